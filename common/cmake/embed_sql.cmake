@@ -1,0 +1,48 @@
+# Turns a service's .sql files into queries.c and queries.h:
+#   enum query_number { QUERY_<FILE>, ... }, service_queries[], service_migrations[].
+# Arguments: OUT (folder), QUERIES and MIGRATIONS (files, separated by |).
+
+function(c_literal file out)
+    file(READ "${file}" text)
+    string(REPLACE "\\" "\\\\" text "${text}")
+    string(REPLACE "\"" "\\\"" text "${text}")
+    string(REPLACE "\n" "\\n\"\n        \"" text "${text}")
+    set(${out} "\"${text}\"" PARENT_SCOPE)
+endfunction()
+
+set(numbers "")
+set(rows "")
+string(REPLACE "|" ";" files "${QUERIES}")
+foreach(file IN LISTS files)
+    get_filename_component(name "${file}" NAME_WE)
+    string(TOUPPER "${name}" upper)
+    c_literal("${file}" literal)
+    string(APPEND numbers "    QUERY_${upper},\n")
+    string(APPEND rows "    { \"${name}\",\n        ${literal} },\n")
+endforeach()
+
+set(migrations "")
+string(REPLACE "|" ";" files "${MIGRATIONS}")
+foreach(file IN LISTS files)
+    get_filename_component(name "${file}" NAME_WE)
+    c_literal("${file}" literal)
+    string(APPEND migrations "    { \"${name}\",\n        ${literal} },\n")
+endforeach()
+
+file(WRITE "${OUT}/queries.h" "/* Made from sql/ by the build. */
+#ifndef SERVICE_QUERIES_H
+#define SERVICE_QUERIES_H
+#include \"common/service.h\"
+enum query_number {
+${numbers}    QUERY_COUNT
+};
+extern const struct query service_queries[];
+extern const struct migration service_migrations[];
+#endif
+")
+file(WRITE "${OUT}/queries.c" "#include \"queries.h\"
+const struct query service_queries[] = {
+${rows}    { 0, 0 } };
+const struct migration service_migrations[] = {
+${migrations}    { 0, 0 } };
+")

@@ -1,0 +1,107 @@
+/*
+ * The counter between the two threads of a service: the loop thread owns the sockets, the worker
+ * thread owns the database and the service's memory; they share nothing but what passes here.
+ *
+ * Loop -> worker: items (a command, a batch of events). Worker -> loop: notices (leading with these
+ * cursors, receipts to send, events that are durable now, how far a feed is consumed).
+ * Items and notices are malloc'ed by the sender and freed by the receiver.
+ */
+#ifndef CROSSDOCK_EXCHANGE_H
+#define CROSSDOCK_EXCHANGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/check.h"
+#include "common/turn.h"
+
+#define ROUTE_BYTES_MAX 64
+
+/* Where a receipt goes: the ROUTER's routing id of the sender and its request. */
+struct route {
+    uint8_t id[ROUTE_BYTES_MAX];
+    uint8_t id_bytes;
+    uint64_t request_id;
+};
+
+enum item_kind { ITEM_COMMAND, ITEM_EVENTS };
+
+struct item {
+    struct item *next;
+    enum item_kind kind;
+    int64_t arrived_us;    /* monotonic */
+    struct route route;    /* command */
+    struct identity from;  /* command */
+    int source;            /* events: index into service_sources() */
+    uint64_t generation;   /* events: of the follow they belong to, see notice_leading */
+    uint64_t from_position; /* events: first position covered; = last position of the item before + 1 */
+    uint64_t through;      /* events: last position covered */
+    size_t bytes;
+    uint8_t data[];        /* command: one Event; events: an EventBatch */
+};
+
+enum notice_kind {
+    NOTICE_LEADING,   /* this process leads now: open for business, follow feeds from these cursors */
+    NOTICE_STANDBY,   /* it does not (any more): end subscriptions with NOT_LEADER */
+    NOTICE_RECEIPT,
+    NOTICE_EVENTS,    /* durable events of the own feed, in order, without gaps */
+    NOTICE_CONSUMED,  /* a followed feed is consumed through this position: acknowledge it */
+    NOTICE_REFOLLOW,  /* items of a source were dropped: follow again from this position */
+    NOTICE_ENDED,     /* the worker has finished after exchange_end, or cannot go on: exit_status */
+};
+
+struct cursor {
+    uint64_t position; /* last position consumed; 0: none */
+    char last_id[64];  /* id of that event */
+    char log_id[40];   /* of the feed; "" when never seen */
+};
+
+#define SOURCES_MAX 4
+
+struct notice {
+    struct notice *next;
+    enum notice_kind kind;
+    int exit_status;
+    /* leading */
+    uint64_t epoch, head, low;
+    uint64_t generation; /* stamp it on the items of feeds followed from here on */
+    char log_id[40];
+    struct cursor cursors[SOURCES_MAX]; /* by source; also of refollow and consumed (cursors[0]) */
+    int source;                         /* refollow, consumed */
+    /* receipt */
+    struct route route;
+    uint32_t code; /* ReceiptCode */
+    const char *type; /* static: full name of the reply message; "" for none */
+    char detail[256];
+    /* events */
+    uint64_t first; /* position of the first event */
+    uint32_t count;
+    /* receipt: the reply message; events: an EventBatch (concatenated, with prefixes) */
+    size_t bytes;
+    uint8_t data[];
+};
+
+struct exchange;
+
+/* wake is called on the worker thread after notices were put; it must only wake the loop. */
+struct exchange *exchange_create(void (*wake)(void *), void *wake_argument, size_t items_max,
+                                 size_t bytes_max);
+void exchange_destroy(struct exchange **exchange);
+
+/* Loop thread. False: full, the item still belongs to the caller (a command is answered BUSY; a
+ * feed's window should prevent it for events, which are always taken). */
+bool exchange_put_item(struct exchange *exchange, struct item *item) must_check;
+struct notice *exchange_take_notices(struct exchange *exchange); /* a list; may be NULL */
+void exchange_end(struct exchange *exchange); /* ask the worker to finish its turn and stop */
+
+/* Worker thread. Waits until there is an item, the time is over or the end was asked for. Takes
+ * items until inputs_max (an events item counts as its events) or bytes_max is passed. */
+struct item *exchange_take_items(struct exchange *exchange, size_t bytes_max, size_t items_max,
+                                 int64_t wait_ms, bool *ended);
+void exchange_put_notices(struct exchange *exchange, struct notice *list);
+
+/* Depth, for metrics and back-pressure. */
+size_t exchange_item_count(struct exchange *exchange);
+
+#endif

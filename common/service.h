@@ -1,0 +1,91 @@
+/*
+ * A service is described by tables and run by service_main: loop thread, worker thread, feeds,
+ * leadership, metrics, clean stop. The tables are all a service's main.c holds.
+ */
+#ifndef CROSSDOCK_SERVICE_H
+#define CROSSDOCK_SERVICE_H
+
+#include "common/turn.h"
+
+#define HANDLER_SAYS_MAX 8
+
+enum handler_flag {
+    HANDLER_QUERY = 1,       /* no effects: may not say, stage or change memory */
+    HANDLER_OWN_RECEIPT = 2, /* recognizes repeats itself (by a business key): no receipt row is kept */
+};
+
+/* Why a message was refused at the edge: filled by read. */
+struct refusal {
+    char reason[200];
+};
+
+/* One row: what comes in, who may send it, how it is read and handled, what it may say. */
+struct handler {
+    const ProtobufCMessageDescriptor *input;
+    const char *source; /* the feed this event is followed on; NULL: a command */
+    unsigned allow;     /* roles that may send this command */
+    unsigned flags;
+    /* Check everything and turn the message into a plain struct in the arena; NULL with a reason
+     * when it is not acceptable. Strings are already known to be UTF-8 without NUL. */
+    const void *(*read)(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal);
+    void (*want)(struct turn *turn, const struct input *input); /* may be NULL */
+    void (*handle)(struct turn *turn, const struct input *input);
+    const ProtobufCMessageDescriptor *says[HANDLER_SAYS_MAX];
+};
+
+/* A timer is an input without a message: it joins a turn every so often. */
+struct timer {
+    const char *name;
+    uint32_t every_ms;
+    void (*handle)(struct turn *turn, const struct input *input);
+    const ProtobufCMessageDescriptor *says[HANDLER_SAYS_MAX];
+};
+
+/* Who may follow this service's feed, beside services, operators and readers, who may follow all. */
+struct grant {
+    enum role role;
+    const ProtobufCMessageDescriptor *types[HANDLER_SAYS_MAX]; /* ends with NULL */
+    /* Always restricted to events whose subject is the follower's own. */
+};
+
+struct migration {
+    const char *name; /* file name without .sql, e.g. "0001_runtime"; runtime's first, then the service's */
+    const char *text;
+};
+
+/* A setting of the service itself; the runtime's are listed by --help. Read from the environment. */
+struct setting {
+    const char *name; /* CROSSDOCK_... */
+    const char *fallback;
+    const char *help;
+    int64_t min, max; /* settings are whole numbers */
+};
+
+struct service {
+    const char *name;   /* "order": feed name, metrics label, CROSSDOCK_BIND_<NAME> */
+    const char *schema; /* the only schema this service may touch */
+    uint16_t port;      /* default: feeds and commands on 127.0.0.1:port, HTTP on port + 100 */
+    const struct query *queries;         /* ends with a NULL name */
+    const struct migration *migrations;  /* ends with a NULL name */
+    const struct handler *handlers;      /* ends with a NULL input */
+    const struct timer *timers;          /* ends with a NULL name; may be NULL */
+    const struct grant *grants;          /* ends with ROLE_NONE; may be NULL */
+    const struct setting *settings;      /* ends with a NULL name; may be NULL */
+
+    size_t state_bytes; /* zeroed memory that lives while this process leads */
+    size_t stage_bytes; /* zeroed memory of one turn */
+
+    /* Rebuild the state from the service's own tables, on becoming leader. The arena is scratch. */
+    void (*open)(void *state, struct db *db, struct arena *scratch);
+    void (*close)(void *state); /* free what open made */
+    void (*load)(struct turn *turn); /* fetch what want asked for; may be NULL */
+    void (*save)(struct turn *turn); /* stage the rows */
+};
+
+/* Value of one of the service's own settings. */
+int64_t service_setting(const char *name);
+
+/* Runs until SIGTERM; the exit status of the process. Arguments: (none) serve, migrate, handlers, --help. */
+int service_main(const struct service *service, int argc, char **argv);
+
+#endif
