@@ -1,6 +1,7 @@
 # Turns a service's .sql files into queries.c and queries.h:
 #   enum query_number { QUERY_<FILE>, ... }, service_queries[], service_migrations[].
-# Arguments: OUT (folder), QUERIES and MIGRATIONS (files, separated by |).
+# Arguments: OUT (folder), QUERIES and MIGRATIONS (files, separated by |); OWNER is "service", or "runtime" for
+# the runtime's own, whose numbers start at 1000 and which has no migrations of its own.
 
 function(c_literal file out)
     file(READ "${file}" text)
@@ -28,6 +29,25 @@ foreach(file IN LISTS files)
     c_literal("${file}" literal)
     string(APPEND migrations "    { \"${name}\",\n        ${literal} },\n")
 endforeach()
+
+if(OWNER STREQUAL "runtime")
+    string(REPLACE "QUERY_RUNTIME_" "RUNTIME_" numbers "${numbers}")
+    file(WRITE "${OUT}/runtime_queries.h" "/* Made from common/sql/ by the build. */
+#ifndef RUNTIME_QUERIES_H
+#define RUNTIME_QUERIES_H
+#include \"common/db.h\"
+enum runtime_query_number {
+    RUNTIME_QUERY_BASE = 999,
+${numbers}};
+extern const struct query runtime_queries[];
+#endif
+")
+    file(WRITE "${OUT}/runtime_queries.c" "#include \"runtime_queries.h\"
+const struct query runtime_queries[] = {
+${rows}    { 0, 0 } };
+")
+    return()
+endif()
 
 file(WRITE "${OUT}/queries.h" "/* Made from sql/ by the build. */
 #ifndef SERVICE_QUERIES_H

@@ -6,7 +6,9 @@ CREATE TABLE feed (
     log_id   text   NOT NULL DEFAULT gen_random_uuid()::text,
     epoch    int8   NOT NULL DEFAULT 0,
     head     int8   NOT NULL DEFAULT 0,
-    low      int8   NOT NULL DEFAULT 1
+    low      int8   NOT NULL DEFAULT 1,
+    turn     int8   NOT NULL DEFAULT 0      -- counts the turns that wrote: tells whether a commit that
+                                            -- was cut off took place
 ) WITH (fillfactor = 10);
 INSERT INTO feed DEFAULT VALUES;
 
@@ -23,7 +25,6 @@ ALTER TABLE event ALTER COLUMN body SET STORAGE EXTERNAL;
 -- How far this service has consumed the feeds it follows.
 CREATE TABLE cursor (
     source   text PRIMARY KEY,
-    log_id   text NOT NULL DEFAULT '',
     position int8 NOT NULL DEFAULT 0,
     last_id  text NOT NULL DEFAULT ''
 ) WITH (fillfactor = 10);

@@ -1,0 +1,1 @@
+INSERT INTO cursor (source) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING 1

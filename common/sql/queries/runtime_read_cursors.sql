@@ -1,0 +1,1 @@
+SELECT source, position, last_id FROM cursor

@@ -1,0 +1,1 @@
+SELECT epoch, head, turn FROM feed

@@ -1,0 +1,1 @@
+SELECT DISTINCT ON (source, key) source, key, position FROM dead_letter ORDER BY source, key, position
