@@ -37,6 +37,7 @@ struct item {
     uint64_t generation;   /* events: of the follow they belong to, see notice_leading */
     uint64_t from_position; /* events: first position covered; = last position of the item before + 1 */
     uint64_t through;      /* events: last position covered */
+    char log_id[40];       /* events: of the feed; stored with the cursor */
     size_t bytes;
     uint8_t data[];        /* command: one Event; events: an EventBatch */
 };
