@@ -1,7 +1,7 @@
 /*
  * PostgreSQL for the worker thread: prepared queries by number, columns in, rows out.
  *
- * There is no function that takes SQL text. Queries are the service's sql/queries/*.sql, embedded
+ * There is no function that takes SQL text. Queries are the service's sql/queries files, embedded
  * by the build (one enum value each, QUERY_<FILE NAME>) and prepared at start.
  *
  * Reads (db_read) are answered at once. Writes (db_stage) are queued and sent by the turn as one
