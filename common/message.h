@@ -5,6 +5,7 @@
 #define CROSSDOCK_MESSAGE_H
 
 #include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
