@@ -73,7 +73,7 @@ struct notice {
     /* receipt */
     struct route route;
     uint32_t code; /* ReceiptCode */
-    const char *type; /* static: full name of the reply message; "" for none */
+    char type[96]; /* full name of the reply message; "" for none */
     char detail[256];
     /* events */
     uint64_t first; /* position of the first event */
@@ -101,6 +101,8 @@ void exchange_end(struct exchange *exchange); /* ask the worker to finish its tu
 struct item *exchange_take_items(struct exchange *exchange, size_t bytes_max, size_t items_max,
                                  int64_t wait_ms, bool *ended);
 void exchange_put_notices(struct exchange *exchange, struct notice *list);
+/* Waits this long, less if the end is asked for: then true. */
+bool exchange_wait_end(struct exchange *exchange, int64_t wait_ms);
 
 /* Depth, for metrics and back-pressure. */
 size_t exchange_item_count(struct exchange *exchange);

@@ -1,7 +1,7 @@
 # Turns a service's .sql files into queries.c and queries.h:
 #   enum query_number { QUERY_<FILE>, ... }, service_queries[], service_migrations[].
 # Arguments: OUT (folder), QUERIES and MIGRATIONS (files, separated by |); OWNER is "service", or "runtime" for
-# the runtime's own, whose numbers start at 1000 and which has no migrations of its own.
+# the runtime's own: numbers start at 1000, and in place of migrations come scripts, which are not prepared.
 
 function(c_literal file out)
     file(READ "${file}" text)
@@ -23,11 +23,14 @@ foreach(file IN LISTS files)
 endforeach()
 
 set(migrations "")
+set(scripts "")
 string(REPLACE "|" ";" files "${MIGRATIONS}")
 foreach(file IN LISTS files)
     get_filename_component(name "${file}" NAME_WE)
     c_literal("${file}" literal)
     string(APPEND migrations "    { \"${name}\",\n        ${literal} },\n")
+    string(TOUPPER "${name}" upper)
+    string(APPEND scripts "    ${upper},\n")
 endforeach()
 
 if(OWNER STREQUAL "runtime")
@@ -39,12 +42,17 @@ if(OWNER STREQUAL "runtime")
 enum runtime_query_number {
     RUNTIME_QUERY_BASE = 999,
 ${numbers}};
+enum runtime_script_number {
+${scripts}};
 extern const struct query runtime_queries[];
+extern const struct query runtime_scripts[];
 #endif
 ")
     file(WRITE "${OUT}/runtime_queries.c" "#include \"runtime_queries.h\"
 const struct query runtime_queries[] = {
 ${rows}    { 0, 0 } };
+const struct query runtime_scripts[] = {
+${migrations}    { 0, 0 } };
 ")
     return()
 endif()

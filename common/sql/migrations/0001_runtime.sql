@@ -25,6 +25,7 @@ ALTER TABLE event ALTER COLUMN body SET STORAGE EXTERNAL;
 -- How far this service has consumed the feeds it follows.
 CREATE TABLE cursor (
     source   text PRIMARY KEY,
+    log_id   text NOT NULL DEFAULT '',
     position int8 NOT NULL DEFAULT 0,
     last_id  text NOT NULL DEFAULT ''
 ) WITH (fillfactor = 10);

@@ -1,7 +1,8 @@
 -- By compare-and-set: whoever lost the race changes nothing and ends the whole transaction.
 WITH moved AS (
-    UPDATE cursor c SET position = n.position, last_id = n.last_id
-    FROM unnest($1::text[], $2::int8[], $3::int8[], $4::text[]) AS n (source, was, position, last_id)
+    UPDATE cursor c SET position = n.position, last_id = n.last_id, log_id = n.log_id
+    FROM unnest($1::text[], $2::int8[], $3::int8[], $4::text[], $5::text[])
+        AS n (source, was, position, last_id, log_id)
     WHERE c.source = n.source AND c.position = n.was
     RETURNING 1)
 SELECT must(count(*) = cardinality($1::text[]), 'another process moved the cursor') FROM moved

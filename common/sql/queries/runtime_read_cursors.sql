@@ -1,1 +1,1 @@
-SELECT source, position, last_id FROM cursor
+SELECT source, position, last_id, log_id FROM cursor

@@ -1,0 +1,161 @@
+/*
+ * First step of a turn: bytes become inputs. What cannot be read, is not known, or may not be
+ * asked gets its answer here, before any handler; an unreadable event is set aside.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "common/log.h"
+#include "common/message.h"
+#include "common/metrics.h"
+#include "common/turn_internal.h"
+#include "crossdock/envelope/v1/envelope.pb-c.h"
+
+#define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
+
+typedef Crossdock__Envelope__V1__Event event_message;
+
+static struct metric refused = { .kind = METRIC_COUNTER,
+                                 .name = "crossdock_commands_unreadable_total",
+                                 .help = "Commands refused before their handler: unreadable or unknown." };
+static struct metric denied = { .kind = METRIC_COUNTER,
+                                .name = "crossdock_commands_denied_total",
+                                .help = "Commands that the sender's role may not give." };
+
+static const struct handler *
+find_handler(const struct handler *handlers, const char *source, const char *type)
+{
+    for (const struct handler *h = handlers; h->input != NULL; h++) {
+        const bool same_source =
+            source == NULL ? h->source == NULL : h->source != NULL && strcmp(h->source, source) == 0;
+        if (same_source && strcmp(h->input->name, type) == 0)
+            return h;
+    }
+    return NULL;
+}
+
+static void
+answer(struct work *work, uint32_t code, const char *detail)
+{
+    work->fate_read = FATE_ANSWERED;
+    work->reply_read = (struct reply){ .given = true, .code = code, .type = "", .detail = detail };
+}
+
+static void
+take_envelope(struct work *work, const event_message *event, const struct handler *handler)
+{
+    work->input.handler = handler;
+    work->input.id = event->id;
+    work->input.key = event->key;
+    work->input.subject = event->subject;
+    work->input.trace = event->trace;
+    work->input.time_us = event->time_us;
+    if (handler != NULL) {
+        work->says = handler->says;
+        work->handle = handler->handle;
+    }
+}
+
+/* The payload, checked by protobuf and then by the handler; NULL with a reason. */
+static const void *
+read_payload(struct arena *arena, const struct handler *handler, const event_message *event,
+             const char **reason)
+{
+    const ProtobufCMessage *message =
+        message_read(arena, handler->input, event->data.data, event->data.len, reason);
+    if (message == NULL)
+        return NULL;
+    if (handler->read == NULL)
+        return message;
+
+    struct refusal refusal = { "" };
+    const void *read = handler->read(arena, message, &refusal);
+    if (read == NULL)
+        *reason = arena_text(arena, refusal.reason);
+    return read;
+}
+
+void
+read_command(struct worker *worker, const struct item *item, struct work *work)
+{
+    struct arena *arena = worker->batch_arena;
+    const char *reason = "";
+
+    *work = (struct work){ .item = item, .source = -1, .fate_read = FATE_HANDLE };
+    work->input = (struct input){ .from = &item->from, .id = "", .key = "", .subject = "", .trace = "" };
+
+    const event_message *event = (const event_message *)message_read(
+        arena, &crossdock__envelope__v1__event__descriptor, item->data, item->bytes, &reason);
+    if (event == NULL) {
+        metric_add(&refused, 1);
+        answer(work, CODE(BAD_REQUEST), reason);
+        return;
+    }
+    const struct handler *handler =
+        find_handler(worker->runtime->service->handlers, NULL, event->type);
+    if (handler == NULL)
+        handler = find_handler(dead_letter_handlers, NULL, event->type);
+    take_envelope(work, event, handler);
+    if (handler == NULL) {
+        metric_add(&refused, 1);
+        answer(work, CODE(BAD_REQUEST),
+               arena_format(arena, "%s knows no command '%.100s'", worker->runtime->service->name,
+                            event->type));
+        return;
+    }
+    if (!(handler->allow & (unsigned)item->from.role)) {
+        metric_add(&denied, 1);
+        log_warning("denied", "key", item->from.name, "role", role_name(item->from.role), "command",
+                    event->type, NULL);
+        answer(work, CODE(DENIED),
+               arena_format(arena, "a %s may not send %s", role_name(item->from.role), event->type));
+        return;
+    }
+    if (event->id[0] == '\0' && !(handler->flags & (HANDLER_QUERY | HANDLER_OWN_RECEIPT))) {
+        answer(work, CODE(BAD_REQUEST), "the command has no id");
+        return;
+    }
+    work->input.message = read_payload(arena, handler, event, &reason);
+    if (work->input.message == NULL) {
+        metric_add(&refused, 1);
+        answer(work, CODE(BAD_REQUEST), reason);
+    }
+}
+
+static void
+set_aside(struct work *work, const char *reason)
+{
+    work->fate_read = FATE_SET_ASIDE;
+    work->reason = reason;
+}
+
+void
+read_event(struct worker *worker, int source, const uint8_t *bytes, size_t count, struct work *work)
+{
+    struct arena *arena = worker->batch_arena;
+    const char *name = worker->runtime->sources[source];
+    const char *reason = "";
+
+    *work = (struct work){ .source = source, .event = bytes, .event_bytes = count,
+                           .fate_read = FATE_HANDLE };
+    work->input = (struct input){ .source = name, .id = "", .key = "", .subject = "", .trace = "" };
+
+    const event_message *event = (const event_message *)message_read(
+        arena, &crossdock__envelope__v1__event__descriptor, bytes, count, &reason);
+    if (event == NULL) {
+        set_aside(work, reason);
+        return;
+    }
+    const struct handler *handler =
+        find_handler(worker->runtime->service->handlers, name, event->type);
+    take_envelope(work, event, handler);
+    work->input.position = event->position;
+    work->covers = event->position;
+    if (handler == NULL) {
+        work->fate_read = FATE_PASS;
+        return;
+    }
+    work->input.message = read_payload(arena, handler, event, &reason);
+    if (work->input.message == NULL)
+        set_aside(work, reason);
+}

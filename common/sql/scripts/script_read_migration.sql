@@ -1,0 +1,1 @@
+SELECT 1 FROM migration WHERE name = $1::text

@@ -1,0 +1,1 @@
+INSERT INTO migration (name) VALUES ($1::text)
