@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/keys.h"
 #include "common/log.h"
 #include "common/message.h"
 #include "common/metrics.h"

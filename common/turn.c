@@ -245,11 +245,14 @@ recognize_repeats(struct turn *turn, struct work *works, size_t count)
             seen, arena_format(turn->arena, "%s\n%s", row_text(rows, row, 0), row_text(rows, row, 1)));
         assert(found != NULL);
         struct work *work = *found;
+        size_t bytes;
+        const void *body = row_bytes(rows, row, 5, &bytes);
         work->fate = FATE_ANSWERED;
         work->reply = (struct reply){ .given = true, .code = CODE(DUPLICATE),
-                                      .detail = row_text(rows, row, 3),
-                                      .type = row_text(rows, row, 4) };
-        work->reply.body = row_bytes(rows, row, 5, &work->reply.bytes);
+                                      .detail = arena_text(turn->arena, row_text(rows, row, 3)),
+                                      .type = arena_text(turn->arena, row_text(rows, row, 4)),
+                                      .body = arena_copy(turn->arena, body, bytes),
+                                      .bytes = bytes };
     }
 }
 
