@@ -11,7 +11,7 @@
 
 #define WRONG(why)                                                                                 \
     do {                                                                                           \
-        assert(!"" why);                                                                           \
+        assert(0 && why);                                                                          \
         __builtin_unreachable();                                                                   \
     } while (0)
 
