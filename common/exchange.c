@@ -101,8 +101,8 @@ exchange_end(struct exchange *exchange)
 }
 
 /* With the lock held: until there is an item, the end was asked for, or the time is over. */
-static void
-wait_for_something(struct exchange *exchange, int64_t wait_ms)
+static struct timespec
+in_ms(int64_t wait_ms)
 {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
@@ -112,6 +112,14 @@ wait_for_something(struct exchange *exchange, int64_t wait_ms)
         until.tv_sec++;
         until.tv_nsec -= 1000000000;
     }
+    return until;
+}
+
+static void
+wait_for_something(struct exchange *exchange, int64_t wait_ms)
+{
+    const struct timespec until = in_ms(wait_ms);
+
     while (exchange->items == NULL && !exchange->ended)
         if (pthread_cond_timedwait(&exchange->something, &exchange->lock, &until) == ETIMEDOUT)
             break;
@@ -172,4 +180,18 @@ exchange_item_count(struct exchange *exchange)
     size_t count = exchange->item_count;
     pthread_mutex_unlock(&exchange->lock);
     return count;
+}
+
+bool
+exchange_wait_end(struct exchange *exchange, int64_t wait_ms)
+{
+    const struct timespec until = in_ms(wait_ms);
+
+    pthread_mutex_lock(&exchange->lock);
+    while (!exchange->ended)
+        if (pthread_cond_timedwait(&exchange->something, &exchange->lock, &until) == ETIMEDOUT)
+            break;
+    const bool ended = exchange->ended;
+    pthread_mutex_unlock(&exchange->lock);
+    return ended;
 }
