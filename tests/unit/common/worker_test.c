@@ -452,7 +452,7 @@ a_turn_survives_the_loss_of_its_connection(void **state)
     for (uint64_t i = 1; i <= 50; i++) {
         if (i % 5 == 0)
             sql(world, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-                       "WHERE pid <> pg_backend_pid() AND application_name LIKE 'crossdock%'");
+                       "WHERE pid <> pg_backend_pid() AND application_name LIKE '%worker_test'");
         snprintf(id, sizeof id, "c%llu", (unsigned long long)i);
         const uint32_t code = command(world, id, i, ROLE_WAREHOUSE);
         if (code != CODE(ACCEPTED) && code != CODE(DUPLICATE))
