@@ -33,7 +33,9 @@ struct handler {
     const ProtobufCMessageDescriptor *says[HANDLER_SAYS_MAX];
 };
 
-/* A timer is an input without a message: it joins a turn every so often. */
+/* A timer is an input without a message: it joins a turn every so often, behind its other inputs.
+ * every_ms 0: it joins every turn (and stands last in the table): what is said once for all of a
+ * turn's inputs. */
 struct timer {
     const char *name;
     uint32_t every_ms;

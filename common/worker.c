@@ -86,14 +86,15 @@ handle_nothing(struct turn *turn, const struct input *input)
     (void)input;
 }
 
+/* Timers of every_ms 0 join when something else has; they stand last in their table. */
 static size_t
-read_timers(struct worker *worker, struct work *works, int64_t now_us)
+read_timers(struct worker *worker, struct work *works, size_t before, int64_t now_us)
 {
     const struct timer *timers = worker->runtime->service->timers;
     size_t count = 0;
 
     for (int t = 0; t < worker->timer_count; t++) {
-        if (worker->timers_due_us[t] > now_us)
+        if (worker->timers_due_us[t] > now_us || (timers[t].every_ms == 0 && before + count == 0))
             continue;
         worker->timers_due_us[t] = now_us + (int64_t)timers[t].every_ms * 1000;
         works[count] = (struct work){ .source = -1, .fate_read = FATE_HANDLE,
@@ -125,7 +126,7 @@ read_items(struct worker *worker, const struct item *items, size_t *count)
         else if (is_next(worker, item, reached))
             *count += read_events(worker, item, &works[*count], &reached[item->source]);
     }
-    *count += read_timers(worker, &works[*count], monotonic_us());
+    *count += read_timers(worker, &works[*count], *count, monotonic_us());
     return works;
 }
 
@@ -272,7 +273,7 @@ wait_ms(const struct worker *worker)
     int64_t due_us = worker->checked_us + CONFIRM_MS * 1000;
 
     for (int t = 0; t < worker->timer_count; t++) {
-        if (worker->timers_due_us[t] < due_us)
+        if (worker->runtime->service->timers[t].every_ms > 0 && worker->timers_due_us[t] < due_us)
             due_us = worker->timers_due_us[t];
     }
     return due_us <= now_us ? 0 : (due_us - now_us + 999) / 1000;
