@@ -1,0 +1,94 @@
+# What the scripts know of the services. Sourced, after say.sh.
+#
+# Everything of one installation is in one folder, var:
+#   postgres/  the database cluster      keys/     one pair of files an identity
+#   env/       settings of each process  run/      process ids       log/  what each process says
+
+services_list=$(dirname "${BASH_SOURCE[0]}")/../services.list
+
+service_names() {
+    awk '!/^#/ && NF { print $1 }' "$services_list"
+}
+
+service_offset() { # name
+    awk -v name="$1" '!/^#/ && $1 == name { print $4 }' "$services_list"
+}
+
+service_port() { # name instance: 1 is the first process, 2, 3 ... stand by
+    echo $((base_port + $(service_offset "$1") + 10 * ($2 - 1)))
+}
+
+# Services call their peers by the name of the feed, clients by the name of the role.
+peer_variable() { # name
+    local upper=${1^^}
+    printf 'CROSSDOCK_PEER_%s' "${upper//-/_}"
+}
+
+client_variable() { # name
+    local role
+    role=$(awk -v name="$1" '!/^#/ && $1 == name { print $3 }' "$services_list")
+    role=${role#crossdock_}
+    printf 'CROSSDOCK_%s_ENDPOINT' "${role^^}"
+}
+
+# Where the first process and its first standby listen: whoever talks to the service tries both.
+service_endpoints() { # name
+    printf 'tcp://127.0.0.1:%s,tcp://127.0.0.1:%s' "$(service_port "$1" 1)" "$(service_port "$1" 2)"
+}
+
+# Lines NAME=value by which services and clients find the services and the keys.
+common_settings() {
+    local name
+    printf 'CROSSDOCK_KEYS=%q\n' "$var/keys"
+    for name in $(service_names); do
+        printf '%s=%s\n' "$(peer_variable "$name")" "$(service_endpoints "$name")"
+        printf '%s=%s\n' "$(client_variable "$name")" "$(service_endpoints "$name")"
+    done
+}
+
+make_key() { # name role [subject]
+    [ ! -e "$var/keys/$1.secret" ] || return 0
+    "$bin/crossdock" keys new "$1" --role "$2" ${3:+--subject "$3"} >/dev/null ||
+        die "could not make the key $1 in $var/keys"
+}
+
+http_status() { # port path: prints 200, 503 ...; 000 when nobody answers
+    local status=000 line
+    if { exec 9<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null; then
+        printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&9
+        read -r -t 2 line <&9 || true
+        status=$(awk '{ print $2 }' <<<"${line:-x 000}")
+        exec 9>&-
+    fi
+    printf '%s' "$status"
+}
+
+# The process of this pid file, when it is alive and still the program we started.
+running_pid() { # tag program
+    local pid
+    pid=$(cat "$var/run/$1.pid" 2>/dev/null) || return 1
+    [ "$(readlink "/proc/$pid/exe" 2>/dev/null)" = "$(realpath "$2")" ] || return 1
+    printf '%s' "$pid"
+}
+
+is_alive() { # tag: also while it is still becoming the program
+    [ -n "$(readlink "/proc/$(cat "$var/run/$1.pid")/exe" 2>/dev/null)" ]
+}
+
+end_process() { # tag program: TERM, and KILL when it does not end
+    local pid i
+    if ! pid=$(running_pid "$1" "$2"); then
+        rm -f "$var/run/$1.pid"
+        return 0
+    fi
+    kill -TERM "$pid" 2>/dev/null || true
+    for ((i = 0; i < 200; i++)); do
+        running_pid "$1" "$2" >/dev/null || break
+        sleep 0.1
+    done
+    if running_pid "$1" "$2" >/dev/null; then
+        warn "$1 did not end in 20 seconds; killing it"
+        kill -KILL "$pid" 2>/dev/null || true
+    fi
+    rm -f "$var/run/$1.pid"
+}
