@@ -1,0 +1,107 @@
+/*
+ * Quantiles of counts: how many units are enough with a given probability.
+ *
+ * Negative binomial with size r = M^2 / (V - M) and q = 1 - M / V; its probabilities follow
+ * f(x+1) = f(x) (r + x) / (x + 1) q, those of Poisson f(x+1) = f(x) M / (x + 1) (Johnson, Kemp,
+ * Kotz, Univariate Discrete Distributions, 3e, 5.1 and 4.2). They are summed outward from the
+ * mode in units of f(mode) and divided by their own total, so nothing underflows and no special
+ * function is needed.
+ *
+ * Beyond a deviation of 2,000 units single units do not matter: there a gamma of the same mean
+ * and variance by Wilson and Hilferty's cube root (PNAS 17, 1931), with the normal quantile of
+ * Abramowitz and Stegun 26.2.23.
+ */
+#include <math.h>
+
+#include "services/forecasting/core/forecast.h"
+
+#define DEVIATION_COUNTED 2000.0
+#define NEGLIGIBLE 1e-18
+
+struct law {
+    double mean;
+    bool is_poisson;
+    double size; /* r and q of the negative binomial */
+    double q;
+};
+
+static struct law
+law_of(double mean, double variance)
+{
+    if (variance <= mean * (1 + 1e-9))
+        return (struct law){ .mean = mean, .is_poisson = true };
+    return (struct law){ .mean = mean,
+                         .size = mean * mean / (variance - mean),
+                         .q = 1 - mean / variance };
+}
+
+/* f(x + 1) / f(x) */
+static double
+ratio(const struct law *law, double x)
+{
+    if (law->is_poisson)
+        return law->mean / (x + 1);
+    return (law->size + x) / (x + 1) * law->q;
+}
+
+static double
+mode_of(const struct law *law)
+{
+    if (law->is_poisson)
+        return floor(law->mean);
+    return law->size > 1 ? floor((law->size - 1) * law->q / (1 - law->q)) : 0;
+}
+
+static double
+normal_quantile(double probability)
+{
+    const double tail = probability < 0.5 ? probability : 1 - probability;
+    const double t = sqrt(-2 * log(tail));
+    const double z = t - (2.515517 + t * (0.802853 + t * 0.010328))
+                             / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+    return probability < 0.5 ? -z : z;
+}
+
+static int64_t
+gamma_quantile(double mean, double variance, double probability)
+{
+    const double shape = mean * mean / variance;
+    const double root = 1 - 1 / (9 * shape) + normal_quantile(probability) / (3 * sqrt(shape));
+    return root > 0 ? (int64_t)ceil(mean * root * root * root) : 0;
+}
+
+int64_t
+count_quantile(double mean, double variance, double probability)
+{
+    assert(probability > 0 && probability < 1);
+    if (mean <= 0)
+        return 0;
+    if (fmax(mean, variance) > DEVIATION_COUNTED * DEVIATION_COUNTED)
+        return gamma_quantile(mean, fmax(mean, variance), probability);
+
+    const struct law law = law_of(mean, variance);
+    const double mode = mode_of(&law);
+    double low = mode, low_weight = 1, total = 1;
+
+    while (low > 0 && low_weight > NEGLIGIBLE) {
+        low_weight /= ratio(&law, low - 1);
+        low--;
+        total += low_weight;
+    }
+    double weight = 1;
+    for (double x = mode; weight > NEGLIGIBLE; x++) {
+        weight *= ratio(&law, x);
+        total += weight;
+    }
+
+    double x = low, sum = low_weight;
+    weight = low_weight;
+    while (sum < probability * total) {
+        weight *= ratio(&law, x);
+        x++;
+        sum += weight;
+        if (weight <= NEGLIGIBLE && x > mode)
+            break;
+    }
+    return (int64_t)x;
+}

@@ -1,0 +1,1 @@
+DELETE FROM demand_journal

@@ -1,0 +1,1 @@
+UPDATE proposal SET status = 'EXPIRED' WHERE proposal_id = ANY (::int8[])

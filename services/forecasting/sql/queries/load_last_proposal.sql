@@ -1,0 +1,1 @@
+SELECT coalesce(max(proposal_id), 0) FROM proposal

@@ -1,0 +1,1 @@
+SELECT location_id, code FROM location ORDER BY location_id

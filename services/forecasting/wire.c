@@ -1,0 +1,233 @@
+/*
+ * protobuf <-> plain structs; see wire.h. Events of other services are trusted in meaning but not
+ * in form: what cannot be counted is refused.
+ */
+#include "services/forecasting/wire.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "crossdock/forecasting/v1/forecasting.pb-c.h"
+#include "crossdock/inventory/v1/inventory.pb-c.h"
+#include "crossdock/order/v1/order.pb-c.h"
+#include "crossdock/routing/v1/routing.pb-c.h"
+
+#define DAY_US (INT64_C(86400) * 1000000)
+#define PLACED_AT_US_END INT64_C(253402300800000000) /* year 10000 */
+#define SKU_BYTES_MAX 64
+#define UNITS_MAX INT64_C(1000000000)
+#define LEAD_TIME_DAYS_MAX 3650
+#define VIEW_DAYS_MAX 400
+
+static const void *
+refuse(struct refusal *refusal, const char *reason)
+{
+    snprintf(refusal->reason, sizeof refusal->reason, "%s", reason);
+    return NULL;
+}
+
+static bool
+is_sku(const char *sku)
+{
+    const size_t bytes = strlen(sku);
+    return bytes > 0 && bytes <= SKU_BYTES_MAX;
+}
+
+static struct demand_heard *
+demand_new(struct arena *arena, int64_t placed_at_us, const char *location, size_t lines)
+{
+    struct demand_heard *demand = arena_take(arena, sizeof *demand
+                                                        + lines * sizeof demand->lines[0]);
+    demand->day = (int32_t)(placed_at_us / DAY_US);
+    demand->location = location;
+    return demand;
+}
+
+/* False when the line cannot be counted. */
+static bool
+demand_add(struct demand_heard *demand, const char *sku, int64_t units)
+{
+    if (!is_sku(sku) || units <= 0 || units > UNITS_MAX)
+        return false;
+    demand->lines[demand->count++] = (struct sku_units){ .sku = sku, .units = units };
+    return true;
+}
+
+static bool
+is_placed_at(int64_t placed_at_us)
+{
+    return placed_at_us >= 0 && placed_at_us < PLACED_AT_US_END;
+}
+
+const void *
+read_order_placed(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Order__V1__OrderPlaced *placed = (const void *)message;
+
+    if (!is_placed_at(placed->placed_at_us))
+        return refuse(refusal, "placed_at_us: out of range");
+    struct demand_heard *demand = demand_new(arena, placed->placed_at_us, "", placed->n_lines);
+    for (size_t i = 0; i < placed->n_lines; i++)
+        if (!demand_add(demand, placed->lines[i]->sku, placed->lines[i]->quantity))
+            return refuse(refusal, "lines: SKU or quantity out of range");
+    return demand;
+}
+
+const void *
+read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *message,
+                         struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__FulfillmentPlanned *planned = (const void *)message;
+
+    if (!is_placed_at(planned->placed_at_us))
+        return refuse(refusal, "placed_at_us: out of range");
+    struct demand_heard *demand = demand_new(arena, planned->placed_at_us,
+                                             planned->nearest_location, planned->n_lines);
+    demand->known_before = planned->reroute;
+    for (size_t i = 0; i < planned->n_lines; i++)
+        if (!demand_add(demand, planned->lines[i]->sku, planned->lines[i]->quantity))
+            return refuse(refusal, "lines: SKU or quantity out of range");
+    return demand;
+}
+
+const void *
+read_stock_moved(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__StockMoved *moved = (const void *)message;
+    struct stock_heard *stock =
+        arena_take(arena, sizeof *stock + moved->n_movements * sizeof stock->lines[0]);
+
+    for (size_t i = 0; i < moved->n_movements; i++) {
+        const Crossdock__Inventory__V1__Movement *movement = moved->movements[i];
+        if (!is_sku(movement->sku) || movement->quantity > UNITS_MAX
+            || movement->quantity < -UNITS_MAX)
+            return refuse(refusal, "movements: SKU or quantity out of range");
+        stock->lines[stock->count++] =
+            (struct sku_units){ .sku = movement->sku, .units = movement->quantity };
+    }
+    return stock;
+}
+
+const void *
+read_item_changed(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__ItemChanged *changed = (const void *)message;
+
+    if (changed->item == NULL || !is_sku(changed->item->sku))
+        return refuse(refusal, "item: no SKU");
+    const int32_t days = changed->item->lead_time_days;
+    if (days < 0 || days > LEAD_TIME_DAYS_MAX)
+        return refuse(refusal, "item: lead_time_days out of range");
+
+    struct item_heard *item = arena_take(arena, sizeof *item);
+    item->sku = changed->item->sku;
+    item->lead_time_days = days == 0 ? LEAD_TIME_DAYS_DEFAULT : days;
+    return item;
+}
+
+const void *
+read_get_forecast(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Forecasting__V1__GetForecast *get = (const void *)message;
+
+    if (!is_sku(get->sku))
+        return refuse(refusal, "sku: 1 to 64 bytes");
+    struct forecast_asked *asked = arena_take(arena, sizeof *asked);
+    asked->sku = get->sku;
+    asked->location = get->location;
+    return asked;
+}
+
+/* --- out ----------------------------------------------------------------------------------- */
+
+static Crossdock__Forecasting__V1__Forecast *
+write_forecast(struct arena *arena, const char *sku, const char *location,
+               const struct forecast *forecast)
+{
+    Crossdock__Forecasting__V1__Forecast *out = arena_take(arena, sizeof *out);
+
+    crossdock__forecasting__v1__forecast__init(out);
+    out->sku = arena_text(arena, sku);
+    out->location = arena_text(arena, location);
+    out->day = forecast->day;
+    out->horizon_days = forecast->horizon_days;
+    out->mean_per_day = forecast->per_day.mean;
+    out->mean = forecast->mean;
+    out->lower = (double)forecast->lower;
+    out->upper = (double)forecast->upper;
+    out->method = arena_text(arena, forecast->method);
+    out->history_days = forecast->history_days;
+    return out;
+}
+
+const ProtobufCMessage *
+write_forecast_published(struct arena *arena, const char *sku, const struct forecast *forecast)
+{
+    Crossdock__Forecasting__V1__ForecastPublished *out = arena_take(arena, sizeof *out);
+
+    crossdock__forecasting__v1__forecast_published__init(out);
+    out->forecast = write_forecast(arena, sku, "", forecast);
+    return &out->base;
+}
+
+static Crossdock__Forecasting__V1__ReplenishmentProposed *
+write_proposal(struct arena *arena, const char *sku, const struct proposal *proposal)
+{
+    Crossdock__Forecasting__V1__ReplenishmentProposed *out = arena_take(arena, sizeof *out);
+
+    crossdock__forecasting__v1__replenishment_proposed__init(out);
+    out->proposal_id = (uint64_t)proposal->id;
+    out->sku = arena_text(arena, sku);
+    out->quantity = proposal->quantity;
+    out->day = proposal->day;
+    out->lead_time_days = proposal->lead_time_days;
+    out->position = proposal->position;
+    out->reorder_point = proposal->levels.reorder_point;
+    out->order_up_to = proposal->levels.order_up_to;
+    out->reason = arena_text(arena, proposal->reason);
+    return out;
+}
+
+const ProtobufCMessage *
+write_replenishment_proposed(struct arena *arena, const char *sku, const struct proposal *proposal)
+{
+    return &write_proposal(arena, sku, proposal)->base;
+}
+
+static void
+write_history(struct arena *arena, Crossdock__Forecasting__V1__ForecastView *view,
+              const struct item *item, int32_t location_id)
+{
+    uint32_t from = item->day_count, days = 0;
+
+    while (from > 0 && days < VIEW_DAYS_MAX)
+        days += day_units(item->days[--from], location_id) != 0;
+    view->history = arena_take(arena, days * sizeof view->history[0]);
+    for (uint32_t i = from; i < item->day_count; i++) {
+        const int64_t units = day_units(item->days[i], location_id);
+        if (units == 0)
+            continue;
+        Crossdock__Forecasting__V1__DemandDay *day = arena_take(arena, sizeof *day);
+        crossdock__forecasting__v1__demand_day__init(day);
+        day->day = item->days[i]->day;
+        day->units = units;
+        view->history[view->n_history++] = day;
+    }
+}
+
+const ProtobufCMessage *
+write_forecast_view(struct arena *arena, const struct forecast_asked *asked,
+                    const struct forecast *forecast, const struct item *item, int32_t location_id)
+{
+    Crossdock__Forecasting__V1__ForecastView *view = arena_take(arena, sizeof *view);
+
+    crossdock__forecasting__v1__forecast_view__init(view);
+    if (forecast != NULL)
+        view->forecast = write_forecast(arena, asked->sku, asked->location, forecast);
+    if (item != NULL) {
+        write_history(arena, view, item, location_id);
+        if (item->proposal.id != 0)
+            view->proposal = write_proposal(arena, asked->sku, &item->proposal);
+    }
+    return &view->base;
+}
