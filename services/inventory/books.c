@@ -1,0 +1,206 @@
+#include "services/inventory/books.h"
+
+#include <string.h>
+
+void
+books_open(struct books *books)
+{
+    books->items = map_create();
+    books->locations = map_create();
+    books->stocks = map_create();
+    books->reservations = map_create();
+}
+
+void
+books_close(struct books *books)
+{
+    map_destroy(&books->reservations);
+    map_destroy(&books->stocks);
+    map_destroy(&books->locations);
+    map_destroy(&books->items);
+}
+
+static void
+keep_in_journal(void *owner, void *memory, size_t bytes)
+{
+    journal_keep(owner, memory, bytes);
+}
+
+struct keeper
+books_keeper(struct journal *journal)
+{
+    return (struct keeper){ .keep = journal != NULL ? keep_in_journal : NULL, .owner = journal };
+}
+
+static void
+journaled(struct journal *journal, void *memory, size_t bytes)
+{
+    if (journal != NULL)
+        journal_keep(journal, memory, bytes);
+}
+
+struct item *
+books_find_item(const struct books *books, const char *sku)
+{
+    return map_find_text(books->items, sku);
+}
+
+struct item *
+books_item(struct books *books, struct journal *journal, const char *sku)
+{
+    struct item *item = map_find_text(books->items, sku);
+
+    if (item == NULL) {
+        const uint32_t number = (uint32_t)map_count(books->items) + 1;
+        item = map_add_text(books->items, journal, sku, sizeof *item);
+        item->sku = map_text_of(item);
+        item->number = number;
+    }
+    return item;
+}
+
+struct location *
+books_find_location(const struct books *books, const char *code)
+{
+    return map_find_text(books->locations, code);
+}
+
+struct location *
+books_add_location(struct books *books, struct journal *journal, const char *code)
+{
+    const uint32_t number = (uint32_t)map_count(books->locations) + 1;
+    struct location *location = map_add_text(books->locations, journal, code, sizeof *location);
+
+    location->code = map_text_of(location);
+    location->number = number;
+    return location;
+}
+
+static int64_t
+stock_key(const struct location *location, const struct item *item)
+{
+    return (int64_t)((uint64_t)location->number << 32 | item->number);
+}
+
+struct stock *
+books_find_stock(const struct books *books, const struct location *location,
+                 const struct item *item)
+{
+    return map_find(books->stocks, stock_key(location, item));
+}
+
+struct stock *
+books_stock(struct books *books, struct journal *journal, struct location *location,
+            struct item *item)
+{
+    struct stock *stock = books_find_stock(books, location, item);
+
+    if (stock != NULL)
+        return stock;
+    stock = map_add(books->stocks, journal, stock_key(location, item), sizeof *stock);
+    stock->item = item;
+    stock->location = location;
+
+    journaled(journal, &item->stocks, sizeof item->stocks);
+    stock->next_of_item = item->stocks;
+    item->stocks = stock;
+
+    journaled(journal, &location->stocks, sizeof location->stocks);
+    stock->next_at_location = location->stocks;
+    location->stocks = stock;
+    return stock;
+}
+
+struct reservation *
+books_find_reservation(const struct books *books, int64_t order_id)
+{
+    return map_find(books->reservations, order_id);
+}
+
+static const char *
+copy_text(char **to, const char *text)
+{
+    const size_t bytes = strlen(text) + 1;
+    char *copy = memcpy(*to, text, bytes);
+
+    *to += bytes;
+    return copy;
+}
+
+/* The texts lie behind the lines, in the same piece of memory. */
+struct reservation *
+books_add_reservation(struct books *books, struct journal *journal,
+                      const struct new_reservation *order)
+{
+    const size_t lines_bytes = order->line_count * sizeof(struct reservation_line);
+    const size_t text_bytes = strlen(order->channel) + strlen(order->country) +
+                              strlen(order->region) + strlen(order->city) +
+                              strlen(order->postal_code) + 5;
+    struct reservation *reservation =
+        map_add(books->reservations, journal, order->order_id,
+                sizeof *reservation + lines_bytes + text_bytes);
+    char *text = (char *)reservation + sizeof *reservation + lines_bytes;
+
+    reservation->order_id = order->order_id;
+    reservation->placed_at_us = order->placed_at_us;
+    reservation->priority = order->priority;
+    reservation->ship_complete = order->ship_complete;
+    reservation->line_count = order->line_count;
+    reservation->channel = copy_text(&text, order->channel);
+    reservation->country = copy_text(&text, order->country);
+    reservation->region = copy_text(&text, order->region);
+    reservation->city = copy_text(&text, order->city);
+    reservation->postal_code = copy_text(&text, order->postal_code);
+    for (uint32_t i = 0; i < order->line_count; i++)
+        reservation->lines[i].of = reservation;
+    return reservation;
+}
+
+void
+books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock)
+{
+    if (stock->unfolded)
+        return;
+    journaled(journal, &stock->unfolded, sizeof stock->unfolded);
+    journaled(journal, &stock->next_unfolded, sizeof stock->next_unfolded);
+    journaled(journal, &books->unfolded, sizeof books->unfolded);
+    stock->unfolded = true;
+    stock->next_unfolded = books->unfolded;
+    books->unfolded = stock;
+}
+
+static bool
+item_adds_up(const struct item *item)
+{
+    int64_t on_hand = 0, sellable = 0;
+
+    for (const struct stock *stock = item->stocks; stock != NULL; stock = stock->next_of_item) {
+        on_hand += stock->on_hand;
+        sellable += sellable_at(stock);
+    }
+    return item->on_hand == on_hand && item->sellable == sellable && item->reserved >= 0 &&
+           item->backordered >= 0;
+}
+
+bool
+books_add_up(const struct books *books)
+{
+    int64_t reserved = 0, backordered = 0;
+    size_t at = 0;
+
+    for (struct item *item; (item = map_next(books->items, &at)) != NULL;) {
+        if (!item_adds_up(item))
+            return false;
+        reserved += item->reserved;
+        backordered += item->backordered;
+    }
+    at = 0;
+    for (struct reservation *order; (order = map_next(books->reservations, &at)) != NULL;) {
+        for (uint32_t i = 0; i < order->line_count; i++) {
+            reserved -= order->lines[i].promised;
+            if (order->state != RESERVATION_RECALLED)
+                backordered -= order->lines[i].backordered;
+        }
+    }
+    return reserved == 0 && backordered == 0;
+}

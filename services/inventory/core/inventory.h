@@ -1,0 +1,262 @@
+/*
+ * The words of inventory: items, locations, stock and reservations, as plain structs, and the
+ * rules over them, one per file.
+ *
+ * The functions here change memory that lives between turns. They tell a keeper before they do, so
+ * that a failed turn can be undone; what the keeper does with it is not their business. Quantities
+ * are units, always int64.
+ *
+ * What always holds (tests/unit/inventory/books_test.c proves it on random histories):
+ *   item.on_hand     = sum of its stock's on_hand
+ *   item.sellable    = sum of sellable_at() of its stock
+ *   item.reserved    = sum of promised of all its reservation lines
+ *   item.backordered = sum of backordered of its lines, but for recalled orders
+ *   of each line     : ordered = promised + backordered + shipped + cancelled
+ */
+#ifndef INVENTORY_CORE_INVENTORY_H
+#define INVENTORY_CORE_INVENTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/check.h"
+
+#define SKU_BYTES_MAX 64
+#define LOCATION_CODE_BYTES_MAX 32
+#define BIN_BYTES_MAX 32
+#define MOVEMENT_QUANTITY_MAX 1000000000 /* units in one movement */
+#define ON_HAND_MAX 1000000000000000     /* units of one SKU at one location */
+#define SAFETY_STOCK_MAX 1000000000
+#define ORDER_QUANTITY_MAX 1000000 /* units of one order line */
+#define PRIORITY_MAX 9
+
+/* Is told of memory before it changes. */
+struct keeper {
+    void (*keep)(void *owner, void *memory, size_t bytes); /* NULL: nobody needs to know */
+    void *owner;
+};
+
+static inline void
+keep(const struct keeper *keeper, void *memory, size_t bytes)
+{
+    if (keeper->keep != NULL)
+        keeper->keep(keeper->owner, memory, bytes);
+}
+
+/* One SKU, over the whole network. */
+struct item {
+    const char *sku;
+    uint32_t number; /* unique in this process */
+    bool defined;    /* false: only known because somebody ordered it */
+    int64_t on_hand;
+    int64_t sellable;
+    int64_t reserved;
+    int64_t backordered;
+    struct stock *stocks;             /* everywhere it ever lay */
+    struct reservation_line *waiting; /* root of those that wait for it, see waiting_line.c */
+};
+
+/* A warehouse or store. */
+struct location {
+    const char *code;
+    uint32_t number; /* unique in this process */
+    bool closed;
+    int64_t safety_stock; /* of every SKU */
+    struct stock *stocks; /* everything that ever lay here */
+};
+
+/* One SKU at one location. */
+struct stock {
+    struct item *item;
+    struct location *location;
+    struct stock *next_of_item;
+    struct stock *next_at_location;
+    struct stock *next_unfolded; /* the service's list of rows to write */
+    int64_t on_hand;             /* below 0 only when more was shipped than the books knew of */
+    int64_t unavailable;         /* damaged, on hold */
+    bool unfolded;               /* on that list */
+    char bin[BIN_BYTES_MAX + 1];
+};
+
+enum movement_kind { /* as in inventory.proto and the table movement */
+    MOVEMENT_RECEIVE = 1,
+    MOVEMENT_SHIP = 2,
+    MOVEMENT_ADJUST = 3,
+};
+
+enum reservation_state { /* as in the table reservation */
+    RESERVATION_NONE = 0,
+    RESERVATION_BACKORDERED = 1, /* nothing is promised, something waits */
+    RESERVATION_COMMITTED = 2,   /* something is promised and has not shipped */
+    RESERVATION_RECALLED = 3,    /* cancelled; routing is asked what it can still stop */
+    RESERVATION_FULFILLED = 4,   /* everything shipped */
+    RESERVATION_RELEASED = 5,    /* cancelled; what was left was given back */
+};
+#define RESERVATION_STATE_COUNT 6
+
+enum reservation_change {
+    ON_PROMISE,       /* units were promised */
+    ON_BACKORDER,     /* nothing could be promised */
+    ON_SHIP_SOME,     /* a parcel left, more is promised */
+    ON_SHIP_PROMISED, /* the last promised unit left, more waits */
+    ON_SHIP_LAST,     /* the last unit left */
+    ON_CANCEL,        /* the order is to be cancelled */
+    ON_ANSWER_SOME,   /* the recall was answered: something will ship nevertheless */
+    ON_ANSWER_ALL,    /* the recall was answered: nothing is promised any more */
+};
+#define RESERVATION_CHANGE_COUNT 8
+
+struct reservation_line {
+    struct reservation *of;
+    struct item *item;
+    uint32_t line;
+    int64_t ordered;
+    int64_t promised;    /* and not shipped */
+    int64_t backordered; /* waits for stock */
+    int64_t shipped;
+    int64_t cancelled;
+
+    /* done by the input at work, to be announced; 0 between inputs */
+    int64_t granted;       /* became promised */
+    int64_t gave_promised; /* was promised, is given back */
+    int64_t gave_waiting;  /* waited, is given back */
+
+    /* its place among those that wait for the item */
+    bool waits;
+    int64_t need;     /* units that must be there before it can be served at all */
+    int64_t need_min; /* the least need below and including this one */
+    struct reservation_line *left, *right;
+};
+
+/* What is promised to one order, and what it waits for. */
+struct reservation {
+    int64_t order_id;
+    int64_t placed_at_us;
+    const char *channel;
+    const char *country;
+    const char *region;
+    const char *city;
+    const char *postal_code;
+    int32_t priority; /* 0..9, higher first */
+    bool ship_complete;
+    enum reservation_state state;
+    uint32_t round; /* promises made so far */
+
+    struct reservation *next_granted; /* see struct grants */
+    bool is_granted;
+    struct reservation *next_changed; /* the service's list of rows to write */
+    bool is_changed;
+    bool is_new;
+
+    uint32_t line_count;
+    struct reservation_line lines[];
+};
+
+/* Orders that were promised units by the input at work, in the order of the promises. */
+struct grants {
+    struct reservation *first, *last;
+};
+
+/* --- sellable_stock.c: what may be promised ------------------------------------------------ */
+
+int64_t sellable_at(const struct stock *stock);
+int64_t available_to_promise(const struct item *item); /* below 0: promises are broken */
+
+/* --- move_stock.c: goods come, go, or were miscounted --------------------------------------- */
+
+enum move_outcome { MOVE_OK, MOVE_BELOW_ZERO, MOVE_TOO_MUCH };
+
+/* May this correction or receipt be posted? */
+enum move_outcome move_stock_check(const struct stock *stock, int64_t quantity);
+void move_stock(const struct keeper *keeper, struct stock *stock, int64_t quantity);
+
+/* --- change_location.c: close, reopen, keep more or less back -------------------------------- */
+
+void change_location(const struct keeper *keeper, struct location *location, bool closed,
+                     int64_t safety_stock);
+
+/* --- promise_stock.c: the decision about a new order ---------------------------------------- */
+
+/* Of a reservation whose lines have item and ordered set, and nothing else. */
+void promise_stock(const struct keeper *keeper, struct reservation *reservation,
+                   struct grants *grants);
+/* Every unit that waits becomes promised, or the order waits at one missing item. */
+void promise_whole(const struct keeper *keeper, struct reservation *reservation,
+                   struct grants *grants);
+/* Turn units of a line that wait into promised ones. */
+void promise_units(const struct keeper *keeper, struct reservation_line *line, int64_t units,
+                   struct grants *grants);
+/* What waits gets its place among the others again, when the books are rebuilt. */
+void promise_wait(const struct keeper *keeper, struct reservation *reservation);
+/* Close the round of a granted reservation: count it, note its state. */
+void promise_round(const struct keeper *keeper, struct reservation *reservation);
+
+/* --- release_backorders.c: who is served when stock comes ----------------------------------- */
+
+void release_backorders(const struct keeper *keeper, struct item *item, struct grants *grants);
+
+/* --- waiting_line.c: those that wait for an item, in the order they are served --------------- */
+
+void waiting_line_add(const struct keeper *keeper, struct reservation_line *line, int64_t need);
+void waiting_line_remove(const struct keeper *keeper, struct reservation_line *line);
+/* The first whose need is met by this many units; NULL: none. */
+struct reservation_line *waiting_line_first(const struct item *item, int64_t units);
+
+/* --- cancel_reservation.c: give back what can be given back ---------------------------------- */
+
+/* What is given back shows in the lines' gave_waiting and gave_promised, to be announced. */
+enum cancel_outcome {
+    CANCEL_RELEASED, /* nothing was promised: all that waited is given back */
+    CANCEL_RECALLED, /* routing must be asked; what waited waits no more */
+    CANCEL_ASKED,    /* routing has been asked already */
+};
+enum cancel_outcome cancel_reservation(const struct keeper *keeper,
+                                       struct reservation *reservation);
+
+/* The answer to a recall: units of one line that will not ship; at most those promised. */
+void cancel_give_back(const struct keeper *keeper, struct reservation_line *line, int64_t units);
+/* The whole answer was given back: the recall is over. */
+void cancel_answered(const struct keeper *keeper, struct reservation *reservation);
+
+/* --- ship_stock.c: goods left ----------------------------------------------------------------- */
+
+/* Units of a line left from this stock; at most those promised. */
+void ship_stock(const struct keeper *keeper, struct reservation_line *line, struct stock *stock,
+                int64_t quantity);
+/* All lines of the parcel are booked. */
+void ship_booked(const struct keeper *keeper, struct reservation *reservation);
+
+/* --- reservation_steps.c: the lifecycle -------------------------------------------------------- */
+
+struct reservation_step {
+    enum reservation_state from;
+    enum reservation_change on;
+    enum reservation_state to;
+    const char *why;
+};
+extern const struct reservation_step reservation_steps[];
+extern const size_t reservation_step_count;
+
+const struct reservation_step *reservation_step_find(enum reservation_state from,
+                                                     enum reservation_change on);
+/* The step must be in the table. */
+void reservation_step(const struct keeper *keeper, struct reservation *reservation,
+                      enum reservation_change on);
+const char *reservation_state_name(enum reservation_state state);
+bool reservation_is_open(const struct reservation *reservation); /* may still change */
+struct reservation_line *reservation_line_find(struct reservation *reservation, uint32_t line,
+                                               const char *sku);
+
+/* --- assign_bin.c, gs1_check_digit.c ------------------------------------------------------------ */
+
+/* A shelf place for a SKU that nobody gave one. */
+void assign_bin(const char *sku, char bin[BIN_BYTES_MAX + 1]);
+
+/* GTIN-8, -12, -13 or -14 to 14 digits; false: not a GTIN, or its check digit is wrong. */
+bool gtin_normalize(const char *gtin, char normal[15]) must_check;
+bool gln_is_valid(const char *gln) must_check; /* 13 digits */
+/* The check digit of the digits before it: weights 3, 1, 3 ... from the right. */
+char gs1_check_digit(const char *digits, size_t count);
+
+#endif

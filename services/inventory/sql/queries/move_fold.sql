@@ -1,0 +1,1 @@
+UPDATE fold SET movement_id = $1::int8

@@ -1,0 +1,1 @@
+SELECT code, closed, safety_stock FROM location

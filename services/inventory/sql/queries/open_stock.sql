@@ -1,0 +1,1 @@
+SELECT location, sku, on_hand, unavailable, bin FROM stock

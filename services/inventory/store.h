@@ -1,0 +1,48 @@
+/*
+ * Inventory's tables: load, rebuild, save. One function per query; rows are gathered as columns in
+ * the turn's stage and written by one statement per table.
+ *
+ * Balances are not written with every turn but folded: every CROSSDOCK_FOLD_MS the changed ones are
+ * written, with the id of the last movement that is in them. What came after is added from the
+ * ledger when the service starts.
+ */
+#ifndef INVENTORY_STORE_H
+#define INVENTORY_STORE_H
+
+#include "common/service.h"
+#include "services/inventory/books.h"
+#include "services/inventory/wire.h"
+
+enum { ITEM_COLUMNS = 8, LOCATION_COLUMNS = 12, MOVEMENT_COLUMNS = 11 };
+
+/* The rows of one turn. */
+struct stage {
+    struct column wanted; /* order ids that may be finished */
+    struct rows *found;
+    struct column items[ITEM_COLUMNS];
+    struct column locations[LOCATION_COLUMNS];
+    struct column movements[MOVEMENT_COLUMNS];
+    struct reservation *changed_first, *changed_last; /* by next_changed */
+};
+
+extern const struct setting store_settings[];
+
+void store_open(void *state, struct db *db, struct arena *scratch);
+void store_close(void *state);
+void store_load(struct turn *turn);
+void store_save(struct turn *turn);
+
+/* Ask for an order that is not open; after the load, its channel: NULL when it is unknown. */
+void store_want_finished(struct turn *turn, int64_t order_id);
+const char *store_finished_channel(struct turn *turn, int64_t order_id);
+
+void store_add_item(struct turn *turn, const struct item_definition *item);
+void store_add_location(struct turn *turn, const struct location_definition *location);
+void store_add_movement(struct turn *turn, const struct input *input,
+                        const struct movement *movement, const char *reason, size_t line);
+void store_note_reservation(struct turn *turn, struct reservation *reservation);
+
+/* Write the balances if it is time. */
+void store_fold_if_due(struct turn *turn);
+
+#endif
