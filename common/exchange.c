@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-
 struct exchange {
     pthread_mutex_t lock;
     pthread_cond_t something; /* an item came, or the end */
@@ -100,7 +99,6 @@ exchange_end(struct exchange *exchange)
     pthread_mutex_unlock(&exchange->lock);
 }
 
-/* With the lock held: until there is an item, the end was asked for, or the time is over. */
 static struct timespec
 in_ms(int64_t wait_ms)
 {
@@ -115,6 +113,7 @@ in_ms(int64_t wait_ms)
     return until;
 }
 
+/* With the lock held: until there is an item, the end was asked for, or the time is over. */
 static void
 wait_for_something(struct exchange *exchange, int64_t wait_ms)
 {
