@@ -1,0 +1,138 @@
+/*
+ * An order as the rules see it: what was asked for, and the counters of its lines.
+ *
+ * Two feeds move the counters, each in its own order, but interleaved in any way: routing may
+ * tell of a plan, even of a parcel, before inventory's promise that it rests on is heard here.
+ * So no counter is written by both. Inventory moves cancelled, backordered and promised; routing
+ * moves planned, picked and shipped. All are sums, therefore every interleaving of the same two
+ * feeds ends in the same counters. What people ask for (reserved, allocated, a number that waits)
+ * is derived from both halves in line_shown.c, and is never negative.
+ *
+ * Of one line, always (order_invariant.c):
+ *     ordered = cancelled + backordered + promised + undecided, none of them negative;
+ *     undecided is 0 as soon as inventory has decided on the order.
+ */
+#ifndef CROSSDOCK_ORDER_ORDER_H
+#define CROSSDOCK_ORDER_ORDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define ORDER_LINES_MAX    500
+#define ORDER_QUANTITY_MAX 1000000
+#define CHANNEL_BYTES_MAX  32
+#define EXTERNAL_ID_BYTES_MAX 64
+#define SKU_BYTES_MAX      64
+#define TEXT_BYTES_MAX     200
+#define PRIORITY_MAX       9
+#define CONTENT_HASH_BYTES 16
+
+/* Stored: the numbers are those of the protocol and of the CHECK in the table orders. */
+enum order_status {
+    ORDER_NONE = 0, /* before it is placed */
+    ORDER_ACCEPTED = 1,
+    ORDER_CANCEL_PENDING = 2,
+    ORDER_CANCELLED = 3,
+    ORDER_CLOSED = 4,
+    ORDER_STATUS_COUNT
+};
+
+/* Units of one line. Stored in this order, flattened over the lines. */
+struct line_counters {
+    int64_t ordered;
+    int64_t cancelled;   /* given back by inventory, waiting or promised */
+    int64_t backordered; /* wait for stock */
+    int64_t promised;    /* promised and not given back, shipped ones included */
+    int64_t planned;     /* pinned to a location, neither taken back nor shipped; units that a cancel
+                            took out of a plan are still counted, see line_shown.c */
+    int64_t picked;      /* taken from the shelves, shipped ones included */
+    int64_t shipped;
+};
+#define LINE_COUNTERS 7
+
+struct order_line {
+    const char *sku; /* owned by the list of known SKUs */
+    int64_t unit_price_minor;
+    uint32_t line;
+    struct line_counters units;
+};
+
+struct order {
+    int64_t order_id;
+    enum order_status status;
+    int staged; /* the store's note: what this turn has to write */
+    bool ship_complete;
+    int32_t priority;
+    int64_t placed_at_us;
+    int64_t received_at_us;
+    const char *channel; /* the texts lie behind the lines */
+    const char *external_id;
+    const char *currency;
+    const char *country;
+    const char *region;
+    const char *city;
+    const char *postal_code;
+    uint32_t line_count;
+    struct order_line lines[];
+};
+
+/* Names a person: stays in this service, apart from the order, where it can be erased. */
+struct recipient {
+    const char *name;
+    const char *street;
+    const char *phone;
+    const char *email;
+};
+
+struct request_line {
+    uint32_t line; /* 0 until number_lines() */
+    const char *sku;
+    int64_t quantity;
+    int64_t unit_price_minor;
+};
+
+/* What a storefront asks for. All texts are set, "" when absent. */
+struct order_request {
+    const char *channel;
+    const char *external_id;
+    int64_t placed_at_us; /* 0: now */
+    const char *currency;
+    const char *country;
+    const char *region;
+    const char *city;
+    const char *postal_code;
+    struct recipient recipient;
+    bool ship_complete;
+    int32_t priority;
+    uint8_t content_hash[CONTENT_HASH_BYTES]; /* of all of the above and below */
+    size_t lines_given; /* as sent; line_count is at most ORDER_LINES_MAX of them */
+    uint32_t line_count;
+    struct request_line *lines;
+};
+
+/* Some units of one line, as events tell them. */
+struct line_change {
+    uint32_t line;
+    const char *sku;
+    int64_t quantity;
+};
+
+bool recipient_is_given(const struct recipient *recipient);
+
+/* Bytes of an order made from this request, lines and texts included. */
+size_t order_bytes(const struct order_request *request);
+/* Bytes of the part that changes after the order is placed, from its start. */
+size_t order_changing_bytes(const struct order *order);
+/* Fills zeroed memory of order_bytes(); skus has the lasting text of each line's SKU. */
+void order_fill(struct order *order, int64_t order_id, const struct order_request *request,
+                const char *const *skus);
+
+/* NULL when there is none. Looks on from *at, where the last line was found: the lines of an event
+ * come in the order of the order's, so that each is found at the first look. */
+struct order_line *order_find_line(struct order *order, uint32_t line, uint32_t *at);
+
+/* Every unit is shipped or cancelled. */
+bool order_is_filled(const struct order *order);
+
+#endif

@@ -1,0 +1,70 @@
+-- SKUs that inventory has told of; an order may name no other.
+CREATE TABLE known_item (
+    sku text COLLATE "C" PRIMARY KEY
+);
+
+-- One row per order, its lines packed: arrays of one element a line, counters of seven.
+-- What changes stands last, so that the log of an update holds little more than the change.
+CREATE TABLE orders (
+    order_id      int8 PRIMARY KEY,
+    placed_at     timestamptz NOT NULL,
+    received_at   timestamptz NOT NULL,
+    priority      int2        NOT NULL CHECK (priority BETWEEN 0 AND 9),
+    ship_complete boolean     NOT NULL,
+    channel       text COLLATE "C" NOT NULL,
+    external_id   text COLLATE "C" NOT NULL,
+    content_hash  bytea       NOT NULL CHECK (length(content_hash) = 16),
+    currency      text        NOT NULL,
+    country       text        NOT NULL,
+    region        text        NOT NULL,
+    city          text        NOT NULL,
+    postal_code   text        NOT NULL,
+    line_numbers  int8[]      NOT NULL,
+    skus          text[]      NOT NULL,
+    prices        int8[]      NOT NULL,              -- minor units of the currency, per unit
+    status        int2        NOT NULL CHECK (status IN (1, 2, 3, 4)), -- ACCEPTED, CANCEL_PENDING, CANCELLED, CLOSED
+    waits_for     text        NOT NULL,              -- why routing parked it; '' when it does not wait
+    counters      int4[]      NOT NULL,              -- of each line: ordered, cancelled, backordered, promised,
+                                                     -- planned, picked, shipped; see core/order.h
+    UNIQUE (channel, external_id),
+    CHECK (cardinality(line_numbers) BETWEEN 1 AND 500
+       AND cardinality(skus) = cardinality(line_numbers)
+       AND cardinality(prices) = cardinality(line_numbers)
+       AND cardinality(counters) = 7 * cardinality(line_numbers))
+) WITH (fillfactor = 75);
+
+-- What a start has to load. Counters change often and leave it alone; the status changes twice in an order's life.
+CREATE INDEX open_order ON orders (order_id) WHERE status IN (1, 2);
+
+-- Who gets the goods: apart from the order, so that it can be erased.
+CREATE TABLE recipient (
+    order_id int8 PRIMARY KEY,
+    name     text NOT NULL,
+    street   text NOT NULL,
+    phone    text NOT NULL,
+    email    text NOT NULL
+);
+
+-- The lines for people: the same derivation as core/line_shown.c.
+-- ordered - cancelled = undecided + backordered + reserved + allocated + shipped
+CREATE VIEW order_line AS
+SELECT o.order_id, o.line_numbers[i] AS line, o.skus[i] AS sku, o.prices[i] AS unit_price_minor,
+       ordered, cancelled,
+       undecided - least(undecided, ahead)              AS undecided,
+       backordered - greatest(0, ahead - undecided)     AS backordered,
+       greatest(promised, shipped + allocated) - shipped - allocated AS reserved,
+       allocated,
+       greatest(shipped, least(picked, shipped + allocated)) AS picked,
+       shipped
+FROM orders o
+CROSS JOIN LATERAL generate_subscripts(o.skus, 1) AS i
+CROSS JOIN LATERAL (
+    SELECT o.counters[i * 7 - 6]::int8 AS ordered, o.counters[i * 7 - 5]::int8 AS cancelled,
+           o.counters[i * 7 - 4]::int8 AS backordered, o.counters[i * 7 - 3]::int8 AS promised,
+           o.counters[i * 7 - 2]::int8 AS planned, o.counters[i * 7 - 1]::int8 AS picked,
+           o.counters[i * 7]::int8 AS shipped) AS units
+CROSS JOIN LATERAL (
+    SELECT ordered - cancelled - backordered - promised AS undecided,
+           least(planned, ordered - cancelled - shipped) AS allocated) AS derived
+CROSS JOIN LATERAL (
+    SELECT greatest(promised, shipped + allocated) - promised AS ahead) AS proof;
