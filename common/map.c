@@ -14,11 +14,13 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 
 #include "common/check.h"
 
-#define SLOTS_MIN 16
+#define SLOTS_MIN       16
+#define HUGE_PAGE_BYTES ((size_t)2 << 20)
 
 struct head {
     uint64_t hash;
@@ -89,6 +91,21 @@ hash_text(const char *text, size_t bytes)
     return fold(hash ^ word, 0x589965cc75374cc3ULL ^ text_secret);
 }
 
+/* Zeroed. Large tables lie in huge pages: nearly every lookup goes to another page. */
+static struct slot *
+make_slots(size_t count)
+{
+    size_t bytes = count * sizeof(struct slot);
+    struct slot *slots;
+
+    if (bytes < HUGE_PAGE_BYTES)
+        slots = malloc(bytes);
+    else if ((slots = aligned_alloc(HUGE_PAGE_BYTES, bytes)) != NULL)
+        (void)madvise(slots, bytes, MADV_HUGEPAGE);
+    assert(slots != NULL);
+    return memset(slots, 0, bytes);
+}
+
 struct map *
 map_create(void)
 {
@@ -96,8 +113,7 @@ map_create(void)
 
     pthread_once(&text_secret_once, make_text_secret);
     assert(map != NULL);
-    map->slots = calloc(SLOTS_MIN, sizeof *map->slots);
-    assert(map->slots != NULL);
+    map->slots = make_slots(SLOTS_MIN);
     map->mask = SLOTS_MIN - 1;
     return map;
 }
@@ -168,17 +184,16 @@ put(struct map *map, struct head *head)
     map->slots[i] = (struct slot){.hash = head->hash, .head = head};
 }
 
-/* At most three of four slots are in use, so a search soon meets a free one. */
+/* At most five of eight slots are in use, so a search soon meets a free one. */
 static void
 grow_if_full(struct map *map)
 {
     struct slot *old = map->slots;
     size_t old_count = map->mask + 1;
 
-    if ((map->count + 1) * 4 <= old_count * 3)
+    if ((map->count + 1) * 8 <= old_count * 5)
         return;
-    map->slots = calloc(old_count * 2, sizeof *map->slots);
-    assert(map->slots != NULL);
+    map->slots = make_slots(old_count * 2);
     map->mask = old_count * 2 - 1;
     for (size_t i = 0; i < old_count; i++) {
         if (old[i].head != NULL)
