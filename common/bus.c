@@ -29,6 +29,7 @@
 #define BIND_WAIT_MS_MAX 5000
 #define BIND_RETRY_MS 100
 #define DEALER_BYTES_MAX ((int64_t)8 * 1024 * 1024)
+#define CURVE_ROOM 65536 /* a sealed frame is larger; and one a little too large can be answered */
 #define PARTS_MAX 3
 
 #define KIND(name) CROSSDOCK__ENVELOPE__V1__KIND__KIND_##name
@@ -167,21 +168,21 @@ close_parts(zmq_msg_t *parts, int count, int room)
         zmq_msg_close(&parts[i]);
 }
 
-/* NULL with a reason when it is not a Head of this version. */
+/* NULL when it is not a Head at all; *reason is set whenever it is to be refused. */
 static const Crossdock__Envelope__V1__Head *
 read_head(struct bus *bus, zmq_msg_t *part, const char **reason)
 {
     *reason = "the head is longer than 1024 bytes";
     if (zmq_msg_size(part) > HEAD_BYTES_MAX)
         return NULL;
+    *reason = NULL;
     arena_reset(bus->arena, 0);
     const Crossdock__Envelope__V1__Head *head = (const Crossdock__Envelope__V1__Head *)message_read(
         bus->arena, &crossdock__envelope__v1__head__descriptor, zmq_msg_data(part),
         zmq_msg_size(part), reason);
-    if (head == NULL || head->version == 1)
-        return head;
-    *reason = "the head's version is not 1";
-    return NULL;
+    if (head != NULL && head->version != 1)
+        *reason = "the head's version is not 1";
+    return head;
 }
 
 /* Say what is wrong where there is something to answer to. */
@@ -232,14 +233,16 @@ receive_request(struct bus *bus, int unused)
     peer.id_bytes = (uint8_t)id_bytes;
     const char *reason = NULL;
     const Crossdock__Envelope__V1__Head *head = read_head(bus, &parts[1], &reason);
-    if (head != NULL && count == PARTS_MAX) {
+    if (count != PARTS_MAX)
+        reason = "a message is two frames: head, body";
+    if (reason == NULL) {
         metric_add(&received_bytes, (int64_t)(zmq_msg_size(&parts[1]) + zmq_msg_size(&parts[2])));
         peer.request_id = head->request_id;
         if (!bus->hooks.request(bus->hooks.owner, &peer, identity_of(bus, &parts[2]), head,
                                 zmq_msg_data(&parts[2]), zmq_msg_size(&parts[2])))
             refuse(bus, &peer, head, "this kind does not go to a service");
     } else {
-        refuse(bus, &peer, head, head == NULL ? reason : "a message is two frames: head, body");
+        refuse(bus, &peer, head, reason);
     }
     close_parts(parts, count, PARTS_MAX);
     return true;
@@ -253,10 +256,11 @@ receive_feed(struct bus *bus, int source)
     int count = receive_parts(bus->links[source].wire.socket, parts, PARTS_MAX);
     if (count == 0)
         return false;
-    const char *reason;
-    const Crossdock__Envelope__V1__Head *head = count == 2 ? read_head(bus, &parts[0], &reason)
-                                                           : NULL;
-    if (head == NULL) {
+    const char *reason = "a message is two frames";
+    const Crossdock__Envelope__V1__Head *head = NULL;
+    if (count == 2)
+        head = read_head(bus, &parts[0], &reason);
+    if (reason != NULL) {
         metric_add(&frames_refused, 1);
     } else {
         metric_add(&received_bytes, (int64_t)(zmq_msg_size(&parts[0]) + zmq_msg_size(&parts[1])));
@@ -520,7 +524,7 @@ open_zap(struct bus *bus)
 static bool
 open_router(struct bus *bus)
 {
-    void *socket = new_socket(bus, ZMQ_ROUTER, (int64_t)BODY_BYTES_MAX);
+    void *socket = new_socket(bus, ZMQ_ROUTER, (int64_t)BODY_BYTES_MAX + CURVE_ROOM);
     set(socket, ZMQ_ROUTER_MANDATORY, 1);
     set(socket, ZMQ_CURVE_SERVER, 1);
     int failed = zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, "crossdock", strlen("crossdock"));
