@@ -33,6 +33,7 @@
 /* A reset returns to the system what one unusually large turn touched beyond this. */
 #define ARENA_BYTES_KEPT ((size_t)64 << 20)
 #define ARENA_ALIGN      16
+#define PAGE_BYTES       4096
 
 struct arena {
     char *memory;
@@ -54,7 +55,7 @@ arena_create(size_t bytes_max)
     struct arena *arena = calloc(1, sizeof *arena);
 
     assert(arena != NULL);
-    arena->bytes_max = round_up(bytes_max, ARENA_BYTES_KEPT >> 14);
+    arena->bytes_max = round_up(bytes_max, PAGE_BYTES);
     arena->memory = mmap(NULL, arena->bytes_max, PROT_READ | PROT_WRITE,
                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     assert(arena->memory != MAP_FAILED);

@@ -53,7 +53,8 @@ struct db {
     size_t param_count, param_count_max;
     struct rows *rows;
     jmp_buf *failed;
-    bool broken;
+    bool lost;         /* nothing can be sent or had any more */
+    bool stale;        /* works, but its prepared statements do not */
     bool half_durable; /* the server gave up waiting for its synchronous standby */
     enum db_outcome outcome;
     char reason[REASON_BYTES_MAX];
@@ -89,14 +90,30 @@ static const char session_settings[] = "SET synchronous_commit = on;"
                                        "SELECT set_config(name, '2s', false) FROM pg_settings"
                                        " WHERE name = 'client_connection_check_interval'";
 
-/* What an SQLSTATE means to the turn: the first prefix that matches. */
-static const struct {
+/* What an SQLSTATE means to the turn: the first prefix that matches. Refused is only what may be
+ * the input's fault. Trouble with rights, tables or the server concerns every input, so it must
+ * not set inputs aside one by one: it lasts until somebody mends it. */
+static const struct meaning {
     const char *prefix;
     enum db_outcome outcome;
+    bool reconnect; /* statements must be prepared again */
 } meanings[] = {
-    {"EF001", DB_FENCED},    {"40001", DB_TRANSIENT}, {"40P01", DB_TRANSIENT},
-    {"55P03", DB_TRANSIENT}, {"53", DB_TRANSIENT},    {"57", DB_TRANSIENT},
-    {"58", DB_TRANSIENT},    {"25006", DB_TRANSIENT}, {"", DB_REFUSED},
+    {"EF001", DB_FENCED, false},
+    {"0A000", DB_TRANSIENT, true}, /* cached plan must not change result type: after a migration */
+    {"08", DB_TRANSIENT, true},    /* protocol violation */
+    {"25", DB_TRANSIENT, false},   /* among them read-only: the server has become a replica */
+    {"26", DB_TRANSIENT, true},    /* no such prepared statement */
+    {"28", DB_TRANSIENT, false},   /* rights */
+    {"3D", DB_TRANSIENT, false},   /* no such database */
+    {"3F", DB_TRANSIENT, false},   /* no such schema */
+    {"40", DB_TRANSIENT, false},   /* deadlock, serialization failure */
+    {"42", DB_TRANSIENT, false},   /* no such table or column, no right to it */
+    {"53", DB_TRANSIENT, false},   /* disk or memory full, too many connections */
+    {"55", DB_TRANSIENT, false},   /* lock not available */
+    {"57", DB_TRANSIENT, false},   /* shutdown, cancelled, timed out */
+    {"58", DB_TRANSIENT, false},   /* input or output failed */
+    {"XX", DB_TRANSIENT, false},   /* internal, corrupted */
+    {"", DB_REFUSED, false},
 };
 
 static const struct query *
@@ -116,14 +133,14 @@ name_of(char *name, int query)
     snprintf(name, NAME_BYTES_MAX, "q%d", query);
 }
 
-static enum db_outcome
+static const struct meaning *
 meaning_of(const char *sqlstate)
 {
-    size_t i = 0;
+    const struct meaning *meaning = meanings;
 
-    while (strncmp(sqlstate, meanings[i].prefix, strlen(meanings[i].prefix)) != 0)
-        i++;
-    return meanings[i].outcome;
+    while (strncmp(sqlstate, meaning->prefix, strlen(meaning->prefix)) != 0)
+        meaning++;
+    return meaning;
 }
 
 /* The first failure of an exchange is the one that counts; the rest are its consequences. */
@@ -141,7 +158,7 @@ note_failure(struct db *db, enum db_outcome outcome, const char *sqlstate, const
 static void
 note_lost(struct db *db)
 {
-    db->broken = true;
+    db->lost = true;
     note_failure(db, DB_TRANSIENT, "connection lost", "database", PQerrorMessage(db->connection));
 }
 
@@ -151,12 +168,14 @@ note_error(struct db *db, const PGresult *result, const char *query)
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 
-    if (sqlstate == NULL || PQstatus(db->connection) == CONNECTION_BAD)
-        db->broken = true;
-    if (sqlstate == NULL)
+    if (sqlstate == NULL) {
+        db->lost = true;
         note_failure(db, DB_TRANSIENT, "connection lost", query, PQresultErrorMessage(result));
-    else
-        note_failure(db, meaning_of(sqlstate), sqlstate, query, message == NULL ? "" : message);
+        return;
+    }
+    const struct meaning *meaning = meaning_of(sqlstate);
+    db->stale = db->stale || meaning->reconnect;
+    note_failure(db, meaning->outcome, sqlstate, query, message == NULL ? "" : message);
 }
 
 /* A commit whose wait for the synchronous standby was cut short succeeds with a warning only. */
@@ -222,7 +241,7 @@ collect(struct db *db, PGresult **keep)
         index += result != NULL;
         if (status == PGRES_PIPELINE_SYNC)
             return;
-        if (PQstatus(db->connection) == CONNECTION_BAD) {
+        if (db->lost || PQstatus(db->connection) == CONNECTION_BAD) {
             note_lost(db);
             return;
         }
@@ -372,7 +391,7 @@ db_close(struct db **db)
 bool
 db_broken(const struct db *db)
 {
-    return db->broken || PQstatus(db->connection) == CONNECTION_BAD;
+    return db->lost || db->stale || PQstatus(db->connection) == CONNECTION_BAD;
 }
 
 void
@@ -498,7 +517,7 @@ db_commit(struct db *db, char *reason, size_t bytes)
     if (db->staged_count > 0) {
         if (!db_broken(db) && send_staged(db)) {
             collect(db, NULL);
-            if (db->broken || db->half_durable)
+            if (db->lost || db->half_durable)
                 db->outcome = DB_UNKNOWN;
         } else
             note_lost(db);

@@ -30,19 +30,20 @@ enum {
 
 enum db_outcome {
     DB_OK,
-    DB_TRANSIENT, /* nothing happened; the same again may succeed, perhaps on a new connection */
+    DB_TRANSIENT, /* nothing happened; the same again may succeed, perhaps on a new connection, or
+                   * when somebody has mended the database */
     DB_FENCED,    /* must() said no: another process leads, or a cursor is elsewhere */
-    DB_REFUSED,   /* nothing happened, and the same again would be refused again */
+    DB_REFUSED,   /* nothing happened; the values are to blame and would be refused again */
     DB_UNKNOWN,   /* the connection was lost after the transaction was sent: it may be committed */
 };
 
 /* Connects and prepares all queries; both tables end with a NULL name, either may be NULL. NULL
- * with a reason in error on failure. Settings in the URL win over the module's own. */
+ * with a reason in error on failure. Connection parameters in the URL win over the module's own. */
 struct db *db_connect(const char *url, const struct query *queries,
                       const struct query *runtime_queries, char *error,
                       size_t error_bytes) must_check;
 void db_close(struct db **db);
-/* The connection is lost: close it and connect again. */
+/* The connection is lost, or its prepared statements are stale: close it and connect again. */
 bool db_broken(const struct db *db);
 
 /* Where a failed read jumps to (with 1); NULL: it logs and aborts. */
