@@ -1,0 +1,20 @@
+/* The commands of the line, one file each. */
+#ifndef CROSSDOCK_CLI_COMMANDS_H
+#define CROSSDOCK_CLI_COMMANDS_H
+
+int keys_main(int argc, char **argv);
+int import_main(int argc, char **argv);
+int order_main(int argc, char **argv);
+int picks_main(int argc, char **argv);
+int fulfillment_main(int argc, char **argv);
+int tail_main(int argc, char **argv);
+int why_main(int argc, char **argv);
+int stock_main(int argc, char **argv);
+int receive_main(int argc, char **argv);
+int adjust_main(int argc, char **argv);
+int forecast_main(int argc, char **argv);
+int dead_letters_main(int argc, char **argv);
+int retry_parked_main(int argc, char **argv);
+int lay_out_stock_main(int argc, char **argv);
+
+#endif

@@ -1,0 +1,100 @@
+/* crossdock forecast: expected demand of a SKU, and what to buy. */
+#include <stdio.h>
+
+#include "clients/cli/cli.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/dates.h"
+#include "clients/cli/table.h"
+
+#define DAYS_SHOWN 14
+#define BAR_WIDTH 40
+
+enum { OPTION_LOCATION = 1000 };
+
+struct request {
+    const char *sku, *location;
+};
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+    struct request *request = state->input;
+    if (key == OPTION_LOCATION)
+        request->location = argument;
+    else if (key == ARGP_KEY_ARG && !request->sku)
+        request->sku = argument;
+    else if (key == ARGP_KEY_ARG || (key == ARGP_KEY_END && !request->sku))
+        argp_error(state, "one SKU is needed");
+    else
+        return ARGP_ERR_UNKNOWN;
+    return 0;
+}
+
+static void
+print_history(const Crossdock__Forecasting__V1__ForecastView *view)
+{
+    static const char bar[] = "########################################";
+    size_t first = view->n_history > DAYS_SHOWN ? view->n_history - DAYS_SHOWN : 0;
+    int64_t most = 1;
+    for (size_t i = first; i < view->n_history; i++)
+        most = view->history[i]->units > most ? view->history[i]->units : most;
+    struct table *table = table_start("  DAY|>UNITS|");
+    for (size_t i = first; i < view->n_history; i++) {
+        char day[32];
+        int64_t units = view->history[i]->units;
+        table_row(table, "  %s|%s|%.*s", date_write_day(view->history[i]->day, day), table_number(units),
+                  units > 0 ? (int)(units * BAR_WIDTH / most) : 0, bar);
+    }
+    table_end(&table, stdout);
+}
+
+static void
+print_view(const Crossdock__Forecasting__V1__ForecastView *view, const char *sku)
+{
+    const Crossdock__Forecasting__V1__Forecast *forecast = view->forecast;
+    const Crossdock__Forecasting__V1__ReplenishmentProposed *proposal = view->proposal;
+    char day[32];
+    if (!forecast) {
+        printf("there is no forecast for %s yet\n", table_clean(sku));
+    } else {
+        printf("%s%s%s: %.1f units in the %d days after %s (%.2f a day)\n", table_clean(forecast->sku),
+               *forecast->location ? " at " : "", table_clean(forecast->location), forecast->mean,
+               forecast->horizon_days, date_write_day(forecast->day, day), forecast->mean_per_day);
+        printf("  9 times in 10 between %.0f and %.0f; by %s over %d days of history\n", forecast->lower,
+               forecast->upper, table_clean(forecast->method), forecast->history_days);
+    }
+    if (proposal)
+        printf("  buy %s units: %s (lead time %d days, position %s, reorder point %s)\n",
+               table_number(proposal->quantity), table_clean(proposal->reason), proposal->lead_time_days,
+               table_number(proposal->position), table_number(proposal->reorder_point));
+    if (view->n_history > 0) {
+        printf("\n");
+        print_history(view);
+    }
+}
+
+int
+forecast_main(int argc, char **argv)
+{
+    static const struct argp_option list[] = {
+        { "location", OPTION_LOCATION, "CODE", 0, "Demand that arises near this location (the whole network)", 0 },
+        { 0 },
+    };
+    static const struct argp argp = { list, parse, "SKU",
+                                      "Show the expected demand of a SKU, its last days, and what to buy.",
+                                      options_children, NULL, NULL };
+    struct request request = { .location = "" };
+    argp_parse(&argp, argc, argv, 0, NULL, &request);
+    Crossdock__Forecasting__V1__GetForecast get = CROSSDOCK__FORECASTING__V1__GET_FORECAST__INIT;
+    get.sku = (char *)request.sku;
+    get.location = (char *)request.location;
+    struct crossdock_client *client = cli_open("forecasting");
+    struct crossdock_receipt receipt;
+    int status = cli_ask(client, &get.base, NULL, &receipt);
+    if (status == CLI_OK && options.json)
+        cli_print_json(receipt.message);
+    else if (status == CLI_OK)
+        print_view((const void *)receipt.message, request.sku);
+    crossdock_close(&client);
+    return status;
+}

@@ -1,0 +1,92 @@
+/* Importing: what the kinds of files share, see import.h. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "clients/cli/import.h"
+#include "clients/cli/table.h"
+
+static const struct command kinds[] = {
+    { "warehouses", import_warehouses_main, "FILE...", "locations that hold stock -> inventory" },
+    { "geo", import_geo_main, "FILE...", "centroids of postal codes -> fulfillment-routing" },
+    { "items", import_items_main, "FILE...", "items (SKUs) -> inventory" },
+    { "stock", import_stock_main, "FILE...", "units received at a location -> inventory" },
+    { "orders", import_orders_main, "FILE|DIR...", "orders, in order of their dates -> order" },
+    { 0 },
+};
+
+int
+import_main(int argc, char **argv)
+{
+    return cli_dispatch(kinds,
+                        "Send the rows of CSV files (also .gz) to the service that owns such things.\n"
+                        "The first line names the columns; names, order and case are free.",
+                        argc, argv);
+}
+
+enum { OPTION_DRY_RUN = 1000, OPTION_REFERENCE };
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+    struct import_request *request = state->input;
+    switch (key) {
+    case OPTION_DRY_RUN:
+        request->dry_run = true;
+        break;
+    case OPTION_REFERENCE:
+        request->reference = argument;
+        break;
+    case ARGP_KEY_ARGS:
+        request->files = state->argv + state->next;
+        request->file_count = state->argc - state->next;
+        break;
+    case ARGP_KEY_NO_ARGS:
+        argp_error(state, "which file?");
+        break;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+struct import_request
+import_read_arguments(int argc, char **argv, const char *doc, bool with_reference)
+{
+    static const struct argp_option dry_run = { "dry-run", OPTION_DRY_RUN, NULL, 0,
+                                                "Read and check the files, send nothing", 0 };
+    static const struct argp_option reference = {
+        "reference", OPTION_REFERENCE, "TEXT", 0,
+        "Delivery note; the same rows under the same reference are received once (the file's name)", 0
+    };
+    struct argp_option list[3] = { dry_run };
+    if (with_reference)
+        list[1] = reference;
+    const struct argp argp = { list, parse, "FILE...", doc, options_children, NULL, NULL };
+    struct import_request request = { 0 };
+    argp_parse(&argp, argc, argv, 0, NULL, &request);
+    return request;
+}
+
+char *
+import_text(struct batch *batch, int column)
+{
+    return arena_text(batch->arena, sheet_text(batch->sheet, column));
+}
+
+int
+import_report(const char *what, const struct batch *batch, int64_t rows, int64_t bad,
+              const struct import_request *request)
+{
+    printf("%s %s %s", table_number(batch->sent), what, request->dry_run ? "are fit to be sent" : "stored");
+    if (batch->repeated)
+        printf(", %s were stored before", table_number(batch->repeated));
+    if (bad)
+        printf(", %s refused", table_number(bad));
+    int64_t left = rows - batch->sent - batch->repeated - bad;
+    if (left > 0 && batch->status == CLI_OK)
+        printf(", %s merged into others", table_number(left));
+    printf(" (%s rows read)\n", table_number(rows));
+    if (batch->status != CLI_OK)
+        return batch->status;
+    return bad ? CLI_REFUSED : CLI_OK;
+}

@@ -1,0 +1,114 @@
+/* crossdock import items */
+#include <string.h>
+
+#include "clients/cli/currencies.h"
+#include "clients/cli/import.h"
+
+enum { SKU, NAME, GTIN, WEIGHT_G, WEIGHT_KG, COST, COST_MINOR, CURRENCY, LEAD_TIME_DAYS, SUPPLIER };
+
+const struct sheet_column item_columns[] = {
+    [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
+    [NAME] = { "name|description|title|product|product_name|item_name", false },
+    [GTIN] = { "gtin|ean|barcode|upc|gtin13|ean13", false },
+    [WEIGHT_G] = { "weight_g|weight|weight_grams|product_weight_g", false },
+    [WEIGHT_KG] = { "weight_kg", false },
+    [COST] = { "cost|unit_cost|purchase_price", false },
+    [COST_MINOR] = { "unit_cost_minor|cost_minor", false },
+    [CURRENCY] = { "currency|cost_currency", false },
+    [LEAD_TIME_DAYS] = { "lead_time_days|lead_time|leadtime", false },
+    [SUPPLIER] = { "supplier|vendor|supplier_id", false },
+    { 0 },
+};
+
+static const char doc[] =
+    "Define items from CSV files.\v"
+    "Columns: sku (or stock_code, product_id) is required; name (description), gtin (ean, barcode), "
+    "weight_g (weight) or weight_kg, cost (unit_cost, a decimal in the row's currency) or "
+    "unit_cost_minor, currency, lead_time_days and supplier may be there. An item that exists is "
+    "changed to what the file says.";
+
+static const ProtobufCMessage *
+command(struct arena *arena, void **rows, size_t count, const void *context)
+{
+    (void)context;
+    Crossdock__Inventory__V1__DefineItems *define = arena_take(arena, sizeof *define);
+    crossdock__inventory__v1__define_items__init(define);
+    define->items = (Crossdock__Inventory__V1__Item **)rows;
+    define->n_items = count;
+    return &define->base;
+}
+
+static bool
+read_weight(struct sheet *sheet, int64_t *weight_g)
+{
+    double grams = 0, kilograms = 0;
+    if (!sheet_decimal(sheet, WEIGHT_G, 0, 1e12, 0, &grams) ||
+        !sheet_decimal(sheet, WEIGHT_KG, 0, 1e9, 0, &kilograms))
+        return false;
+    *weight_g = (int64_t)((grams > 0 ? grams : kilograms * 1000) + 0.5);
+    return true;
+}
+
+static bool
+read_row(struct batch *batch, Crossdock__Inventory__V1__Item *item)
+{
+    struct sheet *sheet = batch->sheet;
+    const char *cost = sheet_text(sheet, COST), *currency = sheet_text(sheet, CURRENCY);
+    int64_t lead_time_days;
+    if (!*sheet_text(sheet, SKU))
+        return sheet_bad(sheet, "the sku is empty");
+    if (!read_weight(sheet, &item->weight_g) ||
+        !sheet_integer(sheet, COST_MINOR, 0, INT64_MAX / 2, 0, &item->unit_cost_minor) ||
+        !sheet_integer(sheet, LEAD_TIME_DAYS, 0, 3650, 0, &lead_time_days))
+        return false;
+    if (*cost && !sheet_price(cost, currency_digits(currency), &item->unit_cost_minor))
+        return sheet_bad(sheet, "cost must be a price like 2.50, not '%s'", cost);
+    item->lead_time_days = (int32_t)lead_time_days;
+    item->sku = import_text(batch, SKU);
+    item->name = import_text(batch, NAME);
+    item->gtin = import_text(batch, GTIN);
+    item->currency = import_text(batch, CURRENCY);
+    item->supplier = import_text(batch, SUPPLIER);
+    return true;
+}
+
+static bool
+add_row(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) /* a command holds a SKU once: the later row counts */
+        if (strcmp(((Crossdock__Inventory__V1__Item *)batch->rows[i])->sku, sheet_text(batch->sheet, SKU)) == 0 &&
+            !batch_flush(batch))
+            return false;
+    Crossdock__Inventory__V1__Item *item = batch_take(batch, sizeof *item);
+    crossdock__inventory__v1__item__init(item);
+    return !read_row(batch, item) || batch_add(batch, item);
+}
+
+int
+import_items_main(int argc, char **argv)
+{
+    struct import_request request = import_read_arguments(argc, argv, doc, false);
+    struct batch batch = { .rows_max = 1000, .command = command };
+    batch.client = request.dry_run ? NULL : cli_open("inventory");
+    batch_start(&batch);
+    int64_t rows = 0, bad = 0;
+    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
+        struct sheet sheet;
+        if (!sheet_open(&sheet, request.files[i], item_columns)) {
+            batch.status = CLI_USAGE;
+            break;
+        }
+        batch.sheet = &sheet;
+        while (sheet_next(&sheet) && add_row(&batch))
+            ;
+        if (batch.status == CLI_OK)
+            (void)batch_flush(&batch); /* what went wrong is in status */
+        rows += sheet.rows;
+        bad += sheet.bad;
+        sheet_close(&sheet);
+    }
+    int status = import_report("items", &batch, rows, bad, &request);
+    batch_end(&batch);
+    crossdock_close(&batch.client);
+    return status;
+}

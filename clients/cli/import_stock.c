@@ -1,0 +1,196 @@
+/* crossdock import stock */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "clients/cli/import.h"
+#include "clients/cli/progress.h"
+
+enum { LOCATION, SKU, QUANTITY, BIN };
+
+const struct sheet_column stock_columns[] = {
+    [LOCATION] = { "location|warehouse|location_code|warehouse_code|warehouse_id|site", true },
+    [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
+    [QUANTITY] = { "quantity|on_hand|qty|units|stock|count", true },
+    [BIN] = { "bin|shelf|slot|bin_location", false },
+    { 0 },
+};
+
+static const char doc[] =
+    "Receive units at locations from CSV files.\v"
+    "Columns: location (or warehouse), sku and quantity (on_hand, qty) are required; bin may be there. "
+    "Rows of zero units are passed over. Importing the same rows again under the same --reference "
+    "receives nothing again, so an import that broke off can simply be repeated.";
+
+struct stock_row {
+    char *location, *sku, *bin;
+    int64_t quantity, line;
+    size_t order; /* in the file */
+};
+
+struct stock_rows {
+    struct stock_row *list;
+    size_t count, max;
+    int64_t zero;
+};
+
+static char *
+copy(const char *text)
+{
+    char *copied = strdup(text);
+    assert(copied);
+    return copied;
+}
+
+static void
+read_row(struct sheet *sheet, struct stock_rows *rows)
+{
+    int64_t quantity;
+    if (!*sheet_text(sheet, LOCATION) || !*sheet_text(sheet, SKU) || !*sheet_text(sheet, QUANTITY)) {
+        sheet_bad(sheet, "location, sku or quantity is empty");
+        return;
+    }
+    if (!sheet_integer(sheet, QUANTITY, 0, 1000000000, 0, &quantity))
+        return;
+    if (quantity == 0) {
+        rows->zero++;
+        return;
+    }
+    if (rows->count == rows->max) {
+        rows->max = rows->max ? 2 * rows->max : 4096;
+        rows->list = realloc(rows->list, rows->max * sizeof *rows->list);
+        assert(rows->list);
+    }
+    rows->list[rows->count] = (struct stock_row){
+        .location = copy(sheet_text(sheet, LOCATION)),
+        .sku = copy(sheet_text(sheet, SKU)),
+        .bin = copy(sheet_text(sheet, BIN)),
+        .quantity = quantity,
+        .line = csv_line(sheet->csv),
+        .order = rows->count,
+    };
+    rows->count++;
+}
+
+static int
+by_location(const void *a, const void *b)
+{
+    const struct stock_row *left = a, *right = b;
+    int order = strcmp(left->location, right->location);
+    return order ? order : (left->order > right->order) - (left->order < right->order);
+}
+
+/* What the rows being sent have in common. */
+struct delivery {
+    const char *location, *reference;
+};
+
+static const ProtobufCMessage *
+command(struct arena *arena, void **rows, size_t count, const void *context)
+{
+    const struct delivery *delivery = context;
+    Crossdock__Inventory__V1__ReceiveStock *receive = arena_take(arena, sizeof *receive);
+    crossdock__inventory__v1__receive_stock__init(receive);
+    receive->location = (char *)delivery->location;
+    receive->reference = (char *)delivery->reference;
+    receive->lines = (Crossdock__Inventory__V1__StockLine **)rows;
+    receive->n_lines = count;
+    return &receive->base;
+}
+
+/* Equal rows under an equal reference are the same command: nothing is received twice. */
+static const char *
+id_of_content(struct arena *arena, const ProtobufCMessage *receive, const void *context)
+{
+    (void)context;
+    unsigned char hash[24];
+    char text[2 * sizeof hash + 1];
+    size_t bytes = protobuf_c_message_get_packed_size(receive);
+    uint8_t *packed = arena_take(arena, bytes);
+    protobuf_c_message_pack(receive, packed);
+    crypto_generichash(hash, sizeof hash, packed, bytes, NULL, 0);
+    sodium_bin2hex(text, sizeof text, hash, sizeof hash);
+    return arena_format(arena, "stock-%s", text);
+}
+
+static bool
+send_row(struct batch *batch, const struct stock_row *stock)
+{
+    Crossdock__Inventory__V1__StockLine *line = batch_take(batch, sizeof *line);
+    crossdock__inventory__v1__stock_line__init(line);
+    line->sku = stock->sku;
+    line->quantity = stock->quantity;
+    line->bin = stock->bin;
+    batch->lines[batch->count] = stock->line;
+    batch->rows[batch->count++] = line;
+    return batch->count < batch->rows_max || batch_flush(batch);
+}
+
+static void
+send_all(struct batch *batch, struct delivery *delivery, const struct stock_rows *rows)
+{
+    struct progress progress;
+    progress_start(&progress, "stock lines", (int64_t)rows->count);
+    for (size_t i = 0; i < rows->count && batch->status == CLI_OK; i++) {
+        bool other = i > 0 && strcmp(rows->list[i].location, rows->list[i - 1].location) != 0;
+        if (other && !batch_flush(batch))
+            break;
+        delivery->location = rows->list[i].location;
+        (void)send_row(batch, &rows->list[i]); /* what went wrong is in status */
+        progress_show(&progress, batch->sent + batch->repeated);
+    }
+    if (batch->status == CLI_OK)
+        (void)batch_flush(batch);
+    progress_end(&progress);
+}
+
+static void
+forget_rows(struct stock_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        free(rows->list[i].location);
+        free(rows->list[i].sku);
+        free(rows->list[i].bin);
+    }
+    free(rows->list);
+}
+
+int
+import_stock_main(int argc, char **argv)
+{
+    struct import_request request = import_read_arguments(argc, argv, doc, true);
+    struct delivery delivery = { 0 };
+    struct batch batch = { .rows_max = 1000, .command = command, .id = id_of_content, .context = &delivery };
+    batch.client = request.dry_run ? NULL : cli_open("inventory");
+    batch_start(&batch);
+    int64_t rows_read = 0, bad = 0;
+    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
+        struct sheet sheet;
+        struct stock_rows rows = { 0 };
+        if (!sheet_open(&sheet, request.files[i], stock_columns)) {
+            batch.status = CLI_USAGE;
+            break;
+        }
+        while (sheet_next(&sheet))
+            read_row(&sheet, &rows);
+        if (rows.count > 0)
+            qsort(rows.list, rows.count, sizeof *rows.list, by_location);
+        const char *slash = strrchr(request.files[i], '/');
+        char reference[65];
+        snprintf(reference, sizeof reference, "%s",
+                 request.reference ? request.reference : slash ? slash + 1 : request.files[i]);
+        delivery.reference = reference;
+        batch.sheet = &sheet;
+        send_all(&batch, &delivery, &rows);
+        rows_read += sheet.rows - rows.zero;
+        bad += sheet.bad;
+        forget_rows(&rows);
+        sheet_close(&sheet);
+    }
+    int status = import_report("stock lines", &batch, rows_read, bad, &request);
+    batch_end(&batch);
+    crossdock_close(&batch.client);
+    return status;
+}

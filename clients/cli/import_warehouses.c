@@ -1,0 +1,102 @@
+/* crossdock import warehouses */
+#include "clients/cli/countries.h"
+#include "clients/cli/import.h"
+
+enum { CODE, NAME, COUNTRY, REGION, CITY, POSTAL_CODE, LATITUDE, LONGITUDE, TIME_ZONE, CLOSED, SAFETY_STOCK, GLN };
+
+const struct sheet_column warehouse_columns[] = {
+    [CODE] = { "code|id|warehouse|warehouse_id|warehouse_code|location|location_code", true },
+    [NAME] = { "name|warehouse_name|location_name|title", false },
+    [COUNTRY] = { "country|country_code", false },
+    [REGION] = { "region|state|province|county", false },
+    [CITY] = { "city|town|place", false },
+    [POSTAL_CODE] = { "postal_code|postcode|zip|zip_code", false },
+    [LATITUDE] = { "lat|latitude|latitude_deg", true },
+    [LONGITUDE] = { "lon|lng|long|longitude|longitude_deg", true },
+    [TIME_ZONE] = { "timezone|time_zone|tz", false },
+    [CLOSED] = { "closed", false },
+    [SAFETY_STOCK] = { "safety_stock", false },
+    [GLN] = { "gln", false },
+    { 0 },
+};
+
+static const char doc[] =
+    "Define locations from CSV files.\v"
+    "Columns: code (or id, warehouse, location), lat and lon are required; name, country, region, city, "
+    "postal_code, timezone, closed (1 or true), safety_stock and gln may be there. A location that "
+    "exists is changed to what the file says.";
+
+const char *
+import_warehouse_code(const struct sheet *sheet)
+{
+    return sheet_text(sheet, CODE);
+}
+
+static const ProtobufCMessage *
+command(struct arena *arena, void **rows, size_t count, const void *context)
+{
+    (void)context;
+    Crossdock__Inventory__V1__DefineLocations *define = arena_take(arena, sizeof *define);
+    crossdock__inventory__v1__define_locations__init(define);
+    define->locations = (Crossdock__Inventory__V1__Location **)rows;
+    define->n_locations = count;
+    return &define->base;
+}
+
+static bool
+add_row(struct batch *batch)
+{
+    struct sheet *sheet = batch->sheet;
+    Crossdock__Inventory__V1__Location *location = batch_take(batch, sizeof *location);
+    crossdock__inventory__v1__location__init(location);
+    const char *country = sheet_text(sheet, COUNTRY), *closed = sheet_text(sheet, CLOSED);
+    if (!*sheet_text(sheet, CODE))
+        return sheet_bad(sheet, "the code is empty"), true;
+    if (!*sheet_text(sheet, LATITUDE) || !*sheet_text(sheet, LONGITUDE))
+        return sheet_bad(sheet, "lat or lon is empty"), true;
+    if (*country && !country_code(country))
+        return sheet_bad(sheet, "'%s' is not a country", country), true;
+    if (!sheet_decimal(sheet, LATITUDE, -90, 90, 0, &location->latitude_deg) ||
+        !sheet_decimal(sheet, LONGITUDE, -180, 180, 0, &location->longitude_deg) ||
+        !sheet_integer(sheet, SAFETY_STOCK, 0, 1000000000, 0, &location->safety_stock))
+        return true;
+    location->code = import_text(batch, CODE);
+    location->name = import_text(batch, NAME);
+    location->country = (char *)(*country ? country_code(country) : "");
+    location->region = import_text(batch, REGION);
+    location->city = import_text(batch, CITY);
+    location->postal_code = import_text(batch, POSTAL_CODE);
+    location->time_zone = import_text(batch, TIME_ZONE);
+    location->closed = *closed == '1' || *closed == 't' || *closed == 'T' || *closed == 'y' || *closed == 'Y';
+    location->gln = import_text(batch, GLN);
+    return batch_add(batch, location);
+}
+
+int
+import_warehouses_main(int argc, char **argv)
+{
+    struct import_request request = import_read_arguments(argc, argv, doc, false);
+    struct batch batch = { .rows_max = 1000, .command = command };
+    batch.client = request.dry_run ? NULL : cli_open("inventory");
+    batch_start(&batch);
+    int64_t rows = 0, bad = 0;
+    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
+        struct sheet sheet;
+        if (!sheet_open(&sheet, request.files[i], warehouse_columns)) {
+            batch.status = CLI_USAGE;
+            break;
+        }
+        batch.sheet = &sheet;
+        while (sheet_next(&sheet) && add_row(&batch))
+            ;
+        if (batch.status == CLI_OK)
+            (void)batch_flush(&batch); /* what went wrong is in status */
+        rows += sheet.rows;
+        bad += sheet.bad;
+        sheet_close(&sheet);
+    }
+    int status = import_report("locations", &batch, rows, bad, &request);
+    batch_end(&batch);
+    crossdock_close(&batch.client);
+    return status;
+}

@@ -1,0 +1,66 @@
+/* The crossdock command line: options of every command, then the command. One file per command. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "clients/cli/cli.h"
+#include "clients/cli/commands.h"
+
+static const struct command commands[] = {
+    { "keys", keys_main, "new|list", "make and list identities" },
+    { "import", import_main, "KIND FILE...", "warehouses, geo, items, stock or orders from CSV files" },
+    { "order", order_main, "place|show|cancel", "place, look at or cancel an order" },
+    { "why", why_main, "ORDER", "why an order goes where it goes, in words" },
+    { "stock", stock_main, "SKU...", "what is there and what could be promised" },
+    { "receive", receive_main, "LOCATION SKU=UNITS...", "goods came in" },
+    { "adjust", adjust_main, "LOCATION SKU=UNITS...", "correct what is there" },
+    { "forecast", forecast_main, "SKU", "expected demand, and what to buy" },
+    { "picks", picks_main, "--location CODE", "consume a warehouse's pick lists" },
+    { "fulfillment", fulfillment_main, "accept|picked|ship|reject", "what a warehouse says about its work" },
+    { "tail", tail_main, "FEED", "the events of a feed as JSON lines" },
+    { "dead-letters", dead_letters_main, "list|retry|discard", "inputs that could not be processed" },
+    { "retry-parked", retry_parked_main, "[ORDER]", "route orders again that wait for an address or stock" },
+    { "lay-out-stock", lay_out_stock_main, "--orders DIR ...", "make a stock file that fits orders" },
+    { 0 },
+};
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+    (void)argument;
+    if (key != ARGP_KEY_ARG)
+        return ARGP_ERR_UNKNOWN;
+    state->next--; /* from the first word on it is the command's */
+    *(int *)state->input = state->next;
+    state->next = state->argc;
+    return 0;
+}
+
+static bool
+asks_for_help(int argc, char **argv)
+{
+    return argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-?") == 0 || strcmp(argv[1], "help") == 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    static const char what[] = "Talk to Crossdock as a storefront, a warehouse or an operator.";
+    static const struct argp argp = { NULL, parse, "COMMAND ...", what, options_children, NULL, NULL };
+    static char name[] = "crossdock";
+    argp_err_exit_status = CLI_USAGE;
+    argp_program_version = "crossdock 0.1.0";
+    signal(SIGPIPE, SIG_DFL);
+    options_start();
+    argv[0] = name;
+    if (asks_for_help(argc, argv)) {
+        cli_dispatch(commands, what, argc, argv);
+        printf("\nExit codes: 0 done, 1 refused by a rule, 2 usage, 3 not reached or no answer, 4 denied.\n\n");
+        argp_help(&options_argp, stdout, ARGP_HELP_LONG, name);
+        return CLI_OK;
+    }
+    int first = argc;
+    argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &first);
+    argv[first - 1] = name;
+    return cli_dispatch(commands, what, argc - first + 1, argv + first - 1);
+}
