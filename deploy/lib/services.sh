@@ -18,7 +18,7 @@ service_port() { # name instance: 1 is the first process, 2, 3 ... stand by
     echo $((base_port + $(service_offset "$1") + 10 * ($2 - 1)))
 }
 
-# Services call their peers by the name of the feed, clients by the name of the role.
+# A service calls the feeds it follows by name, clients call services by the name of their role.
 peer_variable() { # name
     local upper=${1^^}
     printf 'CROSSDOCK_PEER_%s' "${upper//-/_}"
@@ -36,14 +36,18 @@ service_endpoints() { # name
     printf 'tcp://127.0.0.1:%s,tcp://127.0.0.1:%s' "$(service_port "$1" 1)" "$(service_port "$1" 2)"
 }
 
-# Lines NAME=value by which services and clients find the services and the keys.
-common_settings() {
+# Lines NAME=value by which the command line finds the services and the keys.
+client_settings() {
     local name
     printf 'CROSSDOCK_KEYS=%q\n' "$var/keys"
     for name in $(service_names); do
-        printf '%s=%s\n' "$(peer_variable "$name")" "$(service_endpoints "$name")"
         printf '%s=%s\n' "$(client_variable "$name")" "$(service_endpoints "$name")"
     done
+}
+
+# The feeds that a service follows, from its own handler table.
+followed_feeds() { # name
+    "$bin/crossdock-$1" handlers | awk -F '\t' '$1 == "handler" && $2 != "command" { print $2 }' | sort -u
 }
 
 make_key() { # name role [subject]

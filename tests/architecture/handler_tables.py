@@ -9,9 +9,12 @@ SERVICES = [line.split()[0] for line in (ROOT / "deploy/services.list").read_tex
 
 class Handler:
     def __init__(self, service, line):
-        # "handler", source or "command" or "timer", input type, flags, said types ...
+        # handler, source or "command", input type, roles and flags, said types ...
+        # timer, its name, how often, "-", said types ...
         fields = line.split("\t")
-        self.service, self.source, self.input, self.flags = service, fields[1], fields[2], fields[3]
+        self.service = service
+        self.source = fields[1] if fields[0] == "handler" else fields[2]
+        self.input = fields[2] if fields[0] == "handler" else f"timer {fields[1]}"
         self.says = [name for name in fields[4:] if name]
 
     def is_event(self):
@@ -23,7 +26,8 @@ def read(bin_dir):
     for service in SERVICES:
         done = subprocess.run([str(bin_dir / f"crossdock-{service}"), "handlers"], text=True, check=True,
                               stdout=subprocess.PIPE)
-        handlers += [Handler(service, line) for line in done.stdout.splitlines() if line.count("\t") >= 3]
+        handlers += [Handler(service, line) for line in done.stdout.splitlines()
+                     if line.startswith(("handler\t", "timer\t"))]
     return handlers
 
 

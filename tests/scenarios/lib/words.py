@@ -50,11 +50,6 @@ SERVICE = r"order|inventory|fulfillment-routing|forecasting"
 
 # --- given: places and stock ---------------------------------------------------------------------
 
-@says(r"the (?P<codes>LON|MAN|GLA|BRS)-only world with items (?P<skus>[\w ,]+)")
-def one_location(world, codes, skus):
-    define(world, skus)
-
-
 @says(r"items (?P<skus>[\w ,]+)")
 def define(world, skus):
     world.define_world()
@@ -491,6 +486,127 @@ def damage_event(world, name, service):
     world.system.sql(f"UPDATE orders.event SET body = '\\x{event.SerializeToString().hex()}' WHERE position = {position}")
 
 
+# --- when: a process that cannot start or go on ---------------------------------------------------
+
+@says(rf"another (?P<name>{SERVICE}) is run(?: with (?P<setting>[A-Z_]+)=(?P<value>.*))?")
+def is_run(world, name, setting=None, value=""):
+    """In the foreground for some seconds, with the settings of the running one but for one of them."""
+    env = {key: text for key, text in os.environ.items() if not key.startswith("CROSSDOCK_")}
+    for line in (world.system.var / "env" / name).read_text().splitlines():
+        key, _, text = line.partition("=")
+        env[key] = text.replace("\\", "")
+    offset = SERVICES[name]["offset"]
+    env["CROSSDOCK_BIND"] = f"tcp://127.0.0.1:{world.system.base_port + offset + 30}"
+    env["CROSSDOCK_HTTP"] = f"127.0.0.1:{world.system.base_port + offset + 130}"
+    if setting:
+        value = value.replace("BASE", str(world.system.base_port // 100)).replace("URL", env["DATABASE_URL"])
+        env[setting] = value
+    process = subprocess.Popen([str(world.system.bin / f"crossdock-{name}")], env=env, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        said, _ = process.communicate(timeout=3)
+        world.memory["ended"] = process.returncode
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        said, _ = process.communicate(timeout=15)
+        world.memory["ended"] = None
+    world.memory["said"] = said
+
+
+@says(r"it ends with status (?P<status>\d+) and says: (?P<words>.+)")
+def it_ends(world, status, words):
+    if world.memory["ended"] != int(status):
+        raise Trouble(f"it {'went on' if world.memory['ended'] is None else 'ended with %s' % world.memory['ended']}, "
+                      f"saying {world.memory['said'][-600:]}")
+    it_said(world, words)
+
+
+@says(r"it goes on and says: (?P<words>.+)")
+def it_goes_on(world, words):
+    if world.memory["ended"] is not None:
+        raise Trouble(f"it ended with {world.memory['ended']}, saying {world.memory['said'][-600:]}")
+    it_said(world, words)
+
+
+def it_said(world, words):
+    if words not in world.memory["said"]:
+        raise Trouble(f"it says {world.memory['said'][-800:]}")
+
+
+@says(rf"the log of (?P<name>{SERVICE}) says: (?P<words>.+)")
+def log_says(world, name, words):
+    def look():
+        text = world.system.log_path(name).read_text(errors="replace")
+        return words in text, text[-500:]
+    eventually(f"{name} to log {words}", look)
+
+
+@says(rf"the database of (?P<name>{SERVICE}) is made read-only")
+def read_only(world, name):
+    role = SERVICES[name]["role"]
+    world.system.sql(f"ALTER ROLE {role} SET default_transaction_read_only = on; "
+                     f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{role}'")
+
+
+@says(rf"the database of (?P<name>{SERVICE}) is made writable")
+def writable(world, name):
+    role = SERVICES[name]["role"]
+    world.system.sql(f"ALTER ROLE {role} RESET default_transaction_read_only; "
+                     f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{role}'")
+
+
+@says(rf"the schema of (?P<name>{SERVICE}) is (?P<what>newer than|again that of) the program")
+def newer_schema(world, name, what):
+    schema = SERVICES[name]["schema"]
+    world.system.sql(f"INSERT INTO {schema}.migration (name) VALUES ('9999_from_the_future')" if what == "newer than"
+                     else f"DELETE FROM {schema}.migration WHERE name = '9999_from_the_future'")
+
+
+@says(rf"(?P<name>{SERVICE}) runs")
+def it_runs(world, name):
+    if not world.system.is_alive(name):
+        raise Trouble(f"it does not:\n{world.system.log_tail(name)}")
+
+
+@says(r"no role can touch what belongs to another")
+def roles_are_apart(world):
+    """Every role tries everything on every other schema and on what everybody shares."""
+    done = []
+    for name, service in SERVICES.items():
+        attempts = ["CREATE SCHEMA mine", "CREATE TABLE public.t ()", "CREATE TEMP TABLE t ()",
+                    "SELECT * FROM pg_authid", "COPY (SELECT 1) TO PROGRAM 'cat'", "CREATE ROLE evil",
+                    "ALTER ROLE postgres PASSWORD 'x'", "SELECT pg_read_file('/etc/passwd')", "CREATE DATABASE mine",
+                    f"ALTER SCHEMA {service['schema']} OWNER TO postgres", "ALTER SYSTEM SET fsync = off"]
+        for other in SERVICES.values():
+            if other is service:
+                continue
+            schema = other["schema"]
+            tables = [row[0] for row in world.system.sql(
+                f"SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                f"WHERE n.nspname = '{schema}' AND c.relkind IN ('r', 'v', 'S') ORDER BY 1")]
+            attempts += [f"SELECT * FROM {schema}.{table} LIMIT 1" for table in tables]
+            attempts += [f"DELETE FROM {schema}.event", f"UPDATE {schema}.feed SET epoch = 0", f"TRUNCATE {schema}.event",
+                         f"INSERT INTO {schema}.cursor (source) VALUES ('x')", f"CREATE TABLE {schema}.mine ()",
+                         f"DROP TABLE {schema}.event", f"SELECT {schema}.must(true, '')", f"SET ROLE {other['role']}",
+                         f"ALTER TABLE {schema}.event OWNER TO {service['role']}", f"LOCK TABLE {schema}.event"]
+        # One session, every statement by itself: its errors are counted by what succeeded.
+        script = "".join(f"{attempt};\n\\if :ERROR\n\\else\n\\echo SUCCEEDED {attempt}\n\\endif\n" for attempt in attempts)
+        result = subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=0", world.system.url(name)], input=script, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60)
+        done += [f"{name}: {line.removeprefix('SUCCEEDED ')}" for line in result.stdout.splitlines()
+                 if line.startswith("SUCCEEDED")]
+        own = subprocess.run(["psql", "-XAtq", "-c", "SELECT 'works' FROM feed", world.system.url(name)], text=True,
+                             stdout=subprocess.PIPE)
+        if own.stdout.strip() != "works":
+            done.append(f"{name} cannot read its own feed")
+        elsewhere = subprocess.run(["psql", "-XAtqc", "SELECT 1", world.system.url(name).rsplit("/", 1)[0] + "/postgres"],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if elsewhere.returncode == 0:
+            done.append(f"{name} can connect to the database postgres")
+    if done:
+        raise Trouble("these should have been refused:\n" + "\n".join(done))
+
+
 # --- when: load ----------------------------------------------------------------------------------
 
 @says(r"a load of (?P<count>\d+) orders begins")
@@ -512,10 +628,9 @@ def load_begins(world, count):
     world.load.start()
 
 
-@says(r"a (?P<percent>\d+)th of the load is answered|a (?P<word>third|half|quarter) of the load is answered")
-def load_progress(world, percent=None, word=None):
-    part = {"third": 3, "half": 2, "quarter": 4}[word] if word else int(percent)
-    goal = world.load.count // part
+@says(r"a (?P<part>half|third|quarter) of the load is answered")
+def load_progress(world, part):
+    goal = world.load.count // {"half": 2, "third": 3, "quarter": 4}[part]
     def look():
         if world.load.trouble:
             raise Trouble(f"the load stopped: {world.load.trouble!r}")

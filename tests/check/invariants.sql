@@ -1,0 +1,244 @@
+-- What must hold over all services when everything has been heard. Run as the superuser, since no service
+-- may look into another's schema. One row a rule: name, whether it holds, what was counted or what breaks it.
+--
+-- Reading help: orders.order_line is what the order service knows of its lines, inventory.reservation_line
+-- what is promised, routing.fulfillment_line what locations ship. Three books, kept from events only; here
+-- they are laid side by side. States: see the enums named in the comments.
+
+WITH
+feeds AS (
+    SELECT 'order' AS name, (SELECT head FROM orders.feed) AS head, (SELECT low FROM orders.feed) AS low,
+           count(*) AS events, max(position) AS last FROM orders.event
+    UNION ALL SELECT 'inventory', (SELECT head FROM inventory.feed), (SELECT low FROM inventory.feed),
+           count(*), max(position) FROM inventory.event
+    UNION ALL SELECT 'fulfillment-routing', (SELECT head FROM routing.feed), (SELECT low FROM routing.feed),
+           count(*), max(position) FROM routing.event
+    UNION ALL SELECT 'forecasting', (SELECT head FROM forecasting.feed), (SELECT low FROM forecasting.feed),
+           count(*), max(position) FROM forecasting.event),
+cursors AS (
+    SELECT 'order' AS consumer, source, position FROM orders.cursor
+    UNION ALL SELECT 'inventory', source, position FROM inventory.cursor
+    UNION ALL SELECT 'fulfillment-routing', source, position FROM routing.cursor
+    UNION ALL SELECT 'forecasting', source, position FROM forecasting.cursor),
+letters AS (
+    SELECT 'order' AS service, source, position, reason FROM orders.dead_letter
+    UNION ALL SELECT 'inventory', source, position, reason FROM inventory.dead_letter
+    UNION ALL SELECT 'fulfillment-routing', source, position, reason FROM routing.dead_letter
+    UNION ALL SELECT 'forecasting', source, position, reason FROM forecasting.dead_letter),
+said AS (   -- how often each event was said about each key
+    SELECT split_part(type, '.', 4) AS event, key, count(*) AS times
+    FROM (SELECT type, key FROM orders.event UNION ALL SELECT type, key FROM inventory.event
+          UNION ALL SELECT type, key FROM routing.event) AS e
+    GROUP BY type, key),
+-- fulfillment_state: 1 PLANNED 2 RELEASED 3 ACCEPTED 4 PICKING 5 PACKED 6 SHIPPED 7 REJECTED 8 CANCELLED
+routed AS (  -- units of each order line, by what routing does with them
+    SELECT order_id, line,
+           sum(CASE WHEN status BETWEEN 1 AND 4 THEN quantity WHEN status = 5 THEN picked ELSE 0 END) AS open,
+           sum(CASE WHEN status = 6 THEN picked ELSE 0 END) AS shipped
+    FROM routing.fulfillment_line GROUP BY order_id, line),
+parked AS (
+    SELECT order_id, line, sum(quantity) AS units FROM routing.parked_line WHERE state = 1 GROUP BY order_id, line),
+lines AS (   -- the three books, side by side
+    SELECT order_id, line,
+           o.sku, i.sku AS sku_promised,
+           o.ordered, o.cancelled, o.undecided, o.backordered, o.reserved, o.allocated, o.picked, o.shipped,
+           i.ordered AS i_ordered, i.cancelled AS i_cancelled, i.backordered AS i_backordered,
+           i.promised AS i_promised, i.shipped AS i_shipped,
+           coalesce(r.open, 0) AS r_open, coalesce(r.shipped, 0) AS r_shipped, coalesce(p.units, 0) AS r_parked
+    FROM orders.order_line o
+    FULL JOIN inventory.reservation_line i USING (order_id, line)
+    FULL JOIN routed r USING (order_id, line)
+    FULL JOIN parked p USING (order_id, line)),
+losses AS (  -- SKUs whose stock was lost or closed after it may have been promised
+    SELECT sku FROM inventory.movement WHERE quantity < 0 AND kind <> 2
+    UNION SELECT s.sku FROM inventory.stock_now s JOIN inventory.location l ON l.code = s.location WHERE l.closed),
+at_location AS (  -- open work of each location
+    SELECT location, sku, sum(CASE WHEN status = 5 THEN picked ELSE quantity END) AS allocated
+    FROM routing.fulfillment_line WHERE status BETWEEN 1 AND 5 GROUP BY location, sku),
+ledger AS (
+    SELECT movement_id, location, sku, quantity, on_hand_after,
+           sum(quantity) OVER (PARTITION BY location, sku ORDER BY movement_id) AS running
+    FROM inventory.movement),
+
+-- Each of these lists what breaks the rule of its name; empty is good.
+broken (rule, what) AS (
+    -- orders
+    SELECT 'every accepted order was said once', 'order ' || coalesce(o.order_id::text, e.key)
+    FROM orders.orders o
+    FULL JOIN (SELECT key, times FROM said WHERE event = 'OrderPlaced') e ON e.key = o.order_id::text
+    WHERE e.times IS DISTINCT FROM 1 OR o.order_id IS NULL
+    UNION ALL
+    SELECT 'every accepted order has one reservation', 'order ' || order_id
+    FROM orders.orders o FULL JOIN inventory.reservation r USING (order_id)
+    WHERE o.order_id IS NULL OR r.order_id IS NULL
+    UNION ALL
+    SELECT 'order and inventory agree on what was ordered', format('order %s line %s', order_id, line)
+    FROM lines WHERE ordered IS DISTINCT FROM i_ordered OR sku IS DISTINCT FROM sku_promised
+    UNION ALL
+    SELECT 'ordered - cancelled = backordered + reserved + allocated + shipped', format('order %s line %s', order_id, line)
+    FROM lines
+    WHERE ordered - cancelled <> backordered + reserved + allocated + shipped
+       OR least(cancelled, undecided, backordered, reserved, allocated, picked, shipped) < 0 OR undecided <> 0
+    UNION ALL
+    SELECT 'the order knows what inventory promised', format('order %s line %s', order_id, line)
+    FROM lines
+    WHERE (cancelled, backordered, reserved + allocated, shipped)
+          IS DISTINCT FROM (i_cancelled, i_backordered, i_promised, i_shipped)
+    UNION ALL
+    -- routing
+    SELECT 'what is promised is planned once, or parked', format('order %s line %s: promised %s, planned %s, parked %s',
+                                                                order_id, line, i_promised, r_open, r_parked)
+    FROM lines WHERE i_promised IS DISTINCT FROM r_open + r_parked
+    UNION ALL
+    SELECT 'allocated and shipped of each line are those of its fulfillment orders', format('order %s line %s', order_id, line)
+    FROM lines WHERE (allocated, shipped) IS DISTINCT FROM (r_open, r_shipped)
+    UNION ALL
+    SELECT 'every fulfillment order was said once', 'order ' || coalesce(f.key, e.key)
+    FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order GROUP BY order_id) f
+    FULL JOIN (SELECT * FROM said WHERE event = 'FulfillmentPlanned') e USING (key)
+    WHERE f.times IS DISTINCT FROM e.times
+    UNION ALL
+    SELECT 'every shipment was said once', 'order ' || coalesce(f.key, e.key)
+    FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order WHERE status = 6
+          GROUP BY order_id) f
+    FULL JOIN (SELECT * FROM said WHERE event = 'FulfillmentShipped') e USING (key)
+    WHERE f.times IS DISTINCT FROM e.times
+    UNION ALL
+    SELECT 'a fulfillment order is on one pick list of its location', 'fulfillment order ' || f.fulfillment_order_id
+    FROM routing.fulfillment_order f
+    LEFT JOIN (SELECT u.id, count(*) AS times, min(p.pick_list_id) AS pick_list_id, min(p.location) AS location
+               FROM routing.pick_list p, unnest(p.fulfillment_orders) AS u (id) GROUP BY u.id) AS l
+        ON l.id = f.fulfillment_order_id
+    WHERE (f.status BETWEEN 2 AND 6 AND l.times IS NULL) OR l.times > 1
+       OR (l.times = 1 AND (l.pick_list_id, l.location) IS DISTINCT FROM (f.pick_list_id, f.location))
+    UNION ALL
+    SELECT 'every promise was said once', 'order ' || r.order_id
+    FROM inventory.reservation r
+    LEFT JOIN (SELECT key, times FROM said WHERE event = 'ReservationCommitted') e ON e.key = r.order_id::text
+    WHERE r.round <> coalesce(e.times, 0)
+    UNION ALL
+    SELECT 'every recall was answered once', 'order ' || key
+    FROM (SELECT * FROM said WHERE event = 'ReservationRecalled') a
+    FULL JOIN (SELECT * FROM said WHERE event = 'RecallAnswered') b USING (key)
+    WHERE a.times IS DISTINCT FROM b.times
+    UNION ALL
+    SELECT 'an order is closed once, when nothing is left of it', 'order ' || o.order_id
+    FROM orders.orders o
+    LEFT JOIN (SELECT key, times FROM said WHERE event = 'OrderClosed') e ON e.key = o.order_id::text
+    LEFT JOIN (SELECT order_id, sum(backordered + reserved + allocated + undecided) AS left_over, sum(shipped) AS shipped
+               FROM orders.order_line GROUP BY order_id) l USING (order_id)
+    WHERE coalesce(e.times, 0) <> (o.status = 4)::int OR (o.status = 4 AND left_over > 0)
+       OR (o.status = 1 AND left_over = 0)
+    UNION ALL
+    -- stock
+    SELECT 'every movement balances', format('movement %s: %s after, %s by the ledger', movement_id, on_hand_after, running)
+    FROM ledger WHERE on_hand_after <> running OR running < 0
+    UNION ALL
+    SELECT 'every balance is the sum of its movements', s.location || ' ' || s.sku
+    FROM inventory.stock_now s
+    FULL JOIN (SELECT location, sku, sum(quantity) AS moved FROM inventory.movement GROUP BY location, sku) m
+        USING (location, sku)
+    WHERE coalesce(s.on_hand, 0) <> coalesce(m.moved, 0)
+    UNION ALL
+    SELECT 'no command or event moved stock twice', format('%s line %s', cause, line)
+    FROM inventory.movement GROUP BY cause, line HAVING count(*) > 1
+    UNION ALL
+    SELECT 'movement ids have no gap', format('%s of %s', count(*), max(movement_id))
+    FROM inventory.movement HAVING count(*) <> max(movement_id)
+    UNION ALL
+    SELECT 'what left the ledger is what was shipped', location || ' ' || sku
+    FROM (SELECT location, sku, -sum(quantity) AS units FROM inventory.movement WHERE kind = 2
+          GROUP BY location, sku) m
+    FULL JOIN (SELECT location, sku, sum(picked) AS units FROM routing.fulfillment_line
+               WHERE status = 6 AND picked > 0 GROUP BY location, sku) f USING (location, sku)
+    WHERE m.units IS DISTINCT FROM f.units
+    UNION ALL
+    SELECT 'nothing is oversold', format('%s: promised %s of %s', r.sku, r.reserved, coalesce(s.sellable, 0))
+    FROM inventory.reserved_now r LEFT JOIN inventory.sellable_now s USING (sku)
+    WHERE r.reserved > coalesce(s.sellable, 0) AND r.sku NOT IN (SELECT sku FROM losses)
+    UNION ALL
+    SELECT 'no location has to ship more than it has', format('%s %s: %s of %s', location, sku, allocated, on_hand)
+    FROM at_location LEFT JOIN inventory.stock_now s USING (location, sku)
+    WHERE allocated > coalesce(on_hand, 0) AND sku NOT IN (SELECT sku FROM losses)
+    UNION ALL
+    SELECT 'routing sees the stock that inventory has', location || ' ' || sku
+    FROM inventory.stock_now i FULL JOIN routing.stock_view r USING (location, sku)
+    WHERE coalesce(i.on_hand, 0) <> coalesce(r.on_hand, 0)
+    UNION ALL
+    SELECT 'forecasting sees the stock that inventory has', sku
+    FROM (SELECT sku, sum(on_hand) AS on_hand FROM inventory.stock_now GROUP BY sku) i
+    FULL JOIN forecasting.stock f USING (sku)
+    WHERE coalesce(i.on_hand, 0) <> coalesce(f.on_hand, 0)
+    UNION ALL
+    SELECT 'demand is what was ordered', sku
+    FROM (SELECT sku, sum(ordered) AS units FROM orders.order_line GROUP BY sku) o
+    FULL JOIN (SELECT sku, sum(units) AS units FROM forecasting.demand WHERE location = '' GROUP BY sku) d USING (sku)
+    WHERE o.units IS DISTINCT FROM d.units
+    UNION ALL
+    -- feeds
+    SELECT 'feeds have no gap', format('%s: %s events, %s .. %s', name, events, low, head)
+    FROM feeds WHERE events <> head - low + 1 OR coalesce(last, head) <> head
+    UNION ALL
+    SELECT 'nobody has heard what was not said', format('%s of %s', consumer, source)
+    FROM cursors c JOIN feeds f ON f.name = c.source WHERE c.position > f.head
+    UNION ALL
+    SELECT 'everybody has heard everything', format('%s: %s of %s of %s', consumer, position, head, source)
+    FROM cursors c JOIN feeds f ON f.name = c.source WHERE c.position < f.head
+    UNION ALL
+    SELECT 'nothing is set aside', format('%s: %s %s: %s', service, source, position, reason)
+    FROM letters),
+
+-- What was counted, for rules that hold.
+counted (rule, what) AS (
+    SELECT 'accepted = fulfilled + cancelled + backordered + open',
+           format('%s = %s + %s + %s + %s', (SELECT count(*) FROM orders.orders), fulfilled, cancelled, backordered, open)
+           || CASE WHEN fulfilled + cancelled + backordered + open = (SELECT count(*) FROM orders.orders)
+                   THEN '' ELSE ' NO' END
+    FROM (SELECT count(*) FILTER (WHERE state = 4) AS fulfilled, count(*) FILTER (WHERE state = 5) AS cancelled,
+                 count(*) FILTER (WHERE state = 1) AS backordered, count(*) FILTER (WHERE state IN (2, 3)) AS open
+          FROM inventory.reservation) r
+    UNION ALL SELECT 'every movement balances', count(*) || ' movements' FROM inventory.movement
+    UNION ALL SELECT 'feeds have no gap', sum(events) || ' events' FROM feeds
+    UNION ALL SELECT 'every fulfillment order was said once', count(*) || ' fulfillment orders' FROM routing.fulfillment_order
+    UNION ALL SELECT 'every shipment was said once', count(*) || ' shipments' FROM routing.fulfillment_order WHERE status = 6
+    UNION ALL SELECT 'nothing is oversold', coalesce(sum(reserved), 0) || ' units promised' FROM inventory.reserved_now),
+
+rules (number, rule) AS (
+    SELECT u.number, u.rule FROM unnest(ARRAY[
+        'accepted = fulfilled + cancelled + backordered + open',
+        'every accepted order was said once',
+        'every accepted order has one reservation',
+        'order and inventory agree on what was ordered',
+        'ordered - cancelled = backordered + reserved + allocated + shipped',
+        'the order knows what inventory promised',
+        'every promise was said once',
+        'what is promised is planned once, or parked',
+        'allocated and shipped of each line are those of its fulfillment orders',
+        'every fulfillment order was said once',
+        'a fulfillment order is on one pick list of its location',
+        'every shipment was said once',
+        'every recall was answered once',
+        'an order is closed once, when nothing is left of it',
+        'every movement balances',
+        'every balance is the sum of its movements',
+        'no command or event moved stock twice',
+        'movement ids have no gap',
+        'what left the ledger is what was shipped',
+        'nothing is oversold',
+        'no location has to ship more than it has',
+        'routing sees the stock that inventory has',
+        'forecasting sees the stock that inventory has',
+        'demand is what was ordered',
+        'feeds have no gap',
+        'nobody has heard what was not said',
+        'everybody has heard everything',
+        'nothing is set aside']) WITH ORDINALITY AS u (rule, number))
+
+SELECT r.rule,
+       coalesce(b.times, 0) = 0 AND coalesce(c.what, '') NOT LIKE '% NO' AS ok,
+       CASE WHEN b.times > 0 THEN b.times || ' times, first: ' || b.first ELSE coalesce(c.what, '') END AS detail
+FROM (SELECT rule, number FROM rules
+      UNION ALL SELECT DISTINCT rule, 1000 FROM broken WHERE rule NOT IN (SELECT rule FROM rules)) AS r (rule, number)
+LEFT JOIN (SELECT rule, count(*) AS times, min(what) AS first FROM broken GROUP BY rule) b USING (rule)
+LEFT JOIN counted c USING (rule)
+ORDER BY number;
