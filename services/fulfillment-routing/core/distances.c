@@ -1,0 +1,27 @@
+/*
+ * Rule: distance is the geodesic on the WGS84 ellipsoid (Karney 2013, as in PROJ's geodesic.h),
+ * rounded to whole metres; so that tests are exact and ties are real ties.
+ *
+ * About 1.5 us each: callers keep the row of a destination.
+ */
+#include <geodesic.h>
+#include <math.h>
+
+#include "services/fulfillment-routing/core/geocode.h"
+
+#define WGS84_RADIUS_M 6378137.0
+#define WGS84_FLATTENING (1 / 298.257223563)
+
+void
+distances(struct point from, const struct point *to, size_t count, uint32_t *distance_m)
+{
+    struct geod_geodesic ellipsoid;
+
+    geod_init(&ellipsoid, WGS84_RADIUS_M, WGS84_FLATTENING);
+    for (size_t i = 0; i < count; i++) {
+        double metres = 0;
+        geod_inverse(&ellipsoid, from.latitude_deg, from.longitude_deg, to[i].latitude_deg,
+                     to[i].longitude_deg, &metres, NULL, NULL);
+        distance_m[i] = (uint32_t)lround(metres);
+    }
+}

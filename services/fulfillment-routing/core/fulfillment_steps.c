@@ -1,0 +1,70 @@
+/*
+ * The life of a fulfillment order as a table. What is not in it is refused.
+ *
+ * A warehouse that does not tell every step is not made to: a shipment from a released list says
+ * that it was accepted and picked in full.
+ */
+#include "services/fulfillment-routing/core/fulfillment_steps.h"
+
+const struct fulfillment_step fulfillment_steps[] = {
+    /* from                  on                to                     why */
+    { FULFILLMENT_NONE,      ON_PLAN,          FULFILLMENT_PLANNED,   "routing chose the location" },
+    { FULFILLMENT_PLANNED,   ON_RELEASE,       FULFILLMENT_RELEASED,  "its wave is on a pick list" },
+    { FULFILLMENT_RELEASED,  ON_ACCEPT,        FULFILLMENT_ACCEPTED,  "the warehouse took the pick list" },
+    { FULFILLMENT_RELEASED,  ON_PICK,          FULFILLMENT_PACKED,    "picked without a word before" },
+    { FULFILLMENT_ACCEPTED,  ON_PICK,          FULFILLMENT_PACKED,    "what was found is packed" },
+    { FULFILLMENT_PICKING,   ON_PICK,          FULFILLMENT_PACKED,    "the last line is picked" },
+    { FULFILLMENT_RELEASED,  ON_NOTHING_FOUND, FULFILLMENT_CANCELLED, "nothing of it was on the shelves" },
+    { FULFILLMENT_ACCEPTED,  ON_NOTHING_FOUND, FULFILLMENT_CANCELLED, "nothing of it was on the shelves" },
+    { FULFILLMENT_PICKING,   ON_NOTHING_FOUND, FULFILLMENT_CANCELLED, "nothing of it was on the shelves" },
+    { FULFILLMENT_RELEASED,  ON_SHIP,          FULFILLMENT_SHIPPED,   "picked in full and handed over" },
+    { FULFILLMENT_ACCEPTED,  ON_SHIP,          FULFILLMENT_SHIPPED,   "picked in full and handed over" },
+    { FULFILLMENT_PICKING,   ON_SHIP,          FULFILLMENT_SHIPPED,   "picked in full and handed over" },
+    { FULFILLMENT_PACKED,    ON_SHIP,          FULFILLMENT_SHIPPED,   "the parcel was handed over" },
+    { FULFILLMENT_RELEASED,  ON_REJECT,        FULFILLMENT_REJECTED,  "the warehouse cannot do it" },
+    { FULFILLMENT_ACCEPTED,  ON_REJECT,        FULFILLMENT_REJECTED,  "the warehouse cannot do it after all" },
+    { FULFILLMENT_PICKING,   ON_REJECT,        FULFILLMENT_REJECTED,  "the warehouse cannot finish it" },
+    { FULFILLMENT_PLANNED,   ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before its wave" },
+    { FULFILLMENT_RELEASED,  ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before it was picked" },
+    { FULFILLMENT_ACCEPTED,  ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before it was picked" },
+    { FULFILLMENT_PICKING,   ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled while it was picked" },
+    { FULFILLMENT_PACKED,    ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before it was handed over" },
+};
+
+const size_t fulfillment_step_count = sizeof fulfillment_steps / sizeof *fulfillment_steps;
+
+const struct fulfillment_step *
+fulfillment_step(enum fulfillment_state from, enum fulfillment_input on)
+{
+    for (size_t i = 0; i < fulfillment_step_count; i++) {
+        if (fulfillment_steps[i].from == from && fulfillment_steps[i].on == on)
+            return &fulfillment_steps[i];
+    }
+    return NULL;
+}
+
+const char *
+fulfillment_state_name(enum fulfillment_state state)
+{
+    static const char *const names[] = {
+        "NONE",   "PLANNED", "RELEASED", "ACCEPTED",  "PICKING",
+        "PACKED", "SHIPPED", "REJECTED", "CANCELLED",
+    };
+    return names[state];
+}
+
+const char *
+fulfillment_input_name(enum fulfillment_input input)
+{
+    static const char *const names[] = {
+        "planned",       "released",      "accepted", "picked",
+        "found missing", "shipped",       "rejected", "recalled",
+    };
+    return names[input];
+}
+
+bool
+fulfillment_is_open(enum fulfillment_state state)
+{
+    return state >= FULFILLMENT_PLANNED && state <= FULFILLMENT_PACKED;
+}

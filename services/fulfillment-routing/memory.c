@@ -1,0 +1,62 @@
+/*
+ * Opens and closes what routing remembers; see memory.h for its parts.
+ */
+#include <stdlib.h>
+
+#include "services/fulfillment-routing/memory.h"
+
+void
+memory_open(struct memory *memory)
+{
+    memory->location_by_code = map_create();
+    memory->city_by_key = map_create();
+    memory->sku_by_code = map_create();
+    memory->bins = map_create();
+    memory->orders = map_create();
+    memory->destinations = map_create();
+    memory->fulfillments = map_create();
+    memory->parked = map_create();
+    memory->next_id = memory->next_pick_list_id = 1;
+    memory->geography = 1;
+}
+
+void
+memory_close(struct memory *memory)
+{
+    places_destroy(&memory->places);
+    postal_close(memory);
+    shelves_close(memory);
+    map_destroy(&memory->location_by_code);
+    map_destroy(&memory->city_by_key);
+    map_destroy(&memory->sku_by_code);
+    map_destroy(&memory->bins);
+    map_destroy(&memory->orders);
+    map_destroy(&memory->destinations);
+    map_destroy(&memory->fulfillments);
+    map_destroy(&memory->parked);
+}
+
+void
+memory_keep(struct memory *memory, void *bytes, size_t count)
+{
+    if (memory->journal != NULL)
+        journal_keep(memory->journal, bytes, count);
+}
+
+static void
+free_it(void *owner, void *what)
+{
+    (void)owner;
+    free(what);
+}
+
+void
+memory_replaced(struct memory *memory, void *old, void *fresh)
+{
+    if (memory->journal == NULL)
+        free(old);
+    else
+        journal_note(memory->journal, fresh != NULL ? free_it : NULL, NULL, NULL, fresh);
+    if (memory->journal != NULL && old != NULL)
+        journal_note(memory->journal, NULL, free_it, NULL, old);
+}

@@ -1,0 +1,190 @@
+/*
+ * What routing keeps in memory between turns: a cache of committed rows, rebuilt by store_open.
+ *
+ * Every change goes through the journal (memory->journal; NULL only while it is rebuilt), so that
+ * a turn that fails leaves no trace. Entries never move; shelves of a SKU do when one is added.
+ *
+ *   network.c    locations, and the distances from a destination to all of them
+ *   postal.c     postal codes and cities (gazetteer)
+ *   shelves.c    what stands where, and what of it is held
+ *   orders.c     open orders: their fulfillment orders and what is parked
+ */
+#ifndef ROUTING_MEMORY_H
+#define ROUTING_MEMORY_H
+
+#include "common/arena.h"
+#include "common/journal.h"
+#include "common/map.h"
+#include "services/fulfillment-routing/core/fulfillment_steps.h"
+#include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/routing.h"
+
+struct location {
+    uint32_t number; /* index in memory->locations */
+    const char *code;
+    char name[64];   /* for people; cut off when longer */
+    struct point at;
+    bool closed;
+    int64_t safety_stock;
+    /* fulfillment orders that wait for their wave, in order of planning */
+    struct fulfillment *wave_first, *wave_last;
+    int64_t wave_count;
+};
+
+struct sku {
+    const char *code;
+    struct shelf *shelves; /* in order of first sight */
+    uint32_t shelf_count, shelf_max;
+};
+
+struct destination {
+    const char *country, *region, *city, *postal_code;
+};
+
+/* One line of an order, or the part of it that is here. */
+struct ask {
+    int32_t line;
+    struct sku *sku;
+    int64_t quantity;
+    int64_t picked; /* of a fulfillment order: found and packed */
+};
+
+/* Locations that already refused an order; the oldest is forgotten when there are more. */
+#define EXCLUDED_MAX 16
+
+struct order {
+    int64_t id;
+    int64_t placed_at_us;
+    struct destination destination;
+    struct fulfillment *first; /* its fulfillment orders that are open or not yet seen to leave */
+    struct parked *parked;
+    uint32_t excluded[EXCLUDED_MAX];
+    uint32_t excluded_count;
+    bool rerouted_to; /* its destination was replaced: text is in memory->destinations */
+};
+
+struct fulfillment {
+    int64_t id;
+    struct order *order;
+    struct location *location;
+    struct fulfillment *next;                 /* of the order */
+    struct fulfillment *wave_next, *wave_prev; /* of the location, while PLANNED */
+    struct touched *touched;                  /* in the turn touched_turn */
+    uint64_t touched_turn;
+    enum fulfillment_state state;
+    int64_t pick_list_id; /* 0: none yet */
+    int64_t parent_id;    /* the fulfillment order whose units these were; 0: none */
+    int64_t distance_m;
+    int64_t planned_at_us;
+    bool stock_seen;      /* SHIPPED, and the stock was seen to leave */
+    uint32_t line_count;
+    struct ask lines[];
+};
+
+enum parked_reason { PARKED_BAD_ADDRESS = 1, PARKED_NO_STOCK_IN_VIEW = 2 };
+
+struct parked {
+    int64_t id;
+    struct order *order;
+    struct parked *next; /* of the order */
+    enum parked_reason reason;
+    int64_t parent_id;
+    uint32_t line_count;
+    struct ask lines[];
+};
+
+/* A destination as routing sees it. Valid until the next place_of. */
+struct seen_place {
+    struct place place;
+    const uint32_t *distance_m; /* by location number */
+    const uint16_t *nearest;    /* location numbers, nearest first, then by code */
+    struct location *nearest_open; /* NULL: all are closed */
+};
+
+struct memory {
+    struct journal *journal;
+    uint64_t turn; /* counts attempts; only grows */
+
+    struct map *location_by_code;
+    struct location *locations[SITES_MAX];
+    uint32_t location_count;
+    uint64_t geography; /* changes with every change of locations or postal codes; only grows */
+    struct places *places;
+
+    struct gazetteer gazetteer;
+    struct map *city_by_key;
+    struct city **cities; /* by number - 1 */
+    uint32_t city_count, city_max;
+
+    struct map *sku_by_code;
+    struct map *bins;
+
+    struct map *orders;
+    struct map *destinations; /* that replaced the one an order came with */
+    struct map *fulfillments;
+    struct map *parked;
+    int64_t waiting_count; /* fulfillment orders that wait for a wave */
+    int64_t next_id;       /* of fulfillment orders and parked parts */
+    int64_t next_pick_list_id;
+};
+
+void memory_open(struct memory *memory);
+void memory_close(struct memory *memory);
+void memory_keep(struct memory *memory, void *bytes, size_t count);
+/* Frees `old` when the turn commits, `fresh` when it does not. Either may be NULL. */
+void memory_replaced(struct memory *memory, void *old, void *fresh);
+
+/* network.c */
+struct location_change {
+    const char *code, *name;
+    struct point at;
+    bool closed;
+    int64_t safety_stock;
+};
+struct location *location_find(const struct memory *memory, const char *code);
+struct location *location_change(struct memory *memory, const struct location_change *change);
+void geography_changed(struct memory *memory);
+const struct seen_place *place_of(struct memory *memory, const struct destination *destination);
+void places_destroy(struct places **places);
+
+/* postal.c */
+struct postal_entry {
+    struct postal_row row;
+    const char *city_key; /* "" for none */
+    const char *country, *code, *city, *region;
+};
+void postal_codes_add(struct memory *memory, struct arena *arena,
+                      const struct postal_entry *entries, size_t count);
+/* At start, in order of key. */
+void postal_code_append(struct memory *memory, const struct postal_entry *entry);
+const struct centroid *city_find(const struct memory *memory, const char *key);
+void postal_close(struct memory *memory);
+
+/* shelves.c */
+struct sku *sku_of(struct memory *memory, const char *code); /* made when new */
+struct shelf *shelf_find(const struct sku *sku, const struct location *location);
+struct shelf *shelf_of(struct memory *memory, struct sku *sku, const struct location *location);
+void shelf_hold(struct memory *memory, struct sku *sku, const struct location *location,
+                int64_t units); /* negative: lets go */
+const char *bin_of(struct memory *memory, const char *bin);
+void shelves_close(struct memory *memory);
+
+/* orders.c */
+struct order *order_open(struct memory *memory, int64_t id, int64_t placed_at_us,
+                         const struct destination *destination); /* found or made */
+void order_redirect(struct memory *memory, struct order *order,
+                    const struct destination *destination);
+void order_exclude(struct memory *memory, struct order *order, const struct location *location);
+void order_include_all(struct memory *memory, struct order *order);
+bool order_excludes(const struct order *order, uint32_t location);
+void order_close_if_done(struct memory *memory, struct order *order);
+struct fulfillment *fulfillment_add(struct memory *memory, int64_t id, struct order *order,
+                                    struct location *location, uint32_t line_count);
+void fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment);
+void fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment);
+void fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment);
+struct parked *parked_add(struct memory *memory, int64_t id, struct order *order,
+                          uint32_t line_count);
+void parked_remove(struct memory *memory, struct parked *parked);
+
+#endif

@@ -1,0 +1,209 @@
+/*
+ * Locations, and how far they are from where goods go.
+ *
+ * Locations are few and numbered as they come. A destination's distances to all of them are
+ * worked out once and kept in a table of slots (one slot per hash value, the newest wins), as long as neither
+ * locations nor postal codes change. The table is a cache of a cache: it is not journaled, only
+ * its entries are told apart by the geography they were made in.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/text.h"
+#include "services/fulfillment-routing/memory.h"
+
+#define SLOTS_MAX 32768
+#define CELLS_MAX (8 * 1024 * 1024) /* slots x locations: 48 MB at most */
+
+struct slot {
+    uint64_t geography;
+    char key[POSTAL_KEY_BYTES + CITY_KEY_BYTES];
+    struct place place;
+    uint32_t nearest_open; /* number + 1; 0: none */
+};
+
+struct places {
+    uint32_t location_count; /* that the table was made for */
+    uint32_t slot_count;     /* a power of two */
+    struct slot *slots;
+    uint32_t *distance_m; /* slot_count x location_count */
+    uint16_t *nearest;
+    struct seen_place seen; /* what place_of returned last */
+};
+
+struct location *
+location_find(const struct memory *memory, const char *code)
+{
+    return map_find_text(memory->location_by_code, code);
+}
+
+/* A rolled back change is a change, too: what was worked out in between is wrong now. */
+static void
+geography_restored(void *owner, void *what)
+{
+    struct memory *memory = owner;
+    (void)what;
+    memory->geography++;
+}
+
+void
+geography_changed(struct memory *memory)
+{
+    memory->geography++;
+    if (memory->journal != NULL)
+        journal_note(memory->journal, geography_restored, NULL, memory, NULL);
+}
+
+static struct location *
+location_add(struct memory *memory, const char *code)
+{
+    struct location *location;
+
+    if (memory->location_count == SITES_MAX)
+        return NULL;
+    location = map_add_text(memory->location_by_code, memory->journal, code, sizeof *location);
+    memory_keep(memory, &memory->location_count, sizeof memory->location_count);
+    location->number = memory->location_count++;
+    location->code = map_text_of(location);
+    memory_keep(memory, &memory->locations[location->number], sizeof *memory->locations);
+    memory->locations[location->number] = location;
+    return location;
+}
+
+/* NULL: there are too many. */
+struct location *
+location_change(struct memory *memory, const struct location_change *change)
+{
+    struct location *location = location_find(memory, change->code);
+
+    if (location == NULL)
+        location = location_add(memory, change->code);
+    if (location == NULL)
+        return NULL;
+    memory_keep(memory, location, sizeof *location);
+    (void)text_copy(location->name, sizeof location->name, change->name);
+    location->at = change->at;
+    location->closed = change->closed;
+    location->safety_stock = change->safety_stock;
+    geography_changed(memory);
+    return location;
+}
+
+void
+places_destroy(struct places **places)
+{
+    if (*places == NULL)
+        return;
+    free((*places)->slots);
+    free((*places)->distance_m);
+    free((*places)->nearest);
+    free(*places);
+    *places = NULL;
+}
+
+static void
+places_make(struct memory *memory)
+{
+    const uint32_t locations = memory->location_count > 0 ? memory->location_count : 1;
+    struct places *places = calloc(1, sizeof *places);
+    uint32_t slots = SLOTS_MAX;
+
+    assert(places != NULL);
+    while ((uint64_t)slots * locations > CELLS_MAX)
+        slots /= 2;
+    places->location_count = memory->location_count;
+    places->slot_count = slots;
+    places->slots = calloc(slots, sizeof *places->slots);
+    places->distance_m = calloc((size_t)slots * locations, sizeof *places->distance_m);
+    places->nearest = calloc((size_t)slots * locations, sizeof *places->nearest);
+    assert(places->slots != NULL && places->distance_m != NULL && places->nearest != NULL);
+    places_destroy(&memory->places);
+    memory->places = places;
+}
+
+struct near {
+    uint32_t distance_m;
+    const struct location *location;
+};
+
+static int
+compare_near(const void *left, const void *right)
+{
+    const struct near *a = left;
+    const struct near *b = right;
+
+    if (a->distance_m != b->distance_m)
+        return a->distance_m < b->distance_m ? -1 : 1;
+    return strcmp(a->location->code, b->location->code);
+}
+
+static void
+measure(const struct memory *memory, struct slot *slot, uint32_t *distance_m, uint16_t *nearest)
+{
+    const struct point from = { slot->place.latitude_deg, slot->place.longitude_deg };
+    struct near near[SITES_MAX];
+    struct point to[SITES_MAX];
+    const uint32_t count = memory->location_count;
+
+    for (uint32_t i = 0; i < count; i++)
+        to[i] = memory->locations[i]->at;
+    distances(from, to, count, distance_m);
+    for (uint32_t i = 0; i < count; i++)
+        near[i] = (struct near){ distance_m[i], memory->locations[i] };
+    qsort(near, count, sizeof *near, compare_near);
+    slot->nearest_open = 0;
+    for (uint32_t i = count; i-- > 0;) {
+        nearest[i] = (uint16_t)near[i].location->number;
+        if (!near[i].location->closed)
+            slot->nearest_open = near[i].location->number + 1;
+    }
+}
+
+static uint64_t
+hash_text(const char *text)
+{
+    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
+
+    for (; *text != '\0'; text++)
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return hash ^ hash >> 29;
+}
+
+/* The slot of a destination, worked out when it is new. */
+const struct seen_place *
+place_of(struct memory *memory, const struct destination *destination)
+{
+    char key[POSTAL_KEY_BYTES + CITY_KEY_BYTES];
+    char city[CITY_KEY_BYTES];
+
+    if (memory->places == NULL || memory->places->location_count != memory->location_count)
+        places_make(memory);
+    if (!postal_key(destination->country, destination->postal_code, key))
+        key[0] = '\0';
+    if (!city_key(destination->country, destination->city, city))
+        city[0] = '\0';
+    const size_t code_bytes = strlen(key);
+    strcpy(key + code_bytes, city);
+
+    struct places *places = memory->places;
+    const size_t number = hash_text(key) & (places->slot_count - 1);
+    struct slot *slot = &places->slots[number];
+    uint32_t *distance_m = places->distance_m + number * places->location_count;
+    uint16_t *nearest = places->nearest + number * places->location_count;
+    if (slot->geography != memory->geography || strcmp(slot->key, key) != 0) {
+        strcpy(slot->key, key);
+        key[code_bytes] = '\0';
+        geocode(&memory->gazetteer, key, city_find(memory, city), &slot->place);
+        if (slot->place.by != GEOCODED_NONE)
+            measure(memory, slot, distance_m, nearest);
+        slot->geography = memory->geography;
+    }
+    places->seen = (struct seen_place){
+        .place = slot->place,
+        .distance_m = distance_m,
+        .nearest = nearest,
+        .nearest_open =
+            slot->nearest_open == 0 ? NULL : memory->locations[slot->nearest_open - 1],
+    };
+    return &places->seen;
+}

@@ -1,0 +1,224 @@
+/*
+ * Rebuilds memory from the service's own tables when this process becomes the leader.
+ */
+#include <string.h>
+
+#include "queries.h"
+#include "services/fulfillment-routing/store.h"
+
+#define AFTER_BYTES 72 /* longer than any code or SKU */
+
+static void
+open_locations(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_LOCATIONS, NULL, 0);
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        const struct location_change change = {
+            .code = row_text(rows, i, 0),
+            .name = row_text(rows, i, 1),
+            .at = { row_double(rows, i, 2), row_double(rows, i, 3) },
+            .closed = row_int8(rows, i, 4) != 0,
+            .safety_stock = row_int8(rows, i, 5),
+        };
+        const struct location *location = location_change(memory, &change);
+        assert(location != NULL);
+    }
+    rows_free(&rows);
+}
+
+/* Big tables come in pages; each returns the rows of its page and moves on behind them. */
+static int
+open_postal_page(struct memory *memory, struct db *db, struct arena *scratch, char after[2][AFTER_BYTES])
+{
+    const struct param params[] = { param_text(scratch, after[0]), param_text(scratch, after[1]) };
+    struct rows *rows = db_read(db, QUERY_OPEN_POSTAL_CODES, params, 2);
+    const int count = rows_count(rows);
+
+    for (int i = 0; i < count; i++) {
+        char city[CITY_KEY_BYTES] = "";
+        struct postal_entry entry = { .city_key = city };
+        const char *country = row_text(rows, i, 0);
+        const char *code = row_text(rows, i, 1);
+        strcpy(entry.row.key, country);
+        strcat(entry.row.key, code);
+        if (!city_key(country, row_text(rows, i, 2), city))
+            city[0] = '\0';
+        entry.row.latitude_e7 = (int32_t)row_int8(rows, i, 4);
+        entry.row.longitude_e7 = (int32_t)row_int8(rows, i, 5);
+        postal_code_append(memory, &entry);
+        if (i == count - 1) {
+            strcpy(after[0], country);
+            strcpy(after[1], code);
+        }
+    }
+    rows_free(&rows);
+    return count;
+}
+
+static int
+open_stock_page(struct memory *memory, struct db *db, struct arena *scratch, char after[2][AFTER_BYTES])
+{
+    const struct param params[] = { param_text(scratch, after[0]), param_text(scratch, after[1]) };
+    struct rows *rows = db_read(db, QUERY_OPEN_STOCK_VIEW, params, 2);
+    const int count = rows_count(rows);
+
+    for (int i = 0; i < count; i++) {
+        const struct location *location = location_find(memory, row_text(rows, i, 0));
+        assert(location != NULL);
+        struct shelf *shelf = shelf_of(memory, sku_of(memory, row_text(rows, i, 1)), location);
+        shelf->on_hand = row_int8(rows, i, 2);
+        shelf->bin = bin_of(memory, row_text(rows, i, 3));
+        shelf->doubtful = row_int8(rows, i, 4) != 0;
+        if (i == count - 1) {
+            strcpy(after[0], row_text(rows, i, 0));
+            strcpy(after[1], row_text(rows, i, 1));
+        }
+    }
+    rows_free(&rows);
+    return count;
+}
+
+/* The packed lines of a row: three columns from `column` on, and picked when has_picked. */
+static uint32_t
+read_lines(struct memory *memory, struct arena *scratch, const struct rows *rows, int row,
+           int column, bool has_picked, struct ask *lines)
+{
+    int64_t numbers[LINES_MAX];
+    int64_t quantities[LINES_MAX];
+    int64_t picked[LINES_MAX];
+    const char *skus[LINES_MAX];
+    const size_t count = row_int8_list(rows, row, column, numbers, LINES_MAX);
+
+    row_text_list(rows, row, column + 1, scratch, skus, LINES_MAX);
+    row_int8_list(rows, row, column + 2, quantities, LINES_MAX);
+    if (has_picked)
+        row_int8_list(rows, row, column + 3, picked, LINES_MAX);
+    for (size_t i = 0; i < count; i++)
+        lines[i] = (struct ask){ .line = (int32_t)numbers[i],
+                                 .sku = sku_of(memory, skus[i]),
+                                 .quantity = quantities[i],
+                                 .picked = has_picked ? picked[i] : 0 };
+    return (uint32_t)count;
+}
+
+static struct order *
+read_order(struct memory *memory, const struct rows *rows, int row, int64_t id, int column)
+{
+    const struct destination destination = {
+        row_text(rows, row, column), row_text(rows, row, column + 1),
+        row_text(rows, row, column + 2), row_text(rows, row, column + 3)
+    };
+
+    return order_open(memory, id, row_int8(rows, row, column + 4), &destination);
+}
+
+/* What a fulfillment order keeps others from taking: planned units until picked, then those found. */
+static void
+hold_again(struct memory *memory, const struct fulfillment *fulfillment)
+{
+    const bool found = fulfillment->state >= FULFILLMENT_PACKED;
+
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        const struct ask *line = &fulfillment->lines[i];
+        shelf_hold(memory, line->sku, fulfillment->location,
+                   found ? line->picked : line->quantity);
+    }
+}
+
+static int
+open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
+{
+    const struct param params[] = { param_int8(scratch, *after) };
+    struct rows *rows = db_read(db, QUERY_OPEN_FULFILLMENT_ORDERS, params, 1);
+    const int count = rows_count(rows);
+    struct ask lines[LINES_MAX];
+
+    for (int i = 0; i < count; i++) {
+        const size_t mark = arena_mark(scratch);
+        const uint32_t line_count = read_lines(memory, scratch, rows, i, 13, true, lines);
+        struct order *order = read_order(memory, rows, i, row_int8(rows, i, 1), 7);
+        struct location *location = location_find(memory, row_text(rows, i, 2));
+        assert(location != NULL);
+        *after = row_int8(rows, i, 0);
+        struct fulfillment *fulfillment =
+            fulfillment_add(memory, *after, order, location, line_count);
+        fulfillment->state = (enum fulfillment_state)row_int8(rows, i, 3);
+        fulfillment->pick_list_id = row_int8(rows, i, 4);
+        fulfillment->parent_id = row_int8(rows, i, 5);
+        fulfillment->distance_m = row_int8(rows, i, 6);
+        fulfillment->planned_at_us = row_int8(rows, i, 12);
+        memcpy(fulfillment->lines, lines, line_count * sizeof *lines);
+        hold_again(memory, fulfillment);
+        if (fulfillment->state == FULFILLMENT_PLANNED)
+            fulfillment_wait(memory, fulfillment);
+        arena_reset(scratch, mark);
+    }
+    rows_free(&rows);
+    return count;
+}
+
+static void
+open_parked(struct memory *memory, struct db *db, struct arena *scratch)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_PARKED, NULL, 0);
+    struct ask lines[LINES_MAX];
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        const size_t mark = arena_mark(scratch);
+        const uint32_t line_count = read_lines(memory, scratch, rows, i, 9, false, lines);
+        struct order *order = read_order(memory, rows, i, row_int8(rows, i, 1), 4);
+        struct parked *parked = parked_add(memory, row_int8(rows, i, 0), order, line_count);
+        parked->reason = (enum parked_reason)row_int8(rows, i, 2);
+        parked->parent_id = row_int8(rows, i, 3);
+        memcpy(parked->lines, lines, line_count * sizeof *lines);
+        arena_reset(scratch, mark);
+    }
+    rows_free(&rows);
+}
+
+/* Who refused an order that is still open is not asked again. */
+static void
+open_refusals(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_REFUSALS, NULL, 0);
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct order *order = map_find(memory->orders, row_int8(rows, i, 0));
+        if (order != NULL)
+            order_exclude(memory, order, location_find(memory, row_text(rows, i, 1)));
+    }
+    rows_free(&rows);
+}
+
+void
+store_open(void *state, struct db *db, struct arena *scratch)
+{
+    struct memory *memory = state;
+    char after_code[2][AFTER_BYTES] = { "", "" };
+    char after_shelf[2][AFTER_BYTES] = { "", "" };
+    int64_t after_id = 0;
+
+    memory->journal = NULL;
+    memory_open(memory);
+    open_locations(memory, db);
+    while (open_postal_page(memory, db, scratch, after_code) > 0)
+        ;
+    while (open_stock_page(memory, db, scratch, after_shelf) > 0)
+        ;
+    while (open_fulfillment_page(memory, db, scratch, &after_id) > 0)
+        ;
+    open_parked(memory, db, scratch);
+    open_refusals(memory, db);
+
+    struct rows *rows = db_read(db, QUERY_OPEN_COUNTERS, NULL, 0);
+    memory->next_id = row_int8(rows, 0, 0);
+    memory->next_pick_list_id = row_int8(rows, 0, 1);
+    rows_free(&rows);
+}
+
+void
+store_close(void *state)
+{
+    memory_close(state);
+}

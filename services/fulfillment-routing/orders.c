@@ -1,0 +1,198 @@
+/*
+ * Orders with something left to do here: their fulfillment orders, and what is parked.
+ *
+ * An order is remembered until its last fulfillment order has left and was seen to leave.
+ */
+#include <string.h>
+
+#include "services/fulfillment-routing/memory.h"
+
+/* Destination text behind an entry: four strings, one after the other. */
+static size_t
+destination_bytes(const struct destination *d)
+{
+    return strlen(d->country) + strlen(d->region) + strlen(d->city) + strlen(d->postal_code) + 4;
+}
+
+static const char *
+put_text(char **at, const char *text)
+{
+    char *start = *at;
+    const size_t bytes = strlen(text) + 1;
+
+    memcpy(start, text, bytes);
+    *at += bytes;
+    return start;
+}
+
+static struct destination
+put_destination(char *at, const struct destination *from)
+{
+    struct destination to;
+
+    to.country = put_text(&at, from->country);
+    to.region = put_text(&at, from->region);
+    to.city = put_text(&at, from->city);
+    to.postal_code = put_text(&at, from->postal_code);
+    return to;
+}
+
+struct order *
+order_open(struct memory *memory, int64_t id, int64_t placed_at_us,
+           const struct destination *destination)
+{
+    struct order *order = map_find(memory->orders, id);
+
+    if (order != NULL)
+        return order;
+    order = map_add(memory->orders, memory->journal, id,
+                    sizeof *order + destination_bytes(destination));
+    order->id = id;
+    order->placed_at_us = placed_at_us;
+    order->destination = put_destination((char *)(order + 1), destination);
+    return order;
+}
+
+void
+order_redirect(struct memory *memory, struct order *order, const struct destination *destination)
+{
+    if (order->rerouted_to)
+        map_remove(memory->destinations, memory->journal, order->id);
+    memory_keep(memory, order, sizeof *order);
+    char *text = map_add(memory->destinations, memory->journal, order->id,
+                         destination_bytes(destination));
+    order->destination = put_destination(text, destination);
+    order->rerouted_to = true;
+}
+
+void
+order_exclude(struct memory *memory, struct order *order, const struct location *location)
+{
+    memory_keep(memory, order, sizeof *order);
+    order->excluded[order->excluded_count++ % EXCLUDED_MAX] = location->number;
+}
+
+void
+order_include_all(struct memory *memory, struct order *order)
+{
+    memory_keep(memory, order, sizeof *order);
+    order->excluded_count = 0;
+}
+
+bool
+order_excludes(const struct order *order, uint32_t location)
+{
+    for (uint32_t i = 0; i < order->excluded_count && i < EXCLUDED_MAX; i++) {
+        if (order->excluded[i] == location)
+            return true;
+    }
+    return false;
+}
+
+void
+order_close_if_done(struct memory *memory, struct order *order)
+{
+    if (order->first != NULL || order->parked != NULL)
+        return;
+    if (order->rerouted_to)
+        map_remove(memory->destinations, memory->journal, order->id);
+    map_remove(memory->orders, memory->journal, order->id);
+}
+
+struct fulfillment *
+fulfillment_add(struct memory *memory, int64_t id, struct order *order, struct location *location,
+                uint32_t line_count)
+{
+    struct fulfillment *fulfillment =
+        map_add(memory->fulfillments, memory->journal, id,
+                sizeof *fulfillment + line_count * sizeof *fulfillment->lines);
+
+    fulfillment->id = id;
+    fulfillment->order = order;
+    fulfillment->location = location;
+    fulfillment->line_count = line_count;
+    fulfillment->next = order->first;
+    memory_keep(memory, &order->first, sizeof order->first);
+    order->first = fulfillment;
+    return fulfillment;
+}
+
+/* The caller closes the order. */
+void
+fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment)
+{
+    struct fulfillment **link = &fulfillment->order->first;
+
+    while (*link != fulfillment)
+        link = &(*link)->next;
+    memory_keep(memory, link, sizeof *link);
+    *link = fulfillment->next;
+    map_remove(memory->fulfillments, memory->journal, fulfillment->id);
+}
+
+void
+fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment)
+{
+    struct location *location = fulfillment->location;
+
+    memory_keep(memory, location, sizeof *location);
+    memory_keep(memory, &memory->waiting_count, sizeof memory->waiting_count);
+    fulfillment->wave_prev = location->wave_last;
+    fulfillment->wave_next = NULL;
+    if (location->wave_last != NULL) {
+        memory_keep(memory, &location->wave_last->wave_next, sizeof fulfillment->wave_next);
+        location->wave_last->wave_next = fulfillment;
+    } else {
+        location->wave_first = fulfillment;
+    }
+    location->wave_last = fulfillment;
+    location->wave_count++;
+    memory->waiting_count++;
+}
+
+void
+fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment)
+{
+    struct location *location = fulfillment->location;
+    struct fulfillment **before =
+        fulfillment->wave_prev != NULL ? &fulfillment->wave_prev->wave_next : &location->wave_first;
+    struct fulfillment **after =
+        fulfillment->wave_next != NULL ? &fulfillment->wave_next->wave_prev : &location->wave_last;
+
+    memory_keep(memory, location, sizeof *location);
+    memory_keep(memory, &memory->waiting_count, sizeof memory->waiting_count);
+    memory_keep(memory, before, sizeof *before);
+    memory_keep(memory, after, sizeof *after);
+    *before = fulfillment->wave_next;
+    *after = fulfillment->wave_prev;
+    location->wave_count--;
+    memory->waiting_count--;
+}
+
+struct parked *
+parked_add(struct memory *memory, int64_t id, struct order *order, uint32_t line_count)
+{
+    struct parked *parked = map_add(memory->parked, memory->journal, id,
+                                    sizeof *parked + line_count * sizeof *parked->lines);
+
+    parked->id = id;
+    parked->order = order;
+    parked->line_count = line_count;
+    parked->next = order->parked;
+    memory_keep(memory, &order->parked, sizeof order->parked);
+    order->parked = parked;
+    return parked;
+}
+
+/* The caller closes the order. */
+void
+parked_remove(struct memory *memory, struct parked *parked)
+{
+    struct parked **link = &parked->order->parked;
+
+    while (*link != parked)
+        link = &(*link)->next;
+    memory_keep(memory, link, sizeof *link);
+    *link = parked->next;
+    map_remove(memory->parked, memory->journal, parked->id);
+}

@@ -1,0 +1,38 @@
+/*
+ * From promised units to fulfillment orders, or to a parked part: the one place where a decision
+ * is put into effect (plan.c), recorded (decision.c) and released to the warehouses (waves.c).
+ */
+#ifndef ROUTING_PLAN_H
+#define ROUTING_PLAN_H
+
+#include "common/turn.h"
+#include "services/fulfillment-routing/memory.h"
+
+/* parent_id: the fulfillment order whose units these were; 0: they were never planned before. */
+void plan_route(struct turn *turn, struct order *order, const struct ask *lines,
+                uint32_t line_count, int64_t parent_id);
+
+/* What a decision was made of, for its record. */
+struct decided {
+    const struct order *order;
+    const struct ask *lines;
+    uint32_t line_count;
+    const struct seen_place *place;
+    const struct request *request; /* NULL: it was parked before anybody was asked */
+    const struct choice *choice;
+    const int64_t *taken;          /* see split_lines */
+    int64_t decision_id;           /* its first fulfillment order; the others follow */
+    enum parked_reason parked;     /* 0: it is not */
+};
+void decision_record(struct turn *turn, const struct decided *decided);
+
+/* Why an order went where it went: DecisionView of the decisions that were loaded for it. */
+const ProtobufCMessage *decision_view(struct turn *turn, int64_t order_id);
+/* The sentence of a parked order, after its reason's name. */
+const char *parked_sentence(struct turn *turn, const struct order *order, enum parked_reason why);
+const char *parked_reason_name(enum parked_reason reason);
+
+/* Releases what is due: at the end of every turn, and by the clock. */
+void waves_release(struct turn *turn, const struct input *input);
+
+#endif

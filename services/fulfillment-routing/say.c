@@ -1,0 +1,154 @@
+/*
+ * What routing says: plain structs to protobuf. Keys are order ids, subjects location codes.
+ */
+#include "crossdock/routing/v1/routing.pb-c.h"
+#include "services/fulfillment-routing/wire.h"
+
+typedef Crossdock__Order__V1__LineQuantity line_quantity;
+
+static char *
+key_of(struct turn *turn, int64_t order_id)
+{
+    return arena_format(turn_arena(turn), "%lld", (long long)order_id);
+}
+
+static void
+say_of(struct turn *turn, const struct fulfillment *fulfillment, const ProtobufCMessage *event)
+{
+    turn_say(turn, key_of(turn, fulfillment->order->id), fulfillment->location->code, event);
+}
+
+static line_quantity **
+lines_of(struct turn *turn, struct told_lines told)
+{
+    line_quantity **list = arena_take(turn_arena(turn), told.count * sizeof *list);
+    line_quantity *lines = arena_take(turn_arena(turn), told.count * sizeof *lines);
+
+    for (size_t i = 0; i < told.count; i++) {
+        crossdock__order__v1__line_quantity__init(&lines[i]);
+        lines[i].line = (uint32_t)told.lines[i].line;
+        lines[i].sku = (char *)told.lines[i].sku->code;
+        lines[i].quantity = told.lines[i].quantity;
+        list[i] = &lines[i];
+    }
+    return list;
+}
+
+/* Sets the fields that all events about a fulfillment order share. */
+#define ABOUT(event, fulfillment)                                                                  \
+    ((event).order_id = (uint64_t)(fulfillment)->order->id,                                        \
+     (event).fulfillment_order_id = (uint64_t)(fulfillment)->id,                                   \
+     (event).location = (char *)(fulfillment)->location->code)
+
+void
+say_planned(struct turn *turn, const struct fulfillment *fulfillment,
+            const struct seen_place *place, uint32_t parcels, bool reroute)
+{
+    Crossdock__Routing__V1__FulfillmentPlanned event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_PLANNED__INIT;
+
+    ABOUT(event, fulfillment);
+    event.distance_m = fulfillment->distance_m;
+    event.n_lines = fulfillment->line_count;
+    event.lines =
+        lines_of(turn, (struct told_lines){ fulfillment->line_count, fulfillment->lines });
+    event.nearest_location =
+        place->nearest_open == NULL ? "" : (char *)place->nearest_open->code;
+    event.placed_at_us = fulfillment->order->placed_at_us;
+    event.parcels = parcels;
+    event.reroute = reroute;
+    say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_parked(struct turn *turn, const struct order *order, const char *reason)
+{
+    Crossdock__Routing__V1__OrderParked event = CROSSDOCK__ROUTING__V1__ORDER_PARKED__INIT;
+
+    event.order_id = (uint64_t)order->id;
+    event.reason = (char *)reason;
+    turn_say(turn, key_of(turn, order->id), "", &event.base);
+}
+
+void
+say_accepted(struct turn *turn, const struct fulfillment *fulfillment)
+{
+    Crossdock__Routing__V1__FulfillmentAccepted event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_ACCEPTED__INIT;
+
+    ABOUT(event, fulfillment);
+    say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_picked(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told)
+{
+    Crossdock__Routing__V1__ItemPicked event = CROSSDOCK__ROUTING__V1__ITEM_PICKED__INIT;
+
+    ABOUT(event, fulfillment);
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
+    say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told)
+{
+    Crossdock__Routing__V1__ItemShort event = CROSSDOCK__ROUTING__V1__ITEM_SHORT__INIT;
+
+    ABOUT(event, fulfillment);
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
+    say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason)
+{
+    Crossdock__Routing__V1__FulfillmentRejected event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_REJECTED__INIT;
+
+    ABOUT(event, fulfillment);
+    event.reason = (char *)reason;
+    event.n_lines = fulfillment->line_count;
+    event.lines =
+        lines_of(turn, (struct told_lines){ fulfillment->line_count, fulfillment->lines });
+    say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
+            const struct shipment *shipment, struct told_lines told)
+{
+    Crossdock__Routing__V1__FulfillmentShipped event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_SHIPPED__INIT;
+
+    ABOUT(event, fulfillment);
+    event.carrier = (char *)shipment->carrier;
+    event.tracking = (char *)shipment->tracking;
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
+    say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason)
+{
+    Crossdock__Routing__V1__FulfillmentCancelled event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_CANCELLED__INIT;
+
+    ABOUT(event, fulfillment);
+    event.reason = (char *)reason;
+    say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_recall_answered(struct turn *turn, int64_t order_id, struct told_lines given_back)
+{
+    Crossdock__Routing__V1__RecallAnswered event = CROSSDOCK__ROUTING__V1__RECALL_ANSWERED__INIT;
+
+    event.order_id = (uint64_t)order_id;
+    event.n_given_back = given_back.count;
+    event.given_back = lines_of(turn, given_back);
+    turn_say(turn, key_of(turn, order_id), "", &event.base);
+}

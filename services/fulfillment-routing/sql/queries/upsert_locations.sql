@@ -1,0 +1,8 @@
+INSERT INTO location (code, name, latitude_deg, longitude_deg, closed, safety_stock)
+SELECT DISTINCT ON (code) code, name, latitude_deg, longitude_deg, closed, safety_stock
+FROM unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::bool[], $6::int8[])
+     WITH ORDINALITY AS l(code, name, latitude_deg, longitude_deg, closed, safety_stock, nth)
+ORDER BY code, nth DESC
+ON CONFLICT (code) DO UPDATE
+SET name = excluded.name, latitude_deg = excluded.latitude_deg, longitude_deg = excluded.longitude_deg,
+    closed = excluded.closed, safety_stock = excluded.safety_stock

@@ -1,0 +1,108 @@
+/*
+ * Messages in and out: protobuf becomes checked plain structs here, and nowhere else.
+ *
+ * read_* are the read functions of handlers.c; what they return lives as long as the turn.
+ */
+#ifndef ROUTING_WIRE_H
+#define ROUTING_WIRE_H
+
+#include "common/service.h"
+#include "services/fulfillment-routing/memory.h"
+
+struct postal_codes {
+    size_t count;
+    struct postal_entry *entries; /* no key twice */
+};
+
+struct pick_list_acceptance {
+    int64_t pick_list_id;
+};
+
+struct picked_line {
+    int32_t line;
+    int64_t picked;
+};
+struct pick_confirmation {
+    int64_t fulfillment_order_id;
+    size_t line_count;
+    struct picked_line *lines;
+};
+
+struct shipment {
+    int64_t fulfillment_order_id;
+    const char *carrier, *tracking;
+};
+
+struct rejection {
+    int64_t fulfillment_order_id;
+    const char *reason;
+};
+
+struct retry {
+    int64_t order_id; /* 0: all */
+    bool redirected;
+    struct destination destination;
+};
+
+struct asked_order {
+    int64_t order_id;
+};
+
+struct promised_line {
+    int32_t line;
+    const char *sku;
+    int64_t quantity;
+};
+struct promise {
+    int64_t order_id;
+    int64_t placed_at_us;
+    struct destination destination;
+    size_t line_count;
+    struct promised_line *lines;
+};
+
+struct stock_move {
+    const char *location, *sku, *bin;
+    int64_t on_hand_after;
+    bool ship; /* else: it tells what really stands there */
+};
+struct stock_moves {
+    size_t count;
+    struct stock_move *moves;
+    int64_t fulfillment_order_id; /* whose shipment it is; 0: another cause */
+};
+
+#define READ(name)                                                                                 \
+    const void *name(struct arena *arena, const ProtobufCMessage *message,                         \
+                     struct refusal *refusal)
+
+READ(read_define_postal_codes);
+READ(read_accept_pick_list);
+READ(read_confirm_pick);
+READ(read_confirm_shipment);
+READ(read_reject_fulfillment);
+READ(read_retry_parked);
+READ(read_explain_order);
+READ(read_location_changed);
+READ(read_stock_moved);
+READ(read_reservation_committed);
+READ(read_reservation_recalled);
+
+/* What is said about a fulfillment order. lines: those to tell, with quantity. */
+struct told_lines {
+    size_t count;
+    const struct ask *lines;
+};
+void say_planned(struct turn *turn, const struct fulfillment *fulfillment,
+                 const struct seen_place *place, uint32_t parcels, bool reroute);
+void say_parked(struct turn *turn, const struct order *order, const char *reason);
+void say_accepted(struct turn *turn, const struct fulfillment *fulfillment);
+void say_picked(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told);
+void say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told);
+void say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason);
+void say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
+                 const struct shipment *shipment, struct told_lines told);
+void say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason);
+void say_recall_answered(struct turn *turn, int64_t order_id, struct told_lines given_back);
+
+#endif
