@@ -20,6 +20,7 @@
 #define BACKOFF_US_MIN 50000
 #define BACKOFF_US_MAX (5 * SECOND_US)
 #define UNSENT_RETRY_US 50000
+#define UNSENT_US_MAX SECOND_US /* with nobody connected there is less to wait for */
 
 #define KIND(name) CROSSDOCK__ENVELOPE__V1__KIND__KIND_##name
 #define STOP(name) CROSSDOCK__ENVELOPE__V1__STOP_CODE__STOP_##name
@@ -167,8 +168,8 @@ follow_tick(struct follow *follow, int64_t now_us, uint64_t random, struct follo
     actions->count = 0;
     if (now_us < follow_due_us(follow) || follow->state == FOLLOW_STOPPED)
         return;
-    bool silent = follow->heard_us != 0 && now_us >= follow->heard_us + SILENCE_US_MAX;
-    if (silent) {
+    int64_t patience_us = follow->state == FOLLOW_WAITING ? UNSENT_US_MAX : SILENCE_US_MAX;
+    if (follow->heard_us != 0 && now_us >= follow->heard_us + patience_us) {
         act(actions, FOLLOW_ROTATE);
         wait_and_open(follow, now_us);
     } else if (follow->state == FOLLOW_WAITING) {
