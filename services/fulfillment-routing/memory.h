@@ -23,7 +23,6 @@ struct location {
     uint32_t number; /* index in memory->locations */
     const char *code;
     char name[64];   /* for people; cut off when longer */
-    struct point at;
     bool closed;
     int64_t safety_stock;
     /* fulfillment orders that wait for their wave, in order of planning */
@@ -106,7 +105,8 @@ struct memory {
     uint64_t turn; /* counts attempts; only grows */
 
     struct map *location_by_code;
-    struct location *locations[SITES_MAX];
+    struct location *locations[SITES_MAX]; /* by number, as the next */
+    struct point points[SITES_MAX];        /* where they are */
     uint32_t location_count;
     uint64_t geography; /* changes with every change of locations or postal codes; only grows */
     struct places *places;

@@ -82,7 +82,8 @@ location_change(struct memory *memory, const struct location_change *change)
         return NULL;
     memory_keep(memory, location, sizeof *location);
     (void)text_copy(location->name, sizeof location->name, change->name);
-    location->at = change->at;
+    memory_keep(memory, &memory->points[location->number], sizeof *memory->points);
+    memory->points[location->number] = change->at;
     location->closed = change->closed;
     location->safety_stock = change->safety_stock;
     geography_changed(memory);
@@ -142,12 +143,9 @@ measure(const struct memory *memory, struct slot *slot, uint32_t *distance_m, ui
 {
     const struct point from = { slot->place.latitude_deg, slot->place.longitude_deg };
     struct near near[SITES_MAX];
-    struct point to[SITES_MAX];
     const uint32_t count = memory->location_count;
 
-    for (uint32_t i = 0; i < count; i++)
-        to[i] = memory->locations[i]->at;
-    distances(from, to, count, distance_m);
+    distances(from, memory->points, count, distance_m);
     for (uint32_t i = 0; i < count; i++)
         near[i] = (struct near){ distance_m[i], memory->locations[i] };
     qsort(near, count, sizeof *near, compare_near);

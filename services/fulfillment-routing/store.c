@@ -307,8 +307,8 @@ static void
 add_lines(const struct ask *lines, uint32_t count, struct column *numbers, struct column *skus,
           struct column *quantities)
 {
-    int64_t values[LINES_MAX];
-    const char *texts[LINES_MAX];
+    int64_t *values = arena_take(numbers->arena, count * sizeof *values);
+    const char **texts = arena_take(numbers->arena, count * sizeof *texts);
 
     for (uint32_t i = 0; i < count; i++)
         values[i] = lines[i].line;
@@ -324,7 +324,7 @@ add_lines(const struct ask *lines, uint32_t count, struct column *numbers, struc
 static void
 add_picked(const struct fulfillment *fulfillment, struct column *picked)
 {
-    int64_t values[LINES_MAX];
+    int64_t *values = arena_take(picked->arena, fulfillment->line_count * sizeof *values);
 
     for (uint32_t i = 0; i < fulfillment->line_count; i++)
         values[i] = fulfillment->lines[i].picked;

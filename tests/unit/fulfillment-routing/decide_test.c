@@ -71,7 +71,8 @@ write_plan(const struct world *world, const struct choice *choice, char *text, s
     size_t at = (size_t)snprintf(text, bytes, "plan %s%s", rule_name(choice->rule),
                                  choice->dips ? " dips" : "");
 
-    split_lines(&world->request, &choice->plan, taken);
+    if (choice->rule != RULE_PARKED)
+        split_lines(&world->request, &choice->plan, taken);
     for (size_t p = 0; p < choice->plan.site_count; p++) {
         at += (size_t)snprintf(text + at, bytes - at, "%s %s=", p == 0 ? " :" : ",",
                                world->names[choice->plan.sites[p]]);
@@ -336,6 +337,8 @@ never_more_than_on_hand(void **state)
             for (size_t line = 0; line < lines; line++)
                 world.quantities[line] = 1 + random_below(6);
             routing_decide(&world.request, &choice);
+            if (choice.rule == RULE_PARKED)
+                continue;
             split_lines(&world.request, &choice.plan, taken);
             for (size_t line = 0; line < lines; line++) {
                 int64_t units = 0;
@@ -345,7 +348,7 @@ never_more_than_on_hand(void **state)
                     shelf->held += taken[p * lines + line];
                     assert_true(shelf->held <= shelf->on_hand);
                 }
-                assert_true(choice.rule == RULE_PARKED || units == world.quantities[line]);
+                assert_int_equal(units, world.quantities[line]);
             }
         }
     }
@@ -360,7 +363,7 @@ doubtful_or_lost_stock_is_not_free(void **state)
     assert_int_equal(free_stock(&(struct shelf){ .on_hand = 5, .doubtful = true }), 0);
 }
 
-/* A worst case of 24 sites and 14 lines, each line in few places, is bounded. */
+/* 500 lines at 200 sites: the two that share everything are found, far away as they are. */
 static void
 large_orders_are_bounded(void **state)
 {
