@@ -23,7 +23,7 @@ import_main(int argc, char **argv)
                         argc, argv);
 }
 
-enum { OPTION_DRY_RUN = 1000, OPTION_REFERENCE };
+enum { OPTION_DRY_RUN = 1000, OPTION_REFERENCE, OPTION_FROM_ORDERS };
 
 static error_t
 parse(int key, char *argument, struct argp_state *state)
@@ -35,6 +35,9 @@ parse(int key, char *argument, struct argp_state *state)
         break;
     case OPTION_REFERENCE:
         request->reference = argument;
+        break;
+    case OPTION_FROM_ORDERS:
+        request->from_orders = true;
         break;
     case ARGP_KEY_ARGS:
         request->files = state->argv + state->next;
@@ -50,17 +53,19 @@ parse(int key, char *argument, struct argp_state *state)
 }
 
 struct import_request
-import_read_arguments(int argc, char **argv, const char *doc, bool with_reference)
+import_read_arguments(int argc, char **argv, const char *doc, enum import_more more)
 {
     static const struct argp_option dry_run = { "dry-run", OPTION_DRY_RUN, NULL, 0,
                                                 "Read and check the files, send nothing", 0 };
-    static const struct argp_option reference = {
-        "reference", OPTION_REFERENCE, "TEXT", 0,
-        "Delivery note; the same rows under the same reference are received once (the file's name)", 0
+    static const struct argp_option others[] = {
+        [IMPORT_PLAIN] = { 0 },
+        [IMPORT_REFERENCE] = { "reference", OPTION_REFERENCE, "TEXT", 0,
+                               "Delivery note; the same rows under the same reference are received "
+                               "once (the file's name)", 0 },
+        [IMPORT_FROM_ORDERS] = { "items-from-orders", OPTION_FROM_ORDERS, NULL, 0,
+                                 "The files hold orders: define the SKUs that inventory does not know", 0 },
     };
-    struct argp_option list[3] = { dry_run };
-    if (with_reference)
-        list[1] = reference;
+    const struct argp_option list[3] = { dry_run, others[more] };
     const struct argp argp = { list, parse, "FILE...", doc, options_children, NULL, NULL };
     struct import_request request = { 0 };
     argp_parse(&argp, argc, argv, 0, NULL, &request);

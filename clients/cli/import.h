@@ -26,8 +26,11 @@ struct import_request {
     int file_count;
     bool dry_run;
     const char *reference; /* import stock */
+    bool from_orders;      /* import items */
 };
-struct import_request import_read_arguments(int argc, char **argv, const char *doc, bool with_reference);
+/* The one more option that a kind has. */
+enum import_more { IMPORT_PLAIN, IMPORT_REFERENCE, IMPORT_FROM_ORDERS };
+struct import_request import_read_arguments(int argc, char **argv, const char *doc, enum import_more more);
 
 /* Sum up on stdout; returns the exit code. */
 int import_report(const char *what, const struct batch *batch, int64_t rows, int64_t bad,

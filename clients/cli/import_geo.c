@@ -183,7 +183,7 @@ forget_places(struct map *places)
 int
 import_geo_main(int argc, char **argv)
 {
-    struct import_request request = import_read_arguments(argc, argv, doc, false);
+    struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
     struct batch batch = { .rows_max = 2000, .command = command };
     batch.client = request.dry_run ? NULL : cli_open("fulfillment-routing");
     batch_start(&batch);

@@ -3,6 +3,7 @@
 
 #include "clients/cli/currencies.h"
 #include "clients/cli/import.h"
+#include "clients/cli/items_from_orders.h"
 
 enum { SKU, NAME, GTIN, WEIGHT_G, WEIGHT_KG, COST, COST_MINOR, CURRENCY, LEAD_TIME_DAYS, SUPPLIER };
 
@@ -84,10 +85,24 @@ add_row(struct batch *batch)
     return !read_row(batch, item) || batch_add(batch, item);
 }
 
+/* The files are orders: what they name and inventory does not know becomes an item. */
+static int
+import_from_orders(const struct import_request *request)
+{
+    struct order_files files = { .channel = "web", .currency = "" };
+    int status = CLI_USAGE;
+    if (order_files_read(&files, request->files, request->file_count))
+        status = request->dry_run ? CLI_OK : items_from_orders(&files);
+    order_files_forget(&files);
+    return status;
+}
+
 int
 import_items_main(int argc, char **argv)
 {
-    struct import_request request = import_read_arguments(argc, argv, doc, false);
+    struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_FROM_ORDERS);
+    if (request.from_orders)
+        return import_from_orders(&request);
     struct batch batch = { .rows_max = 1000, .command = command };
     batch.client = request.dry_run ? NULL : cli_open("inventory");
     batch_start(&batch);

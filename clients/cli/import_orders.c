@@ -20,7 +20,7 @@
 static const char doc[] =
     "Place the orders of CSV files.\v"
     "Either a row per order line with the columns order_id (invoice_no, external_id ...), date, sku, "
-    "quantity, price, country, postal_code, city, region, customer_name, channel, currency ...; or one "
+    "quantity, price, country, postal_code, city, region, customer_name, channel, currency, ship_complete, priority ...; or one "
     "file with a row per order and another with a row per line, joined by the order id. Of a folder "
     "every .csv and .csv.gz with an order id in its header is taken. Country may be a name or a code; "
     "dates are read as UTC; a SKU that occurs twice in an order is added up; an order of more than 500 "
@@ -137,6 +137,8 @@ send_next(struct import *import)
                                    : arena_format(import->arena, "%s-%u", order->external_id, first / LINES_MAX + 1);
     place.placed_at_us = order->placed_at_us;
     place.currency = order->currency ? order->currency : (char *)import->request->currency;
+    place.ship_complete = order->ship_complete;
+    place.priority = (int32_t)order->priority;
     place.destination = &destination;
     place.recipient = &recipient;
 

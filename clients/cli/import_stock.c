@@ -160,7 +160,7 @@ forget_rows(struct stock_rows *rows)
 int
 import_stock_main(int argc, char **argv)
 {
-    struct import_request request = import_read_arguments(argc, argv, doc, true);
+    struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_REFERENCE);
     struct delivery delivery = { 0 };
     struct batch batch = { .rows_max = 1000, .command = command, .id = id_of_content, .context = &delivery };
     batch.client = request.dry_run ? NULL : cli_open("inventory");

@@ -49,7 +49,7 @@ add_row(struct batch *batch)
     struct sheet *sheet = batch->sheet;
     Crossdock__Inventory__V1__Location *location = batch_take(batch, sizeof *location);
     crossdock__inventory__v1__location__init(location);
-    const char *country = sheet_text(sheet, COUNTRY), *closed = sheet_text(sheet, CLOSED);
+    const char *country = sheet_text(sheet, COUNTRY);
     if (!*sheet_text(sheet, CODE))
         return sheet_bad(sheet, "the code is empty"), true;
     if (!*sheet_text(sheet, LATITUDE) || !*sheet_text(sheet, LONGITUDE))
@@ -67,7 +67,7 @@ add_row(struct batch *batch)
     location->city = import_text(batch, CITY);
     location->postal_code = import_text(batch, POSTAL_CODE);
     location->time_zone = import_text(batch, TIME_ZONE);
-    location->closed = *closed == '1' || *closed == 't' || *closed == 'T' || *closed == 'y' || *closed == 'Y';
+    location->closed = sheet_flag(sheet, CLOSED);
     location->gln = import_text(batch, GLN);
     return batch_add(batch, location);
 }
@@ -75,7 +75,7 @@ add_row(struct batch *batch)
 int
 import_warehouses_main(int argc, char **argv)
 {
-    struct import_request request = import_read_arguments(argc, argv, doc, false);
+    struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
     struct batch batch = { .rows_max = 1000, .command = command };
     batch.client = request.dry_run ? NULL : cli_open("inventory");
     batch_start(&batch);

@@ -17,7 +17,7 @@
 #define FILES_MAX 4096
 #define QUANTITY_MAX 1000000
 
-enum { ORDER_ID, DATE, CHANNEL, CURRENCY, COUNTRY, REGION, CITY, POSTAL_CODE, RECIPIENT, STREET, PHONE, EMAIL,
+enum { ORDER_ID, DATE, CHANNEL, CURRENCY, COUNTRY, REGION, CITY, POSTAL_CODE, RECIPIENT, STREET, PHONE, EMAIL, SHIP_COMPLETE, PRIORITY,
        SKU, QUANTITY, PRICE, PRICE_MINOR, DESCRIPTION, COLUMN_COUNT };
 
 #define ORDER_ID_NAMES "order_id|order|invoice|invoice_no|external_id|order_no|order_number|invoice_number"
@@ -39,6 +39,8 @@ static const struct sheet_column columns[] = {
     [STREET] = { "street|address|address1|address_line_1", false },
     [PHONE] = { "phone|telephone", false },
     [EMAIL] = { "email|mail", false },
+    [SHIP_COMPLETE] = { "ship_complete", false },
+    [PRIORITY] = { "priority", false },
     [SKU] = { SKU_NAMES, false },
     [QUANTITY] = { QUANTITY_NAMES, false },
     [PRICE] = { "price|unit_price", false },
@@ -99,6 +101,9 @@ read_header(struct sheet *sheet, struct file_order *order)
         return sheet_bad(sheet, "'%s' is not a date and time", date);
     if (*country && !order->country) /* an unknown one is left for the service to refuse */
         order->country = copy(country_code(country) ? country_code(country) : country);
+    if (!sheet_integer(sheet, PRIORITY, 0, 9, order->priority, &order->priority))
+        return false;
+    order->ship_complete = sheet_flag(sheet, SHIP_COMPLETE) || order->ship_complete;
     note(sheet, CURRENCY, &order->currency);
     note(sheet, REGION, &order->region);
     note(sheet, CITY, &order->city);

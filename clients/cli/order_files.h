@@ -31,6 +31,8 @@ struct file_order {
     char *channel, *external_id, *currency, *country, *region, *city, *postal_code;
     char *recipient_name, *street, *phone, *email;
     int64_t placed_at_us; /* 0: no file tells */
+    bool ship_complete;
+    int64_t priority;
     struct file_line *lines;
     uint32_t line_count, line_max;
     int64_t merged; /* lines that held a SKU again */

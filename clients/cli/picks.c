@@ -18,18 +18,18 @@
 #define WAIT_MS 200
 #define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
 
-enum { OPTION_LOCATION = 1000, OPTION_ALL, OPTION_ACCEPT, OPTION_AUTO, OPTION_COUNT, OPTION_IDLE, OPTION_GROUP,
+enum { OPTION_LOCATION = 1000, OPTION_ACCEPT, OPTION_AUTO, OPTION_COUNT, OPTION_IDLE, OPTION_GROUP,
        OPTION_QUIET, OPTION_CARRIER };
 
 static const struct argp_option list[] = {
-    { "location", OPTION_LOCATION, "CODE", 0, "Whose pick lists", 0 },
-    { "all-locations", OPTION_ALL, NULL, 0, "Those of every location (operators)", 0 },
+    { "location", OPTION_LOCATION, "CODE", 0,
+      "Whose pick lists (of the key's own location; with an operator's key: of all)", 0 },
     { "accept", OPTION_ACCEPT, NULL, 0, "Tell routing that each list is accepted, once it is printed", 0 },
     { "auto", OPTION_AUTO, NULL, 0, "Accept, pick everything in full and ship it, by itself", 0 },
     { "carrier", OPTION_CARRIER, "NAME", 0, "With --auto: who carries (self)", 0 },
     { "count", OPTION_COUNT, "N", 0, "End after N lists", 0 },
     { "until-idle", OPTION_IDLE, "SECONDS", 0, "End when nothing came for so long", 0 },
-    { "group", OPTION_GROUP, "NAME", 0, "Under which name the place is kept (picks-CODE)", 0 },
+    { "group", OPTION_GROUP, "NAME", 0, "Under which name the place is kept (picks-CODE, or picks- and the key)", 0 },
     { "quiet", OPTION_QUIET, NULL, 0, "Only a progress line and the summary", 0 },
     { 0 },
 };
@@ -42,7 +42,7 @@ static const char doc[] =
 
 struct request {
     const char *location, *group, *carrier;
-    bool all, accept, automatic, quiet;
+    bool accept, automatic, quiet;
     int64_t count, idle_ms;
 };
 
@@ -72,9 +72,6 @@ parse(int key, char *argument, struct argp_state *state)
     case OPTION_LOCATION:
         request->location = argument;
         break;
-    case OPTION_ALL:
-        request->all = true;
-        break;
     case OPTION_ACCEPT:
         request->accept = true;
         break;
@@ -95,10 +92,6 @@ parse(int key, char *argument, struct argp_state *state)
         break;
     case OPTION_QUIET:
         request->quiet = true;
-        break;
-    case ARGP_KEY_END:
-        if (!request->location == !request->all)
-            argp_error(state, "--location CODE or --all-locations is needed");
         break;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -342,7 +335,7 @@ picks_main(int argc, char **argv)
     struct request request = { .carrier = "self" };
     argp_parse(&argp, argc, argv, 0, NULL, &request);
     char group[80], error[512];
-    snprintf(group, sizeof group, "picks-%.60s", request.all ? "all" : request.location);
+    snprintf(group, sizeof group, "picks-%.60s", request.location ? request.location : options.key);
 
     struct picker picker = { .request = &request, .client = cli_open("fulfillment-routing") };
     struct crossdock_options connect = cli_connect_options("fulfillment-routing");

@@ -201,6 +201,13 @@ sheet_decimal(struct sheet *sheet, int column, double min, double max, double fa
 }
 
 bool
+sheet_flag(const struct sheet *sheet, int column)
+{
+    char first = *sheet_text(sheet, column);
+    return first && strchr("1tTyY", first);
+}
+
+bool
 sheet_price(const char *text, int digits, int64_t *minor)
 {
     int64_t value = 0;

@@ -48,6 +48,9 @@ bool sheet_integer(struct sheet *sheet, int column, int64_t min, int64_t max, in
 bool sheet_decimal(struct sheet *sheet, int column, double min, double max, double fallback,
                    double *value) must_check;
 
+/* "1", "true", "yes" and the like. */
+bool sheet_flag(const struct sheet *sheet, int column);
+
 /* This row is bad. Always false. */
 bool sheet_bad(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same for a row that was read before. */
