@@ -216,11 +216,11 @@ lead_confirm(struct worker *worker)
         return LEAD_UNREACHABLE;
     }
     db_arm(worker->db, &worker->turn.abandon);
+    /* A new session needs the lock again: until the old one has ended, it may still commit. */
+    const bool held = locked(worker);
     struct rows *rows = db_read(worker->db, RUNTIME_READ_FEED, NULL, 0);
     const bool mine = (uint64_t)row_int8(rows, 0, 0) == worker->lead.epoch;
     const uint64_t turn = (uint64_t)row_int8(rows, 0, 2);
-    /* A new session needs the lock again; until the old one has ended it may still commit. */
-    const bool held = mine && locked(worker);
     rows_free(&rows);
     db_arm(worker->db, NULL);
 

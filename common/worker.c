@@ -18,6 +18,7 @@
 #define CONFIRM_MS            1000
 #define BACKOFF_MS_MIN        20
 #define BACKOFF_MS_MAX        2000
+#define TRIES_TOGETHER        5 /* then a turn may be too large for its time limit */
 
 static struct metric retries = { .kind = METRIC_COUNTER, .name = "crossdock_turns_retried_total",
                                  .help = "Turns rolled back and run again." };
@@ -181,6 +182,7 @@ static void
 run(struct worker *worker, struct work *works, size_t count)
 {
     char reason[512];
+    int failures = 0;
 
     for (int64_t backoff_ms = BACKOFF_MS_MIN; count > 0 && !worker->ended;) {
         switch (turn_attempt(worker, works, count, reason, sizeof reason)) {
@@ -207,6 +209,10 @@ run(struct worker *worker, struct work *works, size_t count)
             wait_before_retry(worker, &backoff_ms, reason);
             if (settle(worker, works, count, false))
                 return;
+            if (++failures >= TRIES_TOGETHER && count > 1) {
+                run_apart(worker, works, count);
+                return;
+            }
             break;
         case ATTEMPT_UNKNOWN:
             log_warning("commit cut off", "reason", reason, NULL);
