@@ -29,7 +29,7 @@ keep_in_journal(void *owner, void *memory, size_t bytes)
 struct keeper
 books_keeper(struct journal *journal)
 {
-    return (struct keeper){ .keep = journal != NULL ? keep_in_journal : NULL, .owner = journal };
+    return (struct keeper){.keep = journal != NULL ? keep_in_journal : NULL, .owner = journal};
 }
 
 static void
@@ -101,6 +101,9 @@ books_stock(struct books *books, struct journal *journal, struct location *locat
     stock->item = item;
     stock->location = location;
 
+    journaled(journal, &books->stock_last, sizeof books->stock_last);
+    stock->stock_id = ++books->stock_last;
+
     journaled(journal, &item->stocks, sizeof item->stocks);
     stock->next_of_item = item->stocks;
     item->stocks = stock;
@@ -136,9 +139,8 @@ books_add_reservation(struct books *books, struct journal *journal,
     const size_t text_bytes = strlen(order->channel) + strlen(order->country) +
                               strlen(order->region) + strlen(order->city) +
                               strlen(order->postal_code) + 5;
-    struct reservation *reservation =
-        map_add(books->reservations, journal, order->order_id,
-                sizeof *reservation + lines_bytes + text_bytes);
+    struct reservation *reservation = map_add(books->reservations, journal, order->order_id,
+                                              sizeof *reservation + lines_bytes + text_bytes);
     char *text = (char *)reservation + sizeof *reservation + lines_bytes;
 
     reservation->order_id = order->order_id;

@@ -18,6 +18,7 @@ struct books {
     struct map *stocks;       /* by location and item number */
     struct map *reservations; /* by order id */
     int64_t movement_last;    /* id of the newest movement */
+    int64_t stock_last;       /* id of the newest balance */
     int64_t folded_at_us;     /* when balances were last written */
     struct stock *unfolded;   /* balances that changed since, by next_unfolded */
 };

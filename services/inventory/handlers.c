@@ -35,7 +35,8 @@ static struct metric repeats = {
     .help = "Events that said again what was done before, and changed nothing.",
 };
 
-/* --- shared steps -------------------------------------------------------------------------------- */
+/* --- shared steps --------------------------------------------------------------------------------
+ */
 
 static struct keeper
 keeper_of(struct turn *turn)
@@ -84,17 +85,36 @@ may_move_stock(const struct input *input, const char *location)
     return input->from->role != ROLE_WAREHOUSE || strcmp(input->from->subject, location) == 0;
 }
 
-/* Change a balance and stage the ledger row. */
-static void
-post_movement(struct turn *turn, const struct input *input, struct movement *movement,
-              const char *reason, size_t line)
+static struct posting *
+new_posting(struct turn *turn, enum movement_kind kind, const struct location *location,
+            const char *reason, size_t count)
 {
     struct books *books = turn_state(turn);
+    struct posting *posting =
+        arena_take(turn_arena(turn), sizeof *posting + count * sizeof posting->movements[0]);
 
     journal_keep(turn_journal(turn), &books->movement_last, sizeof books->movement_last);
-    movement->movement_id = ++books->movement_last;
-    movement->on_hand_after = movement->stock->on_hand;
-    store_add_movement(turn, input, movement, reason, line);
+    posting->first_movement_id = books->movement_last + 1;
+    posting->kind = kind;
+    posting->location = location->code;
+    posting->reason = reason;
+    posting->count = count;
+    books->movement_last += (int64_t)count;
+    return posting;
+}
+
+/* The movements are booked: write them to the ledger, tell them, then serve who waits. */
+static void
+close_posting(struct turn *turn, const struct input *input, const struct posting *posting)
+{
+    const struct keeper keeper = keeper_of(turn);
+    struct grants grants = {NULL, NULL};
+
+    store_add_posting(turn, input, posting);
+    wire_say_stock_moved(turn, posting);
+    for (size_t i = 0; i < posting->count; i++)
+        release_backorders(&keeper, posting->movements[i].stock->item, &grants);
+    announce_promises(turn, &grants);
 }
 
 /* The bin that was given, the one it has, or one by rule; true when that is new. */
@@ -111,7 +131,8 @@ place_in_bin(struct turn *turn, struct stock *stock, const char *bin)
     return true;
 }
 
-/* --- items and locations --------------------------------------------------------------------------- */
+/* --- items and locations
+ * --------------------------------------------------------------------------- */
 
 static void
 on_define_items(struct turn *turn, const struct input *input)
@@ -154,7 +175,7 @@ static void
 on_define_locations(struct turn *turn, const struct input *input)
 {
     const struct define_locations *command = input->message;
-    struct grants grants = { NULL, NULL };
+    struct grants grants = {NULL, NULL};
 
     for (size_t i = 0; i < command->count; i++)
         define_location(turn, &command->locations[i], &grants);
@@ -162,7 +183,8 @@ on_define_locations(struct turn *turn, const struct input *input)
     wire_reply_done(turn, command->count);
 }
 
-/* --- stock ------------------------------------------------------------------------------------------- */
+/* --- stock
+ * ------------------------------------------------------------------------------------------- */
 
 /* NULL when every line may be posted; else why not. Changes nothing. */
 static const char *
@@ -193,39 +215,39 @@ move_refusal(struct turn *turn, const struct move_command *command, const struct
     return NULL;
 }
 
-/* One movement a line, one event; then those who waited are served. */
+static struct movement
+move_line(struct turn *turn, struct location *location, const struct stock_line *line)
+{
+    const struct keeper keeper = keeper_of(turn);
+    struct books *books = turn_state(turn);
+    struct stock *stock =
+        books_stock(books, turn_journal(turn), location, books_find_item(books, line->sku));
+
+    move_stock(&keeper, stock, line->quantity);
+    books_note_unfolded(books, turn_journal(turn), stock);
+    return (struct movement){.stock = stock,
+                             .quantity = line->quantity,
+                             .on_hand_after = stock->on_hand,
+                             .new_bin = place_in_bin(turn, stock, line->bin)};
+}
+
 static void
 move_lines(struct turn *turn, const struct input *input, enum movement_kind kind,
            struct location *location)
 {
     const struct move_command *command = input->message;
-    const struct keeper keeper = keeper_of(turn);
-    struct books *books = turn_state(turn);
-    struct movement *movements =
-        arena_take(turn_arena(turn), command->count * sizeof *movements);
-    struct grants grants = { NULL, NULL };
+    struct posting *posting = new_posting(turn, kind, location, command->reason, command->count);
     int64_t at_risk = 0;
 
     for (size_t i = 0; i < command->count; i++) {
-        const struct stock_line *line = &command->lines[i];
-        struct item *item = books_find_item(books, line->sku);
-        struct stock *stock = books_stock(books, turn_journal(turn), location, item);
+        const struct item *item = books_find_item(turn_state(turn), command->lines[i].sku);
         at_risk -= units_at_risk(item);
-        move_stock(&keeper, stock, line->quantity);
+        posting->movements[i] = move_line(turn, location, &command->lines[i]);
         at_risk += units_at_risk(item);
-        books_note_unfolded(books, turn_journal(turn), stock);
-        movements[i] = (struct movement){ .kind = kind,
-                                          .stock = stock,
-                                          .quantity = line->quantity,
-                                          .new_bin = place_in_bin(turn, stock, line->bin) };
-        post_movement(turn, input, &movements[i], command->reason, i + 1);
     }
     note_units_at_risk(location->code, at_risk);
-    wire_say_stock_moved(turn, location->code, command->reason, movements, command->count);
-    for (size_t i = 0; i < command->count; i++)
-        release_backorders(&keeper, movements[i].stock->item, &grants);
-    announce_promises(turn, &grants);
-    wire_reply_moved(turn, movements[0].movement_id, command->count);
+    close_posting(turn, input, posting);
+    wire_reply_moved(turn, posting->first_movement_id, posting->count);
 }
 
 static void
@@ -268,7 +290,8 @@ on_get_availability(struct turn *turn, const struct input *input)
     wire_reply_availability(turn, query, items);
 }
 
-/* --- orders -------------------------------------------------------------------------------------------- */
+/* --- orders
+ * -------------------------------------------------------------------------------------------- */
 
 static struct reservation *
 new_reservation(struct turn *turn, const struct order_placed *order)
@@ -304,7 +327,7 @@ on_order_placed(struct turn *turn, const struct input *input)
 {
     const struct order_placed *order = input->message;
     const struct keeper keeper = keeper_of(turn);
-    struct grants grants = { NULL, NULL };
+    struct grants grants = {NULL, NULL};
 
     if (books_find_reservation(turn_state(turn), order->order_id) != NULL) {
         metric_add(&repeats, 1);
@@ -347,9 +370,8 @@ on_order_cancel_requested(struct turn *turn, const struct input *input)
     struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
 
     if (reservation == NULL || !reservation_is_open(reservation)) {
-        const char *channel = reservation != NULL
-                                  ? reservation->channel
-                                  : store_finished_channel(turn, event->order_id);
+        const char *channel = reservation != NULL ? reservation->channel
+                                                  : store_finished_channel(turn, event->order_id);
         wire_say_nothing_released(turn, event->order_id, channel != NULL ? channel : "",
                                   "nothing is left to give back");
         return;
@@ -368,7 +390,8 @@ on_order_cancel_requested(struct turn *turn, const struct input *input)
     store_note_reservation(turn, reservation);
 }
 
-/* --- fulfillment --------------------------------------------------------------------------------------- */
+/* --- fulfillment
+ * --------------------------------------------------------------------------------------- */
 
 /* What cannot be true is set aside for people, not booked. */
 static struct reservation_line *
@@ -404,10 +427,10 @@ ship_line(struct turn *turn, const struct order_lines *event, const struct order
         log_warning("shipped more than the books knew of", "location", location->code, "sku",
                     line->item->sku, "on_hand", log_number(stock->on_hand), NULL);
     }
-    return (struct movement){ .kind = MOVEMENT_SHIP,
-                              .stock = stock,
-                              .quantity = -shipped->quantity,
-                              .new_bin = place_in_bin(turn, stock, "") };
+    return (struct movement){.stock = stock,
+                             .quantity = -shipped->quantity,
+                             .on_hand_after = stock->on_hand,
+                             .new_bin = place_in_bin(turn, stock, "")};
 }
 
 static void
@@ -416,27 +439,22 @@ on_fulfillment_shipped(struct turn *turn, const struct input *input)
     const struct order_lines *event = input->message;
     const struct keeper keeper = keeper_of(turn);
     struct location *location = books_find_location(turn_state(turn), event->location);
-    struct movement *movements = arena_take(turn_arena(turn), event->count * sizeof *movements);
-    const char *reason = arena_format(turn_arena(turn), "fulfillment order %" PRId64,
-                                      event->fulfillment_order_id);
-    struct grants grants = { NULL, NULL };
+    const char *reason =
+        arena_format(turn_arena(turn), "fulfillment order %" PRId64, event->fulfillment_order_id);
 
     if (location == NULL)
         turn_give_up(turn, "order %" PRId64 " shipped from unknown location %s", event->order_id,
                      event->location);
-    for (uint32_t i = 0; i < event->count; i++) {
-        movements[i] = ship_line(turn, event, &event->lines[i], location);
-        post_movement(turn, input, &movements[i], reason, i + 1);
-    }
+    struct posting *posting = new_posting(turn, MOVEMENT_SHIP, location, reason, event->count);
+    for (uint32_t i = 0; i < event->count; i++)
+        posting->movements[i] = ship_line(turn, event, &event->lines[i], location);
+
     struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
     ship_booked(&keeper, reservation);
     store_note_reservation(turn, reservation);
-    wire_say_stock_moved(turn, location->code, reason, movements, event->count);
-
-    /* What could not be sold here (safety stock, a closed location) frees a promise when it ships. */
-    for (uint32_t i = 0; i < event->count; i++)
-        release_backorders(&keeper, movements[i].stock->item, &grants);
-    announce_promises(turn, &grants);
+    /* Serves who waits, too: what could not be sold here (safety stock, a closed location) frees a
+     * promise when it ships. */
+    close_posting(turn, input, posting);
 }
 
 static void
@@ -445,7 +463,7 @@ on_recall_answered(struct turn *turn, const struct input *input)
     const struct order_lines *event = input->message;
     const struct keeper keeper = keeper_of(turn);
     struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
-    struct grants grants = { NULL, NULL };
+    struct grants grants = {NULL, NULL};
 
     if (reservation == NULL || reservation->state != RESERVATION_RECALLED) {
         metric_add(&repeats, 1);
@@ -464,7 +482,8 @@ on_recall_answered(struct turn *turn, const struct input *input)
     announce_promises(turn, &grants);
 }
 
-/* --- the tables ------------------------------------------------------------------------------------------ */
+/* --- the tables
+ * ------------------------------------------------------------------------------------------ */
 
 /* Also when nothing else happens, balances are written in time. */
 static void
@@ -474,23 +493,23 @@ on_fold_timer(struct turn *turn, const struct input *input)
     store_fold_if_due(turn);
 }
 
-#define DEFINE_ITEMS &crossdock__inventory__v1__define_items__descriptor
-#define DEFINE_LOCATIONS &crossdock__inventory__v1__define_locations__descriptor
-#define RECEIVE_STOCK &crossdock__inventory__v1__receive_stock__descriptor
-#define ADJUST_STOCK &crossdock__inventory__v1__adjust_stock__descriptor
-#define GET_AVAILABILITY &crossdock__inventory__v1__get_availability__descriptor
-#define ORDER_PLACED &crossdock__order__v1__order_placed__descriptor
+#define DEFINE_ITEMS           &crossdock__inventory__v1__define_items__descriptor
+#define DEFINE_LOCATIONS       &crossdock__inventory__v1__define_locations__descriptor
+#define RECEIVE_STOCK          &crossdock__inventory__v1__receive_stock__descriptor
+#define ADJUST_STOCK           &crossdock__inventory__v1__adjust_stock__descriptor
+#define GET_AVAILABILITY       &crossdock__inventory__v1__get_availability__descriptor
+#define ORDER_PLACED           &crossdock__order__v1__order_placed__descriptor
 #define ORDER_CANCEL_REQUESTED &crossdock__order__v1__order_cancel_requested__descriptor
-#define FULFILLMENT_SHIPPED &crossdock__routing__v1__fulfillment_shipped__descriptor
-#define RECALL_ANSWERED &crossdock__routing__v1__recall_answered__descriptor
+#define FULFILLMENT_SHIPPED    &crossdock__routing__v1__fulfillment_shipped__descriptor
+#define RECALL_ANSWERED        &crossdock__routing__v1__recall_answered__descriptor
 
-#define ITEM_CHANGED &crossdock__inventory__v1__item_changed__descriptor
+#define ITEM_CHANGED     &crossdock__inventory__v1__item_changed__descriptor
 #define LOCATION_CHANGED &crossdock__inventory__v1__location_changed__descriptor
-#define STOCK_MOVED &crossdock__inventory__v1__stock_moved__descriptor
-#define COMMITTED &crossdock__inventory__v1__reservation_committed__descriptor
-#define BACKORDERED &crossdock__inventory__v1__stock_backordered__descriptor
-#define RECALLED &crossdock__inventory__v1__reservation_recalled__descriptor
-#define RELEASED &crossdock__inventory__v1__reservation_released__descriptor
+#define STOCK_MOVED      &crossdock__inventory__v1__stock_moved__descriptor
+#define COMMITTED        &crossdock__inventory__v1__reservation_committed__descriptor
+#define BACKORDERED      &crossdock__inventory__v1__stock_backordered__descriptor
+#define RECALLED         &crossdock__inventory__v1__reservation_recalled__descriptor
+#define RELEASED         &crossdock__inventory__v1__reservation_released__descriptor
 
 #define AT_ITS_LOCATION (ROLE_OPERATOR | ROLE_WAREHOUSE)
 

@@ -9,9 +9,9 @@
 #define LINES_MAX 1000
 
 const struct setting store_settings[] = {
-    { "CROSSDOCK_FOLD_MS", "300", "balances are written at most this often, in milliseconds", 0,
-      60000 },
-    { NULL, NULL, NULL, 0, 0 },
+    {"CROSSDOCK_FOLD_MS", "300", "balances are written at most this often, in milliseconds", 0,
+     60000},
+    {NULL, NULL, NULL, 0, 0},
 };
 
 static struct metric open_reservations = {
@@ -38,7 +38,8 @@ stage_columns(struct turn *turn, int query, struct column *columns, size_t count
     db_stage(turn_db(turn), query, params, (int)count);
 }
 
-/* --- open: rebuild the books -------------------------------------------------------------------- */
+/* --- open: rebuild the books --------------------------------------------------------------------
+ */
 
 static void
 open_items(struct books *books, struct db *db)
@@ -79,40 +80,79 @@ open_stock(struct books *books, struct db *db)
     struct rows *rows = db_read(db, QUERY_OPEN_STOCK, NULL, 0);
 
     for (int row = 0; row < rows_count(rows); row++) {
-        struct stock *stock =
-            open_stock_at(books, row_text(rows, row, 0), row_text(rows, row, 1));
-        stock->unavailable = row_int8(rows, row, 3);
-        move_stock(&keeper, stock, row_int8(rows, row, 2));
-        strncpy(stock->bin, row_text(rows, row, 4), BIN_BYTES_MAX);
+        struct stock *stock = open_stock_at(books, row_text(rows, row, 1), row_text(rows, row, 2));
+        stock->stock_id = row_int8(rows, row, 0);
+        if (books->stock_last < stock->stock_id)
+            books->stock_last = stock->stock_id;
+        stock->unavailable = row_int8(rows, row, 4);
+        move_stock(&keeper, stock, row_int8(rows, row, 3));
+        memcpy(stock->bin, row_text(rows, row, 5), strlen(row_text(rows, row, 5)) + 1);
     }
     rows_free(&rows);
 }
 
+enum { FIRST_MOVEMENT_ID, LOCATION, MOVED_SKUS, QUANTITIES, ON_HAND_AFTER, BINS };
+
 static void
-open_movements(struct books *books, struct db *db)
+open_posting(struct books *books, const struct rows *rows, int row, struct arena *scratch)
 {
     const struct keeper keeper = books_keeper(NULL);
+    int64_t *quantities = arena_take(scratch, LINES_MAX * sizeof *quantities);
+    int64_t *on_hand_after = arena_take(scratch, LINES_MAX * sizeof *on_hand_after);
+    const char **skus = arena_take(scratch, LINES_MAX * sizeof *skus);
+    const char **bins = arena_take(scratch, LINES_MAX * sizeof *bins);
+    const size_t count = row_int8_list(rows, row, QUANTITIES, quantities, LINES_MAX);
+
+    row_int8_list(rows, row, ON_HAND_AFTER, on_hand_after, LINES_MAX);
+    row_text_list(rows, row, MOVED_SKUS, scratch, skus, LINES_MAX);
+    row_text_list(rows, row, BINS, scratch, bins, LINES_MAX);
+    assert(count <= LINES_MAX && books->movement_last + 1 == row_int8(rows, row, 0));
+    for (size_t i = 0; i < count; i++) {
+        struct stock *stock = open_stock_at(books, row_text(rows, row, LOCATION), skus[i]);
+        move_stock(&keeper, stock, quantities[i]);
+        assert(stock->on_hand == on_hand_after[i]); /* else the tables were tampered with */
+        if (bins[i] != NULL && bins[i][0] != '\0')
+            memcpy(stock->bin, bins[i], strlen(bins[i]) + 1);
+        books_note_unfolded(books, NULL, stock);
+    }
+    books->movement_last += (int64_t)count;
+}
+
+static void
+open_postings(struct books *books, struct db *db, struct arena *scratch)
+{
     struct rows *rows = db_read(db, QUERY_OPEN_FOLD, NULL, 0);
 
     books->movement_last = row_int8(rows, 0, 0);
     rows_free(&rows);
-    rows = db_read(db, QUERY_OPEN_MOVEMENTS, NULL, 0);
+    rows = db_read(db, QUERY_OPEN_POSTINGS, NULL, 0);
     for (int row = 0; row < rows_count(rows); row++) {
-        struct stock *stock =
-            open_stock_at(books, row_text(rows, row, 1), row_text(rows, row, 2));
-        move_stock(&keeper, stock, row_int8(rows, row, 3));
-        assert(stock->on_hand == row_int8(rows, row, 4)); /* else the tables were tampered with */
-        if (!row_is_null(rows, row, 5))
-            strncpy(stock->bin, row_text(rows, row, 5), BIN_BYTES_MAX);
-        books_note_unfolded(books, NULL, stock);
-        books->movement_last = row_int8(rows, row, 0);
+        const size_t mark = arena_mark(scratch);
+        open_posting(books, rows, row, scratch);
+        arena_reset(scratch, mark);
     }
     rows_free(&rows);
 }
 
 enum { /* columns of open_reservations.sql */
-    ORDER_ID, STATE, PRIORITY, SHIP_COMPLETE, ROUND, PLACED_AT, CHANNEL, COUNTRY, REGION, CITY,
-    POSTAL_CODE, LINES, SKUS, ORDERED, PROMISED, BACKORDERED, SHIPPED, CANCELLED
+       ORDER_ID,
+       STATE,
+       PRIORITY,
+       SHIP_COMPLETE,
+       ROUND,
+       PLACED_AT,
+       CHANNEL,
+       COUNTRY,
+       REGION,
+       CITY,
+       POSTAL_CODE,
+       LINES,
+       SKUS,
+       ORDERED,
+       PROMISED,
+       BACKORDERED,
+       SHIPPED,
+       CANCELLED
 };
 
 static void
@@ -131,7 +171,7 @@ open_lines(struct books *books, struct reservation *reservation, const struct ro
     for (size_t i = 0; i < count; i++) {
         struct reservation_line *line = &reservation->lines[i];
         line->item = books_item(books, NULL, skus[i]);
-        line->line = (uint32_t)values[i];
+        line->line = values[i] > 0 ? (uint32_t)values[i] : (uint32_t)i + 1;
         line->ordered = values[count + i];
         line->promised = values[2 * count + i];
         line->backordered = values[3 * count + i];
@@ -146,13 +186,13 @@ open_lines(struct books *books, struct reservation *reservation, const struct ro
 static void
 open_reservation(struct books *books, const struct rows *rows, int row, struct arena *scratch)
 {
-    int64_t numbers[LINES_MAX];
+    int64_t ordered[LINES_MAX];
     const struct new_reservation order = {
         .order_id = row_int8(rows, row, ORDER_ID),
         .placed_at_us = row_int8(rows, row, PLACED_AT),
         .priority = (int32_t)row_int8(rows, row, PRIORITY),
         .ship_complete = row_int8(rows, row, SHIP_COMPLETE) != 0,
-        .line_count = (uint32_t)row_int8_list(rows, row, LINES, numbers, LINES_MAX),
+        .line_count = (uint32_t)row_int8_list(rows, row, ORDERED, ordered, LINES_MAX),
         .channel = row_text(rows, row, CHANNEL),
         .country = row_text(rows, row, COUNTRY),
         .region = row_text(rows, row, REGION),
@@ -196,7 +236,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_items(books, db);
     open_locations(books, db);
     open_stock(books, db);
-    open_movements(books, db);
+    open_postings(books, db, scratch);
     open_reservations_all(books, db, scratch);
     assert(books_add_up(books));
     log_info("books open", "items", log_number((int64_t)map_count(books->items)), "locations",
@@ -211,7 +251,8 @@ store_close(void *state)
     books_close(state);
 }
 
-/* --- load ---------------------------------------------------------------------------------------- */
+/* --- load ----------------------------------------------------------------------------------------
+ */
 
 void
 store_want_finished(struct turn *turn, int64_t order_id)
@@ -246,7 +287,8 @@ store_finished_channel(struct turn *turn, int64_t order_id)
     return NULL;
 }
 
-/* --- gather rows ------------------------------------------------------------------------------------ */
+/* --- gather rows
+ * ------------------------------------------------------------------------------------ */
 
 void
 store_add_item(struct turn *turn, const struct item_definition *item)
@@ -295,29 +337,38 @@ store_add_location(struct turn *turn, const struct location_definition *location
 }
 
 void
-store_add_movement(struct turn *turn, const struct input *input, const struct movement *movement,
-                   const char *reason, size_t line)
+store_add_posting(struct turn *turn, const struct input *input, const struct posting *posting)
 {
-    static const enum column_type types[MOVEMENT_COLUMNS] = {
-        COLUMN_INT8, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_INT8,
-        COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT4,
+    static const enum column_type types[POSTING_COLUMNS] = {
+        COLUMN_INT8, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+        COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
     };
-    struct column *c = ((struct stage *)turn_stage(turn))->movements;
-    const struct stock *stock = movement->stock;
+    struct column *c = ((struct stage *)turn_stage(turn))->postings;
+    int64_t quantities[LINES_MAX], on_hand_after[LINES_MAX];
+    const char *skus[LINES_MAX], *bins[LINES_MAX];
+    size_t bin_count = 0;
 
+    for (size_t i = 0; i < posting->count; i++) {
+        const struct movement *movement = &posting->movements[i];
+        skus[i] = movement->stock->item->sku;
+        quantities[i] = movement->quantity;
+        on_hand_after[i] = movement->on_hand_after;
+        bins[i] = movement->new_bin ? movement->stock->bin : "";
+        if (movement->new_bin)
+            bin_count = i + 1;
+    }
     if (c->arena == NULL)
-        start_columns(turn, c, types, MOVEMENT_COLUMNS);
-    column_add_int8(c++, movement->movement_id);
-    column_add_int4(c++, movement->kind);
-    column_add_text(c++, stock->location->code);
-    column_add_text(c++, stock->item->sku);
-    column_add_int8(c++, movement->quantity);
-    column_add_int8(c++, movement->on_hand_after);
-    column_add_text(c++, movement->new_bin ? stock->bin : NULL);
-    column_add_text(c++, reason);
+        start_columns(turn, c, types, POSTING_COLUMNS);
+    column_add_int8(c++, posting->first_movement_id);
+    column_add_int4(c++, posting->kind);
+    column_add_text(c++, posting->location);
+    column_add_text(c++, posting->reason);
     column_add_text(c++, input->from != NULL ? input->from->name : input->source);
     column_add_text(c++, input->id);
-    column_add_int4(c++, (int32_t)line);
+    column_add_text_list(c++, skus, posting->count);
+    column_add_int8_list(c++, quantities, posting->count);
+    column_add_int8_list(c++, on_hand_after, posting->count);
+    column_add_text_list(c++, bins, bin_count);
 }
 
 void
@@ -337,27 +388,45 @@ store_note_reservation(struct turn *turn, struct reservation *reservation)
     stage->changed_last = reservation;
 }
 
-/* --- save ----------------------------------------------------------------------------------------------- */
+/* --- save
+ * -----------------------------------------------------------------------------------------------
+ */
 
+/* All zero is written as an empty list. */
 static void
-add_counters(struct column *column, const struct reservation *reservation, size_t offset,
-             int64_t *values)
+add_counters(struct column *column, const struct reservation *reservation, size_t offset)
 {
-    for (uint32_t i = 0; i < reservation->line_count; i++)
+    int64_t values[LINES_MAX];
+    int64_t any = 0;
+
+    for (uint32_t i = 0; i < reservation->line_count; i++) {
         values[i] = *(const int64_t *)((const char *)&reservation->lines[i] + offset);
-    column_add_int8_list(column, values, reservation->line_count);
+        any |= values[i];
+    }
+    column_add_int8_list(column, values, any != 0 ? reservation->line_count : 0);
+}
+
+/* Lines numbered 1, 2, 3 ... are written as an empty list. */
+static void
+add_line_numbers(struct column *column, const struct reservation *reservation)
+{
+    int64_t values[LINES_MAX];
+    bool in_order = true;
+
+    for (uint32_t i = 0; i < reservation->line_count; i++) {
+        values[i] = reservation->lines[i].line;
+        in_order &= values[i] == i + 1;
+    }
+    column_add_int8_list(column, values, in_order ? 0 : reservation->line_count);
 }
 
 static void
 add_new_reservation(struct column *c, const struct reservation *reservation)
 {
-    int64_t values[LINES_MAX];
     const char *skus[LINES_MAX];
 
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        values[i] = reservation->lines[i].line;
+    for (uint32_t i = 0; i < reservation->line_count; i++)
         skus[i] = reservation->lines[i].item->sku;
-    }
     column_add_int8(c++, reservation->order_id);
     column_add_int4(c++, reservation->state);
     column_add_int4(c++, reservation->priority);
@@ -369,30 +438,28 @@ add_new_reservation(struct column *c, const struct reservation *reservation)
     column_add_text(c++, reservation->region);
     column_add_text(c++, reservation->city);
     column_add_text(c++, reservation->postal_code);
-    column_add_int8_list(c++, values, reservation->line_count);
+    add_line_numbers(c++, reservation);
     column_add_text_list(c++, skus, reservation->line_count);
-    add_counters(c++, reservation, offsetof(struct reservation_line, ordered), values);
-    add_counters(c++, reservation, offsetof(struct reservation_line, promised), values);
-    add_counters(c++, reservation, offsetof(struct reservation_line, backordered), values);
-    add_counters(c++, reservation, offsetof(struct reservation_line, shipped), values);
-    add_counters(c++, reservation, offsetof(struct reservation_line, cancelled), values);
+    add_counters(c++, reservation, offsetof(struct reservation_line, ordered));
+    add_counters(c++, reservation, offsetof(struct reservation_line, promised));
+    add_counters(c++, reservation, offsetof(struct reservation_line, backordered));
+    add_counters(c++, reservation, offsetof(struct reservation_line, shipped));
+    add_counters(c++, reservation, offsetof(struct reservation_line, cancelled));
 }
 
 static void
 add_changed_reservation(struct column *c, const struct reservation *reservation)
 {
-    int64_t values[LINES_MAX];
-
     column_add_int8(c++, reservation->order_id);
     column_add_int4(c++, reservation->state);
     column_add_int4(c++, (int32_t)reservation->round);
-    add_counters(c++, reservation, offsetof(struct reservation_line, promised), values);
-    add_counters(c++, reservation, offsetof(struct reservation_line, backordered), values);
-    add_counters(c++, reservation, offsetof(struct reservation_line, shipped), values);
-    add_counters(c++, reservation, offsetof(struct reservation_line, cancelled), values);
+    add_counters(c++, reservation, offsetof(struct reservation_line, promised));
+    add_counters(c++, reservation, offsetof(struct reservation_line, backordered));
+    add_counters(c++, reservation, offsetof(struct reservation_line, shipped));
+    add_counters(c++, reservation, offsetof(struct reservation_line, cancelled));
 }
 
-enum { NEW_COLUMNS = 18, CHANGED_COLUMNS = 7 };
+enum { NEW_COLUMNS = 18, CHANGED_COLUMNS = 7, FOLD_COLUMNS = 6 };
 
 static const enum column_type new_types[NEW_COLUMNS] = {
     COLUMN_INT8, COLUMN_INT4, COLUMN_INT4, COLUMN_BOOL, COLUMN_INT4, COLUMN_TIME,
@@ -435,15 +502,15 @@ save_reservations(struct turn *turn)
 }
 
 static void
-save_movements(struct turn *turn)
+save_postings(struct turn *turn)
 {
     struct stage *stage = turn_stage(turn);
-    struct param *params = arena_take(turn_arena(turn), (MOVEMENT_COLUMNS + 1) * sizeof *params);
+    struct param *params = arena_take(turn_arena(turn), (POSTING_COLUMNS + 1) * sizeof *params);
 
-    for (int i = 0; i < MOVEMENT_COLUMNS; i++)
-        params[i] = param_column(&stage->movements[i]);
-    params[MOVEMENT_COLUMNS] = param_time(turn_arena(turn), turn_now_us(turn));
-    db_stage(turn_db(turn), QUERY_INSERT_MOVEMENTS, params, MOVEMENT_COLUMNS + 1);
+    for (int i = 0; i < POSTING_COLUMNS; i++)
+        params[i] = param_column(&stage->postings[i]);
+    params[POSTING_COLUMNS] = param_time(turn_arena(turn), turn_now_us(turn));
+    db_stage(turn_db(turn), QUERY_INSERT_POSTINGS, params, POSTING_COLUMNS + 1);
 }
 
 void
@@ -455,8 +522,8 @@ store_save(struct turn *turn)
         stage_columns(turn, QUERY_SAVE_ITEMS, stage->items, ITEM_COLUMNS);
     if (stage->locations[0].count > 0)
         stage_columns(turn, QUERY_SAVE_LOCATIONS, stage->locations, LOCATION_COLUMNS);
-    if (stage->movements[0].count > 0)
-        save_movements(turn);
+    if (stage->postings[0].count > 0)
+        save_postings(turn);
     save_reservations(turn);
     store_fold_if_due(turn);
 }
@@ -465,25 +532,27 @@ store_save(struct turn *turn)
 static void
 fold(struct turn *turn, struct books *books)
 {
-    static const enum column_type types[] = { COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_INT8,
-                                              COLUMN_TEXT };
+    static const enum column_type types[FOLD_COLUMNS] = {
+        COLUMN_INT8, COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT,
+    };
     struct journal *journal = turn_journal(turn);
-    struct column columns[5];
+    struct column columns[FOLD_COLUMNS];
 
-    start_columns(turn, columns, types, 5);
+    start_columns(turn, columns, types, FOLD_COLUMNS);
     for (struct stock *stock = books->unfolded, *next; stock != NULL; stock = next) {
-        column_add_text(&columns[0], stock->location->code);
-        column_add_text(&columns[1], stock->item->sku);
-        column_add_int8(&columns[2], stock->on_hand);
-        column_add_int8(&columns[3], stock->unavailable);
-        column_add_text(&columns[4], stock->bin);
+        column_add_int8(&columns[0], stock->stock_id);
+        column_add_text(&columns[1], stock->location->code);
+        column_add_text(&columns[2], stock->item->sku);
+        column_add_int8(&columns[3], stock->on_hand);
+        column_add_int8(&columns[4], stock->unavailable);
+        column_add_text(&columns[5], stock->bin);
         next = stock->next_unfolded;
         journal_keep(journal, &stock->next_unfolded, sizeof stock->next_unfolded);
         journal_keep(journal, &stock->unfolded, sizeof stock->unfolded);
         stock->unfolded = false;
         stock->next_unfolded = NULL;
     }
-    stage_columns(turn, QUERY_FOLD_STOCK, columns, 5);
+    stage_columns(turn, QUERY_FOLD_STOCK, columns, FOLD_COLUMNS);
 
     struct param *last = arena_take(turn_arena(turn), sizeof *last);
     *last = param_int8(turn_arena(turn), books->movement_last);

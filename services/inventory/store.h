@@ -13,7 +13,7 @@
 #include "services/inventory/books.h"
 #include "services/inventory/wire.h"
 
-enum { ITEM_COLUMNS = 8, LOCATION_COLUMNS = 12, MOVEMENT_COLUMNS = 11 };
+enum { ITEM_COLUMNS = 8, LOCATION_COLUMNS = 12, POSTING_COLUMNS = 10 };
 
 /* The rows of one turn. */
 struct stage {
@@ -21,7 +21,7 @@ struct stage {
     struct rows *found;
     struct column items[ITEM_COLUMNS];
     struct column locations[LOCATION_COLUMNS];
-    struct column movements[MOVEMENT_COLUMNS];
+    struct column postings[POSTING_COLUMNS];
     struct reservation *changed_first, *changed_last; /* by next_changed */
 };
 
@@ -38,8 +38,7 @@ const char *store_finished_channel(struct turn *turn, int64_t order_id);
 
 void store_add_item(struct turn *turn, const struct item_definition *item);
 void store_add_location(struct turn *turn, const struct location_definition *location);
-void store_add_movement(struct turn *turn, const struct input *input,
-                        const struct movement *movement, const char *reason, size_t line);
+void store_add_posting(struct turn *turn, const struct input *input, const struct posting *posting);
 void store_note_reservation(struct turn *turn, struct reservation *reservation);
 
 /* Write the balances if it is time. */

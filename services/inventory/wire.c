@@ -12,13 +12,13 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 
-#define COMMAND_LINES_MAX 1000
-#define EVENT_LINES_MAX 1000
-#define NAME_BYTES_MAX 200
-#define REFERENCE_BYTES_MAX 64
+#define COMMAND_LINES_MAX      1000
+#define EVENT_LINES_MAX        1000
+#define NAME_BYTES_MAX         200
+#define REFERENCE_BYTES_MAX    64
 #define LEAD_TIME_DAYS_DEFAULT 7
-#define LEAD_TIME_DAYS_MAX 3650
-#define AMOUNT_MAX 1000000000000000
+#define LEAD_TIME_DAYS_MAX     3650
+#define AMOUNT_MAX             1000000000000000
 
 /* --- checks ------------------------------------------------------------------------------- */
 
@@ -94,7 +94,8 @@ read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item
         !number_fits(item->lead_time_days, 0, LEAD_TIME_DAYS_MAX, "lead_time_days", refusal))
         return false;
     if (item->gtin[0] != '\0' && !gtin_normalize(item->gtin, to->gtin))
-        return refuse(refusal, "field 'gtin': %.20s of SKU %s is not a GTIN with a valid check digit",
+        return refuse(refusal,
+                      "field 'gtin': %.20s of SKU %s is not a GTIN with a valid check digit",
                       item->gtin, item->sku);
 
     to->sku = item->sku;
@@ -103,8 +104,7 @@ read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item
     to->currency = item->currency;
     to->weight_g = item->weight_g;
     to->unit_cost_minor = item->unit_cost_minor;
-    to->lead_time_days =
-        item->lead_time_days > 0 ? item->lead_time_days : LEAD_TIME_DAYS_DEFAULT;
+    to->lead_time_days = item->lead_time_days > 0 ? item->lead_time_days : LEAD_TIME_DAYS_DEFAULT;
     return true;
 }
 
@@ -116,8 +116,7 @@ wire_read_define_items(struct arena *arena, const ProtobufCMessage *message,
 
     if (!number_fits((int64_t)in->n_items, 1, COMMAND_LINES_MAX, "items", refusal))
         return NULL;
-    struct define_items *out =
-        arena_take(arena, sizeof *out + in->n_items * sizeof out->items[0]);
+    struct define_items *out = arena_take(arena, sizeof *out + in->n_items * sizeof out->items[0]);
     out->count = in->n_items;
     for (size_t i = 0; i < in->n_items; i++) {
         if (!read_item(&out->items[i], in->items[i], refusal))
@@ -204,9 +203,8 @@ read_move(struct arena *arena, const char *location, const char *reason,
             refuse(refusal, "line %zu: quantity 0 moves nothing", i + 1);
             return NULL;
         }
-        out->lines[i] = (struct stock_line){ .sku = lines[i]->sku,
-                                             .bin = lines[i]->bin,
-                                             .quantity = lines[i]->quantity };
+        out->lines[i] = (struct stock_line){
+            .sku = lines[i]->sku, .bin = lines[i]->bin, .quantity = lines[i]->quantity};
     }
     return out;
 }
@@ -282,7 +280,7 @@ read_line(struct order_line *to, uint32_t line, const char *sku, int64_t quantit
         !number_fits(line, 1, INT32_MAX, "line", refusal) ||
         !number_fits(quantity, 1, ORDER_QUANTITY_MAX, "quantity", refusal))
         return false;
-    *to = (struct order_line){ .line = line, .sku = sku, .quantity = quantity };
+    *to = (struct order_line){.line = line, .sku = sku, .quantity = quantity};
     return true;
 }
 
@@ -304,8 +302,7 @@ wire_read_order_placed(struct arena *arena, const ProtobufCMessage *message,
         !number_fits(in->priority, 0, PRIORITY_MAX, "priority", refusal))
         return NULL;
 
-    struct order_placed *out =
-        arena_take(arena, sizeof *out + in->n_lines * sizeof out->lines[0]);
+    struct order_placed *out = arena_take(arena, sizeof *out + in->n_lines * sizeof out->lines[0]);
     out->order_id = (int64_t)in->order_id;
     out->placed_at_us = in->placed_at_us;
     out->priority = in->priority;
@@ -365,8 +362,7 @@ wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *messa
     if (!text_fits(in->location, 1, LOCATION_CODE_BYTES_MAX, "location", refusal) ||
         !is_id(in->fulfillment_order_id, "fulfillment_order_id", refusal))
         return NULL;
-    struct order_lines *out =
-        read_lines(arena, in->order_id, in->lines, in->n_lines, 1, refusal);
+    struct order_lines *out = read_lines(arena, in->order_id, in->lines, in->n_lines, 1, refusal);
     if (out == NULL)
         return NULL;
     out->location = in->location;
@@ -447,34 +443,33 @@ wire_say_location_changed(struct turn *turn, const struct location_definition *l
 }
 
 void
-wire_say_stock_moved(struct turn *turn, const char *location, const char *reason,
-                     const struct movement *movements, size_t count)
+wire_say_stock_moved(struct turn *turn, const struct posting *posting)
 {
     Crossdock__Inventory__V1__StockMoved event = CROSSDOCK__INVENTORY__V1__STOCK_MOVED__INIT;
     Crossdock__Inventory__V1__Movement *bodies =
-        arena_take(turn_arena(turn), count * sizeof *bodies);
+        arena_take(turn_arena(turn), posting->count * sizeof *bodies);
 
-    event.movements = arena_take(turn_arena(turn), count * sizeof *event.movements);
-    for (size_t i = 0; i < count; i++) {
-        Crossdock__Inventory__V1__Movement *body = &bodies[i];
+    event.movements = arena_take(turn_arena(turn), posting->count * sizeof *event.movements);
+    event.n_movements = posting->count;
+    event.reason = text(posting->reason);
+    for (size_t i = 0; i < posting->count; i++) {
+        const struct movement *movement = &posting->movements[i];
+        Crossdock__Inventory__V1__Movement *body = event.movements[i] = &bodies[i];
         crossdock__inventory__v1__movement__init(body);
-        body->movement_id = (uint64_t)movements[i].movement_id;
-        body->kind = (Crossdock__Inventory__V1__MovementKind)movements[i].kind;
-        body->location = text(location);
-        body->sku = text(movements[i].stock->item->sku);
-        body->quantity = movements[i].quantity;
-        body->on_hand_after = movements[i].on_hand_after;
-        body->bin = text(movements[i].stock->bin);
-        event.movements[i] = body;
+        body->movement_id = (uint64_t)posting->first_movement_id + i;
+        body->kind = (Crossdock__Inventory__V1__MovementKind)posting->kind;
+        body->location = text(posting->location);
+        body->sku = text(movement->stock->item->sku);
+        body->quantity = movement->quantity;
+        body->on_hand_after = movement->on_hand_after;
+        body->bin = text(movement->stock->bin);
     }
-    event.n_movements = count;
-    event.reason = text(reason);
-    turn_say(turn, location, location, &event.base);
+    turn_say(turn, posting->location, posting->location, &event.base);
 }
 
-/* Lines with a quantity above 0; the caller fills quantities[]. */
+/* The lines whose counter at this offset is not 0. */
 static size_t
-list_lines(struct turn *turn, const struct reservation *reservation, size_t quantity_offset,
+list_lines(struct turn *turn, const struct reservation *reservation, size_t counter_offset,
            Crossdock__Order__V1__LineQuantity ***list)
 {
     Crossdock__Order__V1__LineQuantity *bodies =
@@ -484,7 +479,7 @@ list_lines(struct turn *turn, const struct reservation *reservation, size_t quan
     *list = (void *)(bodies + reservation->line_count);
     for (uint32_t i = 0; i < reservation->line_count; i++) {
         const struct reservation_line *line = &reservation->lines[i];
-        const int64_t quantity = *(const int64_t *)((const char *)line + quantity_offset);
+        const int64_t quantity = *(const int64_t *)((const char *)line + counter_offset);
         if (quantity == 0)
             continue;
         crossdock__order__v1__line_quantity__init(&bodies[count]);
@@ -515,8 +510,8 @@ wire_say_committed(struct turn *turn, const struct reservation *reservation)
     event.priority = reservation->priority;
     event.ship_complete = reservation->ship_complete;
     event.round = reservation->round;
-    event.n_lines = list_lines(turn, reservation, offsetof(struct reservation_line, granted),
-                               &event.lines);
+    event.n_lines =
+        list_lines(turn, reservation, offsetof(struct reservation_line, granted), &event.lines);
     turn_say(turn, order_key(turn, reservation->order_id), reservation->channel, &event.base);
 }
 
@@ -527,8 +522,8 @@ wire_say_backordered(struct turn *turn, const struct reservation *reservation)
         CROSSDOCK__INVENTORY__V1__STOCK_BACKORDERED__INIT;
 
     event.order_id = (uint64_t)reservation->order_id;
-    event.n_lines = list_lines(turn, reservation, offsetof(struct reservation_line, backordered),
-                               &event.lines);
+    event.n_lines =
+        list_lines(turn, reservation, offsetof(struct reservation_line, backordered), &event.lines);
     turn_say(turn, order_key(turn, reservation->order_id), reservation->channel, &event.base);
 }
 
@@ -579,7 +574,8 @@ wire_say_nothing_released(struct turn *turn, int64_t order_id, const char *chann
     turn_say(turn, order_key(turn, order_id), channel, &event.base);
 }
 
-/* --- replies ----------------------------------------------------------------------------------- */
+/* --- replies -----------------------------------------------------------------------------------
+ */
 
 void
 wire_reply_done(struct turn *turn, size_t count)

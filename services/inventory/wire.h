@@ -106,17 +106,23 @@ const void *wire_read_recall_answered(struct arena *arena, const ProtobufCMessag
 void wire_say_item_changed(struct turn *turn, const struct item_definition *item);
 void wire_say_location_changed(struct turn *turn, const struct location_definition *location);
 
-/* One movement as it is said and stored. */
 struct movement {
-    int64_t movement_id;
-    enum movement_kind kind;
     const struct stock *stock;
     int64_t quantity;
     int64_t on_hand_after;
     bool new_bin; /* the bin is new with this movement */
 };
-void wire_say_stock_moved(struct turn *turn, const char *location, const char *reason,
-                          const struct movement *movements, size_t count);
+
+/* What one cause moved at one location: a row of the ledger and an event. */
+struct posting {
+    int64_t first_movement_id;
+    enum movement_kind kind;
+    const char *location;
+    const char *reason;
+    size_t count;
+    struct movement movements[];
+};
+void wire_say_stock_moved(struct turn *turn, const struct posting *posting);
 
 /* What was granted to the order by this input. */
 void wire_say_committed(struct turn *turn, const struct reservation *reservation);

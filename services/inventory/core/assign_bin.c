@@ -27,7 +27,14 @@ assign_bin(const char *sku, char bin[BIN_BYTES_MAX + 1])
     const uint32_t bay = hash / 20 % 20 + 1;
     const uint32_t shelf = hash / 400 % 30 + 1;
     const uint32_t level = hash / 12000 % 5 + 1;
-    const char text[] = { (char)('A' + aisle), digit(bay / 10),  digit(bay), '-', digit(shelf / 10),
-                          digit(shelf),        '-',              digit(level), '\0' };
+    const char text[] = {(char)('A' + aisle),
+                         digit(bay / 10),
+                         digit(bay),
+                         '-',
+                         digit(shelf / 10),
+                         digit(shelf),
+                         '-',
+                         digit(level),
+                         '\0'};
     memcpy(bin, text, sizeof text);
 }

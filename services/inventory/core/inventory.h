@@ -22,14 +22,14 @@
 
 #include "common/check.h"
 
-#define SKU_BYTES_MAX 64
+#define SKU_BYTES_MAX           64
 #define LOCATION_CODE_BYTES_MAX 32
-#define BIN_BYTES_MAX 32
-#define MOVEMENT_QUANTITY_MAX 1000000000 /* units in one movement */
-#define ON_HAND_MAX 1000000000000000     /* units of one SKU at one location */
-#define SAFETY_STOCK_MAX 1000000000
-#define ORDER_QUANTITY_MAX 1000000 /* units of one order line */
-#define PRIORITY_MAX 9
+#define BIN_BYTES_MAX           32
+#define MOVEMENT_QUANTITY_MAX   1000000000       /* units in one movement */
+#define ON_HAND_MAX             1000000000000000 /* units of one SKU at one location */
+#define SAFETY_STOCK_MAX        1000000000
+#define ORDER_QUANTITY_MAX      1000000 /* units of one order line */
+#define PRIORITY_MAX            9
 
 /* Is told of memory before it changes. */
 struct keeper {
@@ -73,6 +73,7 @@ struct stock {
     struct stock *next_of_item;
     struct stock *next_at_location;
     struct stock *next_unfolded; /* the service's list of rows to write */
+    int64_t stock_id;            /* of its row */
     int64_t on_hand;             /* below 0 only when more was shipped than the books knew of */
     int64_t unavailable;         /* damaged, on hold */
     bool unfolded;               /* on that list */
@@ -80,18 +81,19 @@ struct stock {
 };
 
 enum movement_kind { /* as in inventory.proto and the table movement */
-    MOVEMENT_RECEIVE = 1,
-    MOVEMENT_SHIP = 2,
-    MOVEMENT_ADJUST = 3,
+                     MOVEMENT_RECEIVE = 1,
+                     MOVEMENT_SHIP = 2,
+                     MOVEMENT_ADJUST = 3,
 };
 
 enum reservation_state { /* as in the table reservation */
-    RESERVATION_NONE = 0,
-    RESERVATION_BACKORDERED = 1, /* nothing is promised, something waits */
-    RESERVATION_COMMITTED = 2,   /* something is promised and has not shipped */
-    RESERVATION_RECALLED = 3,    /* cancelled; routing is asked what it can still stop */
-    RESERVATION_FULFILLED = 4,   /* everything shipped */
-    RESERVATION_RELEASED = 5,    /* cancelled; what was left was given back */
+                         RESERVATION_NONE = 0,
+                         RESERVATION_BACKORDERED = 1, /* nothing is promised, something waits */
+                         RESERVATION_COMMITTED = 2, /* something is promised and has not shipped */
+                         RESERVATION_RECALLED =
+                             3, /* cancelled; routing is asked what it can still stop */
+                         RESERVATION_FULFILLED = 4, /* everything shipped */
+                         RESERVATION_RELEASED = 5,  /* cancelled; what was left was given back */
 };
 #define RESERVATION_STATE_COUNT 6
 
@@ -227,7 +229,8 @@ void ship_stock(const struct keeper *keeper, struct reservation_line *line, stru
 /* All lines of the parcel are booked. */
 void ship_booked(const struct keeper *keeper, struct reservation *reservation);
 
-/* --- reservation_steps.c: the lifecycle -------------------------------------------------------- */
+/* --- reservation_steps.c: the lifecycle --------------------------------------------------------
+ */
 
 struct reservation_step {
     enum reservation_state from;
@@ -248,7 +251,8 @@ bool reservation_is_open(const struct reservation *reservation); /* may still ch
 struct reservation_line *reservation_line_find(struct reservation *reservation, uint32_t line,
                                                const char *sku);
 
-/* --- assign_bin.c, gs1_check_digit.c ------------------------------------------------------------ */
+/* --- assign_bin.c, gs1_check_digit.c ------------------------------------------------------------
+ */
 
 /* A shelf place for a SKU that nobody gave one. */
 void assign_bin(const char *sku, char bin[BIN_BYTES_MAX + 1]);

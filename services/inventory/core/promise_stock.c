@@ -131,7 +131,8 @@ promise_stock(const struct keeper *keeper, struct reservation *reservation, stru
 void
 promise_wait(const struct keeper *keeper, struct reservation *reservation)
 {
-    struct reservation_line *blocked = reservation->ship_complete ? blocked_line(reservation) : NULL;
+    struct reservation_line *blocked =
+        reservation->ship_complete ? blocked_line(reservation) : NULL;
 
     for (uint32_t i = 0; i < reservation->line_count; i++) {
         struct reservation_line *line = &reservation->lines[i];

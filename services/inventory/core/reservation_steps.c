@@ -7,31 +7,28 @@
 #include "services/inventory/core/inventory.h"
 
 const struct reservation_step reservation_steps[] = {
-    { RESERVATION_NONE, ON_PROMISE, RESERVATION_COMMITTED, "units are promised" },
-    { RESERVATION_NONE, ON_BACKORDER, RESERVATION_BACKORDERED, "nothing is there, it waits" },
-    { RESERVATION_BACKORDERED, ON_PROMISE, RESERVATION_COMMITTED, "stock came" },
-    { RESERVATION_COMMITTED, ON_PROMISE, RESERVATION_COMMITTED, "stock came for more of it" },
-    { RESERVATION_COMMITTED, ON_SHIP_SOME, RESERVATION_COMMITTED, "a parcel left, more will" },
-    { RESERVATION_COMMITTED, ON_SHIP_PROMISED, RESERVATION_BACKORDERED, "the rest waits" },
-    { RESERVATION_COMMITTED, ON_SHIP_LAST, RESERVATION_FULFILLED, "everything left" },
-    { RESERVATION_BACKORDERED, ON_CANCEL, RESERVATION_RELEASED, "nothing was promised" },
-    { RESERVATION_COMMITTED, ON_CANCEL, RESERVATION_RECALLED, "routing is asked what it can stop" },
-    { RESERVATION_RECALLED, ON_CANCEL, RESERVATION_RECALLED, "routing was asked already" },
-    { RESERVATION_RECALLED, ON_SHIP_SOME, RESERVATION_RECALLED, "a parcel left before the answer" },
-    { RESERVATION_RECALLED, ON_SHIP_PROMISED, RESERVATION_RECALLED, "all left before the answer" },
-    { RESERVATION_RECALLED, ON_SHIP_LAST, RESERVATION_RECALLED, "all left before the answer" },
-    { RESERVATION_RECALLED, ON_ANSWER_SOME, RESERVATION_COMMITTED, "some could not be stopped" },
-    { RESERVATION_RECALLED, ON_ANSWER_ALL, RESERVATION_RELEASED, "the rest is given back" },
+    {RESERVATION_NONE, ON_PROMISE, RESERVATION_COMMITTED, "units are promised"},
+    {RESERVATION_NONE, ON_BACKORDER, RESERVATION_BACKORDERED, "nothing is there, it waits"},
+    {RESERVATION_BACKORDERED, ON_PROMISE, RESERVATION_COMMITTED, "stock came"},
+    {RESERVATION_COMMITTED, ON_PROMISE, RESERVATION_COMMITTED, "stock came for more of it"},
+    {RESERVATION_COMMITTED, ON_SHIP_SOME, RESERVATION_COMMITTED, "a parcel left, more will"},
+    {RESERVATION_COMMITTED, ON_SHIP_PROMISED, RESERVATION_BACKORDERED, "the rest waits"},
+    {RESERVATION_COMMITTED, ON_SHIP_LAST, RESERVATION_FULFILLED, "everything left"},
+    {RESERVATION_BACKORDERED, ON_CANCEL, RESERVATION_RELEASED, "nothing was promised"},
+    {RESERVATION_COMMITTED, ON_CANCEL, RESERVATION_RECALLED, "routing is asked what it can stop"},
+    {RESERVATION_RECALLED, ON_CANCEL, RESERVATION_RECALLED, "routing was asked already"},
+    {RESERVATION_RECALLED, ON_SHIP_SOME, RESERVATION_RECALLED, "a parcel left before the answer"},
+    {RESERVATION_RECALLED, ON_SHIP_PROMISED, RESERVATION_RECALLED, "all left before the answer"},
+    {RESERVATION_RECALLED, ON_SHIP_LAST, RESERVATION_RECALLED, "all left before the answer"},
+    {RESERVATION_RECALLED, ON_ANSWER_SOME, RESERVATION_COMMITTED, "some could not be stopped"},
+    {RESERVATION_RECALLED, ON_ANSWER_ALL, RESERVATION_RELEASED, "the rest is given back"},
 };
 const size_t reservation_step_count = sizeof reservation_steps / sizeof reservation_steps[0];
 
 static const char *const state_names[RESERVATION_STATE_COUNT] = {
-    [RESERVATION_NONE] = "NONE",
-    [RESERVATION_BACKORDERED] = "BACKORDERED",
-    [RESERVATION_COMMITTED] = "COMMITTED",
-    [RESERVATION_RECALLED] = "RECALLED",
-    [RESERVATION_FULFILLED] = "FULFILLED",
-    [RESERVATION_RELEASED] = "RELEASED",
+    [RESERVATION_NONE] = "NONE",           [RESERVATION_BACKORDERED] = "BACKORDERED",
+    [RESERVATION_COMMITTED] = "COMMITTED", [RESERVATION_RECALLED] = "RECALLED",
+    [RESERVATION_FULFILLED] = "FULFILLED", [RESERVATION_RELEASED] = "RELEASED",
 };
 
 const struct reservation_step *
@@ -73,7 +70,8 @@ reservation_is_open(const struct reservation *reservation)
 struct reservation_line *
 reservation_line_find(struct reservation *reservation, uint32_t line, const char *sku)
 {
-    uint32_t i = line - 1; /* lines are numbered 1, 2, 3 ... unless the storefront chose otherwise */
+    uint32_t i =
+        line - 1; /* lines are numbered 1, 2, 3 ... unless the storefront chose otherwise */
 
     if (i >= reservation->line_count || reservation->lines[i].line != line) {
         for (i = 0; i < reservation->line_count && reservation->lines[i].line != line; i++)

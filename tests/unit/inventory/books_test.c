@@ -7,9 +7,9 @@
  */
 #include "tests/unit/inventory/world.h"
 
-#define STEPS 100000
-#define SKU_COUNT 6
-#define LOCATION_COUNT 3
+#define STEPS           100000
+#define SKU_COUNT       6
+#define LOCATION_COUNT  3
 #define ORDER_LINES_MAX 4
 #define OPEN_ORDERS_MAX 60
 
@@ -27,8 +27,8 @@ struct ledger {
     int64_t moved[LOCATION_COUNT][SKU_COUNT];
 };
 
-static const char *const sku_names[SKU_COUNT] = { "A", "B", "C", "D", "E", "F" };
-static const char *const location_names[LOCATION_COUNT] = { "BER", "MUC", "HAM" };
+static const char *const sku_names[SKU_COUNT] = {"A", "B", "C", "D", "E", "F"};
+static const char *const location_names[LOCATION_COUNT] = {"BER", "MUC", "HAM"};
 
 static struct reservation *
 random_order(struct world *world)
@@ -96,7 +96,7 @@ static void
 expect_service(struct world *world, struct expectation *expectation, int arriving, int64_t units)
 {
     struct reservation *orders[OPEN_ORDERS_MAX * 2];
-    int64_t free[SKU_COUNT] = { 0 };
+    int64_t free[SKU_COUNT] = {0};
     size_t count = 0, at = 0;
 
     for (int s = 0; s < SKU_COUNT; s++) {
@@ -124,7 +124,7 @@ expect_service(struct world *world, struct expectation *expectation, int arrivin
                 take = s == arriving && free[s] > 0 ? free[s] : 0;
             free[s] -= take;
             expectation->lines[expectation->count++] =
-                (struct expected){ line, line->promised + take };
+                (struct expected){line, line->promised + take};
         }
     }
 }
@@ -235,7 +235,8 @@ do_change_location(struct world *world, struct ledger *ledger)
                        random_below(3));
 }
 
-/* --- what must hold ---------------------------------------------------------------------------- */
+/* --- what must hold ----------------------------------------------------------------------------
+ */
 
 static void
 check_lines(const struct world *world)
@@ -245,8 +246,8 @@ check_lines(const struct world *world)
     for (struct reservation *order; (order = map_next(world->books.reservations, &at)) != NULL;) {
         for (uint32_t i = 0; i < order->line_count; i++) {
             const struct reservation_line *line = &order->lines[i];
-            assert_int_equal(line->ordered, line->promised + line->backordered + line->shipped +
-                                                line->cancelled);
+            assert_int_equal(line->ordered,
+                             line->promised + line->backordered + line->shipped + line->cancelled);
             assert_true(line->promised >= 0 && line->backordered >= 0);
             assert_int_equal(line->granted + line->gave_promised + line->gave_waiting, 0);
             if (!order->ship_complete)
@@ -335,12 +336,12 @@ static void
 random_history(void **state)
 {
     static void (*const inputs[])(struct world *, struct ledger *) = {
-        do_move, do_move, do_place, do_place, do_place, do_ship, do_ship, do_ship, do_cancel,
-        do_answer, do_answer, do_change_location,
+        do_move, do_move, do_place,  do_place,  do_place,  do_ship,
+        do_ship, do_ship, do_cancel, do_answer, do_answer, do_change_location,
     };
     const char *wanted = getenv("CROSSDOCK_TEST_SEED");
     const uint64_t seed = wanted != NULL ? strtoull(wanted, NULL, 10) : 20260131;
-    struct ledger ledger = { 0 };
+    struct ledger ledger = {0};
     struct world world;
 
     (void)state;
@@ -371,7 +372,7 @@ random_history(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(random_history) };
+    const struct CMUnitTest tests[] = {cmocka_unit_test(random_history)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,11 +15,15 @@ check_digits(void **state)
     static const struct {
         const char *gtin, *normal;
     } cases[] = {
-        { "6291041500213", "06291041500213" }, { "96385074", "00000096385074" },
-        { "10614141000415", "10614141000415" }, { "614141000012", "00614141000012" },
-        { "6291041500214", NULL },             { "9638507", NULL },
-        { "9638507x", NULL },                  { "", NULL },
-        { "106141410004155", NULL },
+        {"6291041500213", "06291041500213"},
+        {"96385074", "00000096385074"},
+        {"10614141000415", "10614141000415"},
+        {"614141000012", "00614141000012"},
+        {"6291041500214", NULL},
+        {"9638507", NULL},
+        {"9638507x", NULL},
+        {"", NULL},
+        {"106141410004155", NULL},
     };
 
     (void)state;
@@ -69,8 +73,8 @@ each_state_has_at_most_one_step_for_each_change(void **state)
         for (int on = 0; on < RESERVATION_CHANGE_COUNT; on++) {
             size_t steps = 0;
             for (size_t i = 0; i < reservation_step_count; i++) {
-                steps += (int)reservation_steps[i].from == from &&
-                         (int)reservation_steps[i].on == on;
+                steps +=
+                    (int)reservation_steps[i].from == from && (int)reservation_steps[i].on == on;
             }
             assert_in_range(steps, 0, 1);
             /* nothing comes back from the end */

@@ -83,9 +83,9 @@ tell_sku(struct world *world, char **words, const char *said)
 static void
 tell(struct world *world, const char *said)
 {
-    static const char *const cancel_names[] = { "released", "recalled", "asked" };
+    static const char *const cancel_names[] = {"released", "recalled", "asked"};
     char text[400];
-    char *words[WORDS_MAX] = { NULL };
+    char *words[WORDS_MAX] = {NULL};
     int count = 0;
 
     snprintf(text, sizeof text, "%s", said);
@@ -102,7 +102,7 @@ tell(struct world *world, const char *said)
         world_ship(world, order_of(world, words[1]), (uint32_t)number(words[2]) - 1, words[3],
                    number(words[4]));
     } else if (strcmp(words[0], "answer") == 0) {
-        int64_t given_back[WORDS_MAX] = { 0 };
+        int64_t given_back[WORDS_MAX] = {0};
         for (int i = 2; i < count; i++)
             given_back[i - 2] = number(words[i]);
         world_answer(world, order_of(world, words[1]), given_back);
@@ -232,9 +232,9 @@ cancel_asks_for_what_is_promised(void **state)
         "is 2 COMMITTED 1 1/2/0/0",
         "cancel 1 recalled",
         "cancel 1 asked",
-        "sku B 0 0 0 0",    /* waits no more */
-        "receive BER B 9",  /* and is not served while it is recalled */
-        "ship 1 1 BER 1",   /* a parcel left in between */
+        "sku B 0 0 0 0",   /* waits no more */
+        "receive BER B 9", /* and is not served while it is recalled */
+        "ship 1 1 BER 1",  /* a parcel left in between */
         "is 1 RECALLED 1 3/0/1/0 0/2/0/0",
         NULL,
     });

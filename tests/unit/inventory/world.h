@@ -26,7 +26,7 @@ struct world {
 static void
 world_open(struct world *world)
 {
-    *world = (struct world){ .journal = journal_create() };
+    *world = (struct world){.journal = journal_create()};
     books_open(&world->books);
 }
 
@@ -50,7 +50,7 @@ world_announced(struct world *world, struct reservation *changed)
         for (uint32_t i = 0; i < r->line_count; i++)
             r->lines[i].granted = 0;
     }
-    world->grants = (struct grants){ NULL, NULL };
+    world->grants = (struct grants){NULL, NULL};
     for (uint32_t i = 0; changed != NULL && i < changed->line_count; i++)
         changed->lines[i].gave_waiting = changed->lines[i].gave_promised = 0;
 }
@@ -102,15 +102,15 @@ world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_c
             const struct world_line *lines, uint32_t count)
 {
     const struct keeper keeper = books_keeper(world->journal);
-    const struct new_reservation new = { .order_id = order_id,
-                                         .priority = priority,
-                                         .ship_complete = ship_complete,
-                                         .line_count = count,
-                                         .channel = "web",
-                                         .country = "GB",
-                                         .region = "",
-                                         .city = "Leeds",
-                                         .postal_code = "LS1 4AP" };
+    const struct new_reservation new = {.order_id = order_id,
+                                        .priority = priority,
+                                        .ship_complete = ship_complete,
+                                        .line_count = count,
+                                        .channel = "web",
+                                        .country = "GB",
+                                        .region = "",
+                                        .city = "Leeds",
+                                        .postal_code = "LS1 4AP"};
     struct reservation *order = books_add_reservation(&world->books, world->journal, &new);
 
     for (uint32_t i = 0; i < count; i++) {

@@ -27,15 +27,15 @@ CREATE TABLE location (
 );
 
 -- Balances as of the last fold; the service adds the movements after it when it starts, and so
--- does the view stock_now.
+-- does the view stock_now. (location, sku) is unique by its one writer.
 CREATE TABLE stock (
+    stock_id    int8 PRIMARY KEY,
     location    text NOT NULL,
     sku         text NOT NULL,
     on_hand     int8 NOT NULL,
     unavailable int8 NOT NULL DEFAULT 0,
-    bin         text NOT NULL,
-    PRIMARY KEY (location, sku)
-) WITH (fillfactor = 70);
+    bin         text NOT NULL
+) WITH (fillfactor = 60);
 
 CREATE TABLE fold (
     only_row    boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -43,23 +43,27 @@ CREATE TABLE fold (
 ) WITH (fillfactor = 10);
 INSERT INTO fold DEFAULT VALUES;
 
--- The ledger: rows are added, never changed. (cause, line) says which command or event moved it.
-CREATE TABLE movement (
-    movement_id   int8 PRIMARY KEY,
-    kind          int2 NOT NULL CHECK (kind IN (1, 2, 3)),  -- RECEIVE, SHIP, ADJUST
-    location      text NOT NULL,
-    sku           text NOT NULL,
-    quantity      int8 NOT NULL CHECK (quantity <> 0),
-    on_hand_after int8 NOT NULL,
-    bin           text,                     -- null: where it was before
-    reason        text NOT NULL,            -- delivery note, adjustment, fulfillment order
-    actor         text NOT NULL,            -- name of the key or of the service
-    cause         text NOT NULL,            -- id of the command or event
-    line          int4 NOT NULL,            -- in the cause, 1 ..
-    at            timestamptz NOT NULL
+-- The ledger: rows are added, never changed. One posting is what one cause (a command or an event)
+-- moved at one location; its movements are packed and have the ids first_movement_id, + 1, ...
+-- The view movement unfolds them.
+CREATE TABLE posting (
+    first_movement_id int8 PRIMARY KEY,
+    kind              int2 NOT NULL CHECK (kind IN (1, 2, 3)),  -- RECEIVE, SHIP, ADJUST
+    location          text NOT NULL,
+    reason            text NOT NULL,        -- delivery note, adjustment, fulfillment order
+    actor             text NOT NULL,        -- name of the key or of the service
+    cause             text NOT NULL,        -- id of the command or event
+    at                timestamptz NOT NULL,
+    skus              text[] NOT NULL,
+    quantities        int8[] NOT NULL CHECK (0 <> ALL (quantities)),
+    on_hand_after     int8[] NOT NULL,
+    bins              text[] NOT NULL,      -- where it is new; '' or missing: where it was before
+    CHECK (cardinality(skus) = cardinality(quantities)),
+    CHECK (cardinality(skus) = cardinality(on_hand_after))
 );
 
--- One row an order; its lines are packed, the view reservation_line unfolds them.
+-- One row an order; its lines are packed, the view reservation_line unfolds them. An empty array of
+-- a counter means that it is 0 for all lines; empty lines are numbered 1, 2, 3 ...
 CREATE TABLE reservation (
     order_id      int8 PRIMARY KEY,
     state         int2 NOT NULL CHECK (state IN (1, 2, 3, 4, 5)),
@@ -79,4 +83,4 @@ CREATE TABLE reservation (
     backordered   int8[] NOT NULL,
     shipped       int8[] NOT NULL,
     cancelled     int8[] NOT NULL
-) WITH (fillfactor = 75);
+) WITH (fillfactor = 50);

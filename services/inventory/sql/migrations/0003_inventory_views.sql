@@ -1,11 +1,22 @@
 -- What people and checkers read.
 
+CREATE VIEW movement AS
+SELECT p.first_movement_id + m.n - 1 AS movement_id, p.kind, p.location, m.sku, m.quantity,
+       m.on_hand_after, nullif(m.bin, '') AS bin, p.reason, p.actor, p.cause,
+       m.n::int4 AS line, p.at
+FROM posting p,
+     unnest(p.skus, p.quantities, p.on_hand_after, p.bins) WITH ORDINALITY
+         AS m(sku, quantity, on_hand_after, bin, n);
+
 CREATE VIEW reservation_line AS
 SELECT r.order_id, r.state, r.priority, r.ship_complete, r.placed_at,
-       l.line, l.sku, l.ordered, l.promised, l.backordered, l.shipped, l.cancelled
+       coalesce(l.line, l.n::int4) AS line, l.sku, l.ordered,
+       coalesce(l.promised, 0) AS promised, coalesce(l.backordered, 0) AS backordered,
+       coalesce(l.shipped, 0) AS shipped, coalesce(l.cancelled, 0) AS cancelled
 FROM reservation r,
      unnest(r.lines, r.skus, r.ordered, r.promised, r.backordered, r.shipped, r.cancelled)
-         AS l(line, sku, ordered, promised, backordered, shipped, cancelled);
+         WITH ORDINALITY
+         AS l(line, sku, ordered, promised, backordered, shipped, cancelled, n);
 
 CREATE VIEW reserved_now AS
 SELECT sku, sum(promised)::int8 AS reserved,
@@ -18,8 +29,9 @@ CREATE VIEW stock_now AS
 SELECT location, sku, sum(on_hand)::int8 AS on_hand, sum(unavailable)::int8 AS unavailable
 FROM (SELECT location, sku, on_hand, unavailable FROM stock
       UNION ALL
-      SELECT location, sku, quantity, 0 FROM movement
-      WHERE movement_id > (SELECT movement_id FROM fold)) AS part
+      SELECT p.location, m.sku, m.quantity, 0
+      FROM posting p, unnest(p.skus, p.quantities) AS m(sku, quantity)
+      WHERE p.first_movement_id > (SELECT movement_id FROM fold)) AS part
 GROUP BY location, sku;
 
 CREATE VIEW sellable_now AS
@@ -50,6 +62,9 @@ SELECT 'shipped by the ledger is not shipped by the orders', coalesce(m.sku, l.s
 FROM (SELECT sku, -sum(quantity) AS shipped FROM movement WHERE kind = 2 GROUP BY sku) m
 FULL JOIN (SELECT sku, sum(shipped) AS shipped FROM reservation_line GROUP BY sku) l USING (sku)
 WHERE coalesce(m.shipped, 0) <> coalesce(l.shipped, 0)
+UNION ALL
+SELECT 'a balance is kept twice', location || ' ' || sku
+FROM stock GROUP BY location, sku HAVING count(*) > 1
 UNION ALL
 SELECT 'movement ids have a gap', min(movement_id) || ' .. ' || max(movement_id)
 FROM movement

@@ -1,1 +1,1 @@
-SELECT location, sku, on_hand, unavailable, bin FROM stock
+SELECT stock_id, location, sku, on_hand, unavailable, bin FROM stock
