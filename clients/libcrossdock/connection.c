@@ -13,7 +13,7 @@
 
 #define ENDPOINTS_MAX 8
 #define HEAD_BYTES_MAX 1024
-#define MESSAGE_BYTES_MAX (1 << 20)
+#define MESSAGE_BYTES_MAX (8 << 20) /* a reply may be longer than a command may */
 
 struct connection {
     void *context;
