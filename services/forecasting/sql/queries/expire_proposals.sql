@@ -1,1 +1,1 @@
-UPDATE proposal SET status = 'EXPIRED' WHERE proposal_id = ANY (::int8[])
+UPDATE proposal SET status = 'EXPIRED' WHERE proposal_id = ANY ($1::int8[])
