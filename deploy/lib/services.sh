@@ -60,7 +60,7 @@ http_status() { # port path: prints 200, 503 ...; 000 when nobody answers
     local status=000 line
     if { exec 9<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null; then
         printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&9
-        read -r -t 2 line <&9 || true
+        read -r -t 2 line <&9 2>/dev/null || true
         status=$(awk '{ print $2 }' <<<"${line:-x 000}")
         exec 9>&-
     fi
