@@ -219,7 +219,10 @@ static void
 add_line_numbers(struct words *words, const decision_message *decision, const leg_message *leg)
 {
     if (decision->n_legs == 1) {
-        add(words, " ships all %zu line%s", decision->n_lines, decision->n_lines == 1 ? "" : "s");
+        if (decision->n_lines <= 2)
+            add(words, " ships %s", decision->n_lines == 1 ? "it" : "both lines");
+        else
+            add(words, " ships all %zu lines", decision->n_lines);
         return;
     }
     add(words, " ships");
