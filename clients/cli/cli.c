@@ -160,7 +160,7 @@ void
 cli_print_json(const ProtobufCMessage *message)
 {
     json_t *json = json_from_message(message);
-    json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
     putchar('\n');
     json_decref(json);
 }

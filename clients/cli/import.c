@@ -82,8 +82,9 @@ int
 import_report(const char *what, const struct batch *batch, int64_t rows, int64_t bad,
               const struct import_request *request)
 {
-    printf("%s %s %s", table_number(batch->sent), what, request->dry_run ? "are fit to be sent" : "stored");
-    if (batch->repeated)
+    printf("%s %s %s", table_number(batch->repeated && !batch->sent ? batch->repeated : batch->sent), what,
+           request->dry_run ? "are fit to be sent" : batch->repeated && !batch->sent ? "were stored before" : "stored");
+    if (batch->repeated && batch->sent)
         printf(", %s were stored before", table_number(batch->repeated));
     if (bad)
         printf(", %s refused", table_number(bad));

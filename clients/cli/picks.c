@@ -232,7 +232,7 @@ static void
 print_json_line(const ProtobufCMessage *message)
 {
     json_t *json = json_from_message(message);
-    json_dumpf(json, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    json_dumpf(json, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
     putchar('\n');
     json_decref(json);
 }

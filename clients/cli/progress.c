@@ -26,7 +26,7 @@ void
 progress_show(struct progress *progress, int64_t count)
 {
     int64_t now = now_us(), passed_us = now - progress->shown_us;
-    if (passed_us < 1000000)
+    if (passed_us < 1000000 || (progress->shown && count == progress->shown_count))
         return;
     double rate = (double)(count - progress->shown_count) * 1e6 / (double)passed_us;
     fprintf(stderr, "%s%s %s", progress->terminal ? "\r" : "", table_number(count), progress->what);

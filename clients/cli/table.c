@@ -111,7 +111,7 @@ table_end(struct table **where, FILE *to)
 const char *
 table_clean(const char *text)
 {
-    static char shelves[SHELVES][256];
+    static char shelves[SHELVES][1024];
     static unsigned next;
     char *shelf = shelves[next++ % SHELVES];
     size_t i = 0;

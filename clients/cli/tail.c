@@ -145,7 +145,7 @@ print_event(const struct crossdock_event *got)
             set_text(object, "data_base64", sodium_bin2base64(base64, sizeof base64, event->data.data,
                                                               event->data.len, sodium_base64_VARIANT_ORIGINAL));
     }
-    json_dumpf(object, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    json_dumpf(object, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
     putchar('\n');
     json_decref(object);
 }

@@ -1,10 +1,13 @@
 /* crossdock why: why an order goes where it goes. */
 #include <stdio.h>
+#include <string.h>
 
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/dates.h"
 #include "clients/cli/table.h"
+
+#define LINE_BYTES 94
 
 static error_t
 parse(int key, char *argument, struct argp_state *state)
@@ -19,14 +22,35 @@ parse(int key, char *argument, struct argp_state *state)
     return 0;
 }
 
+/* Indented by two, in lines of at most 96 characters, broken at spaces. */
+static void
+print_wrapped(const char *text)
+{
+    while (*text) {
+        size_t bytes = strlen(text);
+        if (bytes > LINE_BYTES) {
+            bytes = LINE_BYTES;
+            while (bytes > 0 && text[bytes] != ' ')
+                bytes--;
+            bytes = bytes ? bytes : strlen(text);
+        }
+        printf("  %.*s\n", (int)bytes, text);
+        text += bytes;
+        while (*text == ' ')
+            text++;
+    }
+}
+
 static void
 print_decision(const Crossdock__Routing__V1__Decision *decision)
 {
     char at[32];
-    printf("decision %u   %s UTC   %s: %s\n", decision->round, date_write_short(decision->decided_at_us, at),
-           table_clean(decision->rule), table_clean(decision->reason));
-    if (*decision->geocoded_by)
+    printf("decision %u   %s UTC   %s\n", decision->round, date_write_short(decision->decided_at_us, at),
+           table_clean(decision->rule));
+    print_wrapped(table_clean(decision->reason));
+    if (*decision->geocoded_as)
         printf("  address found by %s: %s\n", table_clean(decision->geocoded_by), table_clean(decision->geocoded_as));
+    printf("\n");
     if (decision->n_legs > 0) {
         struct table *table = table_start("  SHIPS FROM|>KM|>FULFILLMENT ORDER|>LINES|>UNITS");
         for (size_t i = 0; i < decision->n_legs; i++) {
@@ -38,6 +62,7 @@ print_decision(const Crossdock__Routing__V1__Decision *decision)
                       (unsigned long long)leg->fulfillment_order_id, leg->n_lines, table_number(units));
         }
         table_end(&table, stdout);
+        printf("\n");
     }
     if (decision->n_candidates > 0) {
         struct table *table = table_start("  CANDIDATE|>KM|>LINES IN FULL|>UNITS|");
@@ -74,9 +99,6 @@ why_main(int argc, char **argv)
         cli_print_json(receipt.message);
     } else if (status == CLI_OK) {
         const Crossdock__Routing__V1__DecisionView *view = (const void *)receipt.message;
-        for (size_t i = 0; i < view->n_words; i++)
-            printf("%s\n", table_clean(view->words[i]));
-        printf("%s", view->n_words ? "\n" : "");
         for (size_t i = 0; i < view->n_decisions; i++)
             print_decision(view->decisions[i]);
         if (view->n_decisions == 0)
