@@ -526,6 +526,8 @@ open_router(struct bus *bus)
 {
     void *socket = new_socket(bus, ZMQ_ROUTER, (int64_t)BODY_BYTES_MAX + CURVE_ROOM);
     set(socket, ZMQ_ROUTER_MANDATORY, 1);
+    /* Receipts of a turn leave all at once; a client may have as many under way as the inbox holds. */
+    set(socket, ZMQ_SNDHWM, 2 * (int)bus->runtime->settings.inbox_items_max);
     set(socket, ZMQ_CURVE_SERVER, 1);
     int failed = zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, "crossdock", strlen("crossdock"));
     assert(!failed);
