@@ -41,6 +41,17 @@ site_at(const struct request *request, uint32_t location)
     return NULL;
 }
 
+static const char *
+why_empty(const struct decided *decided, const struct location *location)
+{
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        const struct shelf *shelf = shelf_find(decided->lines[line].sku, location);
+        if (shelf != NULL && shelf->doubtful)
+            return "came out short";
+    }
+    return "";
+}
+
 static void
 describe(const struct decided *decided, const struct memory *memory, uint32_t number,
          candidate *to)
@@ -55,6 +66,8 @@ describe(const struct decided *decided, const struct memory *memory, uint32_t nu
         to->excluded = "closed";
     else if (order_excludes(decided->order, number))
         to->excluded = "refused this order";
+    else if (site == NULL)
+        to->excluded = (char *)why_empty(decided, location);
     if (site == NULL)
         return;
     for (uint32_t line = 0; line < decided->line_count; line++) {

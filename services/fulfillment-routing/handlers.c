@@ -4,6 +4,7 @@
  */
 #include "services/fulfillment-routing/handlers.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "crossdock/envelope/v1/envelope.pb-c.h"
@@ -139,6 +140,16 @@ retry_order(struct turn *turn, struct order *order)
     return count;
 }
 
+static int
+compare_orders(const void *a, const void *b)
+{
+    const int64_t left = (*(struct order *const *)a)->id;
+    const int64_t right = (*(struct order *const *)b)->id;
+
+    return (left > right) - (left < right);
+}
+
+/* In the order of their ids. */
 static size_t
 retry_all(struct turn *turn)
 {
@@ -154,6 +165,7 @@ retry_all(struct turn *turn)
         if (parked->order->parked == parked) /* each order once */
             orders[order_count++] = parked->order;
     }
+    qsort(orders, order_count, sizeof(struct order *), compare_orders);
     for (size_t i = 0; i < order_count; i++)
         count += retry_order(turn, orders[i]);
     return count;
