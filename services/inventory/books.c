@@ -159,16 +159,38 @@ books_add_reservation(struct books *books, struct journal *journal,
 }
 
 void
-books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock)
+books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock,
+                    int64_t movement_id, int64_t now_us)
 {
-    if (stock->unfolded)
+    if (stock->unfolded_from != 0)
         return;
-    journaled(journal, &stock->unfolded, sizeof stock->unfolded);
-    journaled(journal, &stock->next_unfolded, sizeof stock->next_unfolded);
-    journaled(journal, &books->unfolded, sizeof books->unfolded);
-    stock->unfolded = true;
-    stock->next_unfolded = books->unfolded;
-    books->unfolded = stock;
+    journaled(journal, stock, sizeof *stock);
+    stock->unfolded_from = movement_id;
+    stock->unfolded_at_us = now_us;
+    stock->next_unfolded = NULL;
+    if (books->unfolded_last != NULL) {
+        journaled(journal, &books->unfolded_last->next_unfolded, sizeof(struct stock *));
+        books->unfolded_last->next_unfolded = stock;
+    }
+    journaled(journal, books, sizeof *books);
+    books->unfolded_last = stock;
+    if (books->unfolded_first == NULL)
+        books->unfolded_first = stock;
+}
+
+void
+books_note_folded(struct books *books, struct journal *journal)
+{
+    struct stock *stock = books->unfolded_first;
+
+    journaled(journal, stock, sizeof *stock);
+    journaled(journal, books, sizeof *books);
+    books->unfolded_first = stock->next_unfolded;
+    if (books->unfolded_first == NULL)
+        books->unfolded_last = NULL;
+    stock->next_unfolded = NULL;
+    stock->unfolded_from = 0;
+    stock->folded_through = books->movement_last;
 }
 
 static bool

@@ -19,8 +19,8 @@ struct books {
     struct map *reservations; /* by order id */
     int64_t movement_last;    /* id of the newest movement */
     int64_t stock_last;       /* id of the newest balance */
-    int64_t folded_at_us;     /* when balances were last written */
-    struct stock *unfolded;   /* balances that changed since, by next_unfolded */
+    /* balances that changed since they were written, the longest ago first, by next_unfolded */
+    struct stock *unfolded_first, *unfolded_last;
 };
 
 /* What a new reservation needs to know; the texts are copied. */
@@ -52,8 +52,11 @@ struct reservation *books_find_reservation(const struct books *books, int64_t or
 struct reservation *books_add_reservation(struct books *books, struct journal *journal,
                                           const struct new_reservation *order);
 
-/* Put a balance on the list of those to be written. */
-void books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock);
+/* This movement changed a balance: its row is to be written. */
+void books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock,
+                         int64_t movement_id, int64_t now_us);
+/* The first of that list was written with all movements so far. */
+void books_note_folded(struct books *books, struct journal *journal);
 
 /* Are the totals of all items what their stock and lines add up to? */
 bool books_add_up(const struct books *books);

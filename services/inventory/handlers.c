@@ -110,6 +110,9 @@ close_posting(struct turn *turn, const struct input *input, const struct posting
     const struct keeper keeper = keeper_of(turn);
     struct grants grants = {NULL, NULL};
 
+    for (size_t i = 0; i < posting->count; i++)
+        books_note_unfolded(turn_state(turn), turn_journal(turn), posting->movements[i].stock,
+                            posting->first_movement_id + (int64_t)i, turn_now_us(turn));
     store_add_posting(turn, input, posting);
     wire_say_stock_moved(turn, posting);
     for (size_t i = 0; i < posting->count; i++)
@@ -224,7 +227,6 @@ move_line(struct turn *turn, struct location *location, const struct stock_line 
         books_stock(books, turn_journal(turn), location, books_find_item(books, line->sku));
 
     move_stock(&keeper, stock, line->quantity);
-    books_note_unfolded(books, turn_journal(turn), stock);
     return (struct movement){.stock = stock,
                              .quantity = line->quantity,
                              .on_hand_after = stock->on_hand,
@@ -421,7 +423,6 @@ ship_line(struct turn *turn, const struct order_lines *event, const struct order
     struct stock *stock = books_stock(books, turn_journal(turn), location, line->item);
 
     ship_stock(&keeper, line, stock, shipped->quantity);
-    books_note_unfolded(books, turn_journal(turn), stock);
     if (stock->on_hand < 0) {
         metric_add(&below_zero, 1);
         log_warning("shipped more than the books knew of", "location", location->code, "sku",

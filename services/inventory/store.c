@@ -6,10 +6,11 @@
 #include "common/metrics.h"
 #include "queries.h"
 
-#define LINES_MAX 1000
+#define LINES_MAX     1000 /* of an order, of a posting */
+#define FOLD_ROWS_MAX 2000 /* balances written by one turn */
 
 const struct setting store_settings[] = {
-    {"CROSSDOCK_FOLD_MS", "300", "balances are written at most this often, in milliseconds", 0,
+    {"CROSSDOCK_FOLD_MS", "10000", "a changed balance is written after so many milliseconds", 0,
      60000},
     {NULL, NULL, NULL, 0, 0},
 };
@@ -85,6 +86,7 @@ open_stock(struct books *books, struct db *db)
         if (books->stock_last < stock->stock_id)
             books->stock_last = stock->stock_id;
         stock->unavailable = row_int8(rows, row, 4);
+        stock->folded_through = row_int8(rows, row, 6);
         move_stock(&keeper, stock, row_int8(rows, row, 3));
         memcpy(stock->bin, row_text(rows, row, 5), strlen(row_text(rows, row, 5)) + 1);
     }
@@ -106,16 +108,21 @@ open_posting(struct books *books, const struct rows *rows, int row, struct arena
     row_int8_list(rows, row, ON_HAND_AFTER, on_hand_after, LINES_MAX);
     row_text_list(rows, row, MOVED_SKUS, scratch, skus, LINES_MAX);
     row_text_list(rows, row, BINS, scratch, bins, LINES_MAX);
-    assert(count <= LINES_MAX && books->movement_last + 1 == row_int8(rows, row, 0));
+    const int64_t first = row_int8(rows, row, FIRST_MOVEMENT_ID);
+    assert(count <= LINES_MAX && first <= books->movement_last + 1); /* no gap in the ledger */
     for (size_t i = 0; i < count; i++) {
+        const int64_t movement_id = first + (int64_t)i;
         struct stock *stock = open_stock_at(books, row_text(rows, row, LOCATION), skus[i]);
+        if (movement_id <= stock->folded_through)
+            continue;
         move_stock(&keeper, stock, quantities[i]);
         assert(stock->on_hand == on_hand_after[i]); /* else the tables were tampered with */
         if (bins[i] != NULL && bins[i][0] != '\0')
             memcpy(stock->bin, bins[i], strlen(bins[i]) + 1);
-        books_note_unfolded(books, NULL, stock);
+        books_note_unfolded(books, NULL, stock, movement_id, 0);
     }
-    books->movement_last += (int64_t)count;
+    if (books->movement_last < first + (int64_t)count - 1)
+        books->movement_last = first + (int64_t)count - 1;
 }
 
 static void
@@ -528,48 +535,45 @@ store_save(struct turn *turn)
     store_fold_if_due(turn);
 }
 
-/* Balances in memory are those after the newest movement, so that is how far the fold goes. */
+/* Balances in memory have all movements so far, so that is what their rows say. */
 static void
-fold(struct turn *turn, struct books *books)
+fold(struct turn *turn, struct books *books, int64_t changed_before_us)
 {
     static const enum column_type types[FOLD_COLUMNS] = {
         COLUMN_INT8, COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT,
     };
-    struct journal *journal = turn_journal(turn);
+    struct param *params = arena_take(turn_arena(turn), (FOLD_COLUMNS + 2) * sizeof *params);
     struct column columns[FOLD_COLUMNS];
+    const struct stock *stock;
 
     start_columns(turn, columns, types, FOLD_COLUMNS);
-    for (struct stock *stock = books->unfolded, *next; stock != NULL; stock = next) {
+    while ((stock = books->unfolded_first) != NULL && columns[0].count < FOLD_ROWS_MAX &&
+           stock->unfolded_at_us <= changed_before_us) {
         column_add_int8(&columns[0], stock->stock_id);
         column_add_text(&columns[1], stock->location->code);
         column_add_text(&columns[2], stock->item->sku);
         column_add_int8(&columns[3], stock->on_hand);
         column_add_int8(&columns[4], stock->unavailable);
         column_add_text(&columns[5], stock->bin);
-        next = stock->next_unfolded;
-        journal_keep(journal, &stock->next_unfolded, sizeof stock->next_unfolded);
-        journal_keep(journal, &stock->unfolded, sizeof stock->unfolded);
-        stock->unfolded = false;
-        stock->next_unfolded = NULL;
+        books_note_folded(books, turn_journal(turn));
     }
-    stage_columns(turn, QUERY_FOLD_STOCK, columns, FOLD_COLUMNS);
+    for (int i = 0; i < FOLD_COLUMNS; i++)
+        params[i] = param_column(&columns[i]);
+    params[FOLD_COLUMNS] = param_int8(turn_arena(turn), books->movement_last);
+    db_stage(turn_db(turn), QUERY_FOLD_STOCK, params, FOLD_COLUMNS + 1);
 
-    struct param *last = arena_take(turn_arena(turn), sizeof *last);
-    *last = param_int8(turn_arena(turn), books->movement_last);
-    db_stage(turn_db(turn), QUERY_MOVE_FOLD, last, 1);
-
-    journal_keep(journal, &books->unfolded, sizeof books->unfolded);
-    journal_keep(journal, &books->folded_at_us, sizeof books->folded_at_us);
-    books->unfolded = NULL;
-    books->folded_at_us = turn_now_us(turn);
+    params[FOLD_COLUMNS + 1] = param_int8(turn_arena(turn), stock != NULL ? stock->unfolded_from - 1
+                                                                          : books->movement_last);
+    db_stage(turn_db(turn), QUERY_MOVE_FOLD, &params[FOLD_COLUMNS + 1], 1);
 }
 
 void
 store_fold_if_due(struct turn *turn)
 {
     struct books *books = turn_state(turn);
-    const int64_t every_us = service_setting("CROSSDOCK_FOLD_MS") * 1000;
+    const int64_t changed_before_us =
+        turn_now_us(turn) - service_setting("CROSSDOCK_FOLD_MS") * 1000;
 
-    if (books->unfolded != NULL && turn_now_us(turn) - books->folded_at_us >= every_us)
-        fold(turn, books);
+    if (books->unfolded_first != NULL && books->unfolded_first->unfolded_at_us <= changed_before_us)
+        fold(turn, books, changed_before_us);
 }

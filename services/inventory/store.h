@@ -2,9 +2,10 @@
  * Inventory's tables: load, rebuild, save. One function per query; rows are gathered as columns in
  * the turn's stage and written by one statement per table.
  *
- * Balances are not written with every turn but folded: every CROSSDOCK_FOLD_MS the changed ones are
- * written, with the id of the last movement that is in them. What came after is added from the
- * ledger when the service starts.
+ * Balances are not written with every turn but folded: each is written CROSSDOCK_FOLD_MS after it
+ * changed, with all that changed it until then and the id of the newest movement. What came after
+ * is added from the ledger when the service starts. So a row that changes often is written seldom,
+ * and no turn writes many at once.
  */
 #ifndef INVENTORY_STORE_H
 #define INVENTORY_STORE_H
@@ -41,7 +42,7 @@ void store_add_location(struct turn *turn, const struct location_definition *loc
 void store_add_posting(struct turn *turn, const struct input *input, const struct posting *posting);
 void store_note_reservation(struct turn *turn, struct reservation *reservation);
 
-/* Write the balances if it is time. */
+/* Write the balances whose time has come. */
 void store_fold_if_due(struct turn *turn);
 
 #endif

@@ -107,7 +107,7 @@ void wire_say_item_changed(struct turn *turn, const struct item_definition *item
 void wire_say_location_changed(struct turn *turn, const struct location_definition *location);
 
 struct movement {
-    const struct stock *stock;
+    struct stock *stock;
     int64_t quantity;
     int64_t on_hand_after;
     bool new_bin; /* the bin is new with this movement */

@@ -72,12 +72,16 @@ struct stock {
     struct location *location;
     struct stock *next_of_item;
     struct stock *next_at_location;
-    struct stock *next_unfolded; /* the service's list of rows to write */
-    int64_t stock_id;            /* of its row */
-    int64_t on_hand;             /* below 0 only when more was shipped than the books knew of */
-    int64_t unavailable;         /* damaged, on hold */
-    bool unfolded;               /* on that list */
+    int64_t on_hand;     /* below 0 only when more was shipped than the books knew of */
+    int64_t unavailable; /* damaged, on hold */
     char bin[BIN_BYTES_MAX + 1];
+
+    /* of the service: what its row says, and its place among those to be written */
+    int64_t stock_id;
+    int64_t folded_through; /* the row has the movements through this one */
+    int64_t unfolded_from;  /* the first movement the row does not have; 0: it has all */
+    int64_t unfolded_at_us; /* when that was */
+    struct stock *next_unfolded;
 };
 
 enum movement_kind { /* as in inventory.proto and the table movement */

@@ -26,20 +26,22 @@ CREATE TABLE location (
     gln           text NOT NULL
 );
 
--- Balances as of the last fold; the service adds the movements after it when it starts, and so
--- does the view stock_now. (location, sku) is unique by its one writer.
+-- Balances, written some time after they changed: each has the movements through its movement_id.
+-- The service adds those after it when it starts, and so does the view stock_now. (location, sku)
+-- is unique by its one writer.
 CREATE TABLE stock (
     stock_id    int8 PRIMARY KEY,
     location    text NOT NULL,
     sku         text NOT NULL,
     on_hand     int8 NOT NULL,
     unavailable int8 NOT NULL DEFAULT 0,
-    bin         text NOT NULL
+    bin         text NOT NULL,
+    movement_id int8 NOT NULL
 ) WITH (fillfactor = 60);
 
 CREATE TABLE fold (
     only_row    boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-    movement_id int8 NOT NULL DEFAULT 0     -- movements through this one are in stock
+    movement_id int8 NOT NULL DEFAULT 0     -- movements through this one are in all of stock
 ) WITH (fillfactor = 10);
 INSERT INTO fold DEFAULT VALUES;
 

@@ -25,13 +25,17 @@ FROM reservation_line
 WHERE state IN (1, 2, 3)
 GROUP BY sku;
 
+-- A posting has at most 1,000 movements, so those after the fold begin at most that far before it.
 CREATE VIEW stock_now AS
 SELECT location, sku, sum(on_hand)::int8 AS on_hand, sum(unavailable)::int8 AS unavailable
 FROM (SELECT location, sku, on_hand, unavailable FROM stock
       UNION ALL
       SELECT p.location, m.sku, m.quantity, 0
-      FROM posting p, unnest(p.skus, p.quantities) AS m(sku, quantity)
-      WHERE p.first_movement_id > (SELECT movement_id FROM fold)) AS part
+      FROM posting p
+      CROSS JOIN unnest(p.skus, p.quantities) WITH ORDINALITY AS m(sku, quantity, n)
+      LEFT JOIN stock s ON s.location = p.location AND s.sku = m.sku
+      WHERE p.first_movement_id > (SELECT movement_id - 1000 FROM fold)
+        AND p.first_movement_id + m.n - 1 > coalesce(s.movement_id, 0)) AS part
 GROUP BY location, sku;
 
 CREATE VIEW sellable_now AS

@@ -1,1 +1,1 @@
-SELECT stock_id, location, sku, on_hand, unavailable, bin FROM stock
+SELECT stock_id, location, sku, on_hand, unavailable, bin, movement_id FROM stock
