@@ -8,7 +8,7 @@
 #include "services/order/core/order.h"
 
 /* Twice the lines at most, a power of two. */
-#define EQUALS_SLOTS_MAX 1024
+#define EQUALS_SLOTS_MAX 4096
 
 struct equals {
     const struct order_request *request;

@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ORDER_LINES_MAX    500
+#define ORDER_LINES_MAX    2000
 #define ORDER_QUANTITY_MAX 1000000
 #define CHANNEL_BYTES_MAX  32
 #define EXTERNAL_ID_BYTES_MAX 64

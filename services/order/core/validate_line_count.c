@@ -1,4 +1,4 @@
-/* Rule: an order has 1 to 500 lines. */
+/* Rule: an order has 1 to 2,000 lines. */
 #include "services/order/core/validate.h"
 
 void
@@ -8,5 +8,5 @@ validate_line_count(const struct placement *placement, struct defects *defects)
         defects_add(defects, DEFECT_NO_LINES, 0, "lines", "The order has no lines.");
     if (placement->request->lines_given > ORDER_LINES_MAX)
         defects_add(defects, DEFECT_TOO_MANY_LINES, 0, "lines",
-                    "The order has more than 500 lines; split it.");
+                    "The order has more than 2,000 lines; split it.");
 }
