@@ -14,7 +14,7 @@
 #include "clients/cli/reasons.h"
 #include "clients/cli/table.h"
 
-#define LINES_MAX 500 /* of one PlaceOrder */
+#define LINES_MAX 2000 /* of one PlaceOrder */
 #define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
 
 static const char doc[] =
@@ -23,7 +23,7 @@ static const char doc[] =
     "quantity, price, country, postal_code, city, region, customer_name, channel, currency, ship_complete, priority ...; or one "
     "file with a row per order and another with a row per line, joined by the order id. Of a folder "
     "every .csv and .csv.gz with an order id in its header is taken. Country may be a name or a code; "
-    "dates are read as UTC; a SKU that occurs twice in an order is added up; an order of more than 500 "
+    "dates are read as UTC; a SKU that occurs twice in an order is added up; an order of more than 2,000 "
     "SKUs is placed in parts named ID, ID-2, ID-3 ...";
 
 enum { OPTION_DRY_RUN = 1000, OPTION_CHANNEL, OPTION_CURRENCY, OPTION_REJECTS, OPTION_ITEMS, OPTION_WINDOW };

@@ -43,7 +43,7 @@ struct request {
     bool dip; /* safety stock may be used: only when nothing else fits */
 };
 
-#define LINES_MAX 500   /* of one order, as the order service takes them */
+#define LINES_MAX 2000   /* of one order, as the order service takes them */
 #define SITES_MAX 4096  /* locations of the network */
 #define PARCELS_MAX 512 /* an order that needs more is not routed */
 

@@ -55,8 +55,8 @@ static const struct {
     { "name=~201 street=~201", "TEXT_TOO_LONG/0/recipient.name TEXT_TOO_LONG/0/recipient.street" },
     { "phone=~201 email=~201", "TEXT_TOO_LONG/0/recipient.phone TEXT_TOO_LONG/0/recipient.email" },
     { "lines=0", "NO_LINES/0/lines" },
-    { "lines=500", "" },
-    { "lines=501", "TOO_MANY_LINES/0/lines" },
+    { "lines=2000", "" },
+    { "lines=2001", "TOO_MANY_LINES/0/lines" },
     { "line=1:sku-a:1:1 line=1:sku-b:1:1", "LINE_DUPLICATE/1/line" },
     { "line=0:sku-a:1:1 line=0:sku-b:1:1", "" },
     { "line=4000000000:sku-a:1:1 line=0:sku-b:1:1", "" },
@@ -223,7 +223,7 @@ worst_order_has_room_for_its_defects(void **unused)
     (void)unused;
     make_request(&request, "channel= external_id= placed_at=-1 priority=-1 country= currency=X "
                            "region=~201 city=~201 postal_code=~201 name=~201 street=~201 "
-                           "phone=~201 email=~201 lines=501");
+                           "phone=~201 email=~201 lines=2001");
     snprintf(text, sizeof text, "%070d", 0);
     for (uint32_t i = 0; i < request.line_count; i++)
         lines[i] = (struct request_line){ 1, text, 0, -1 };
