@@ -143,7 +143,7 @@ read_plain_number(const char *text, size_t length, int64_t *unix_us)
 {
     int64_t value, rest;
     const char *at = text;
-    digits(&at, 19, &value);
+    digits(&at, 16, &value); /* longer ones are refused below */
     switch (length) {
     case 8:
     case 14: {

@@ -10,6 +10,7 @@
 #include "common/text.h"
 
 #define COMPLAINTS_MAX 20
+#define PRICE_MAX 100000000000000 /* far from where more digits would overflow */
 
 /* Equal but for case and everything that is neither letter nor digit. */
 static bool
@@ -227,7 +228,7 @@ sheet_price(const char *text, int digits, int64_t *minor)
             after = digits + 1;
             continue;
         }
-        if (value > INT64_MAX / 100)
+        if (value > PRICE_MAX)
             return false;
         value = value * 10 + (*text - '0');
         after += after >= 0;
