@@ -163,8 +163,10 @@ read_plain_number(const char *text, size_t length, int64_t *unix_us)
         *unix_us = value;
         return true;
     default:
+        if (length < 9 || length > 11)
+            return false;
         *unix_us = value * SECOND_US;
-        return length >= 9 && length <= 11;
+        return true;
     }
 }
 

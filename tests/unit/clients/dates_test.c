@@ -85,7 +85,7 @@ static const struct {
     { "GBR", "GB" },            { "EIRE", "IE" },            { "Ireland", "IE" },     { "Channel Islands", NULL },
     { "U.S.A.", "US" },         { "Czech Republic", "CZ" },  { "RSA", "ZA" },         { "Korea, Republic of", "KR" },
     { "Österreich", "AT" },     { "Netherlands", "NL" },     { "Hong Kong", "HK" },   { "Unspecified", NULL },
-    { "", NULL },               { "X", NULL },               { "Germany ", "DE" },    { "Bosnia-Herzegovina", NULL },
+    { "", NULL },               { "X", NULL },               { "Germany ", "DE" },    { "Bosnia-Herzegovina", "BA" },
 };
 
 static void
