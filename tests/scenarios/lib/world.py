@@ -44,8 +44,11 @@ class World:
         self.load = None
         self.warehouses = None
         self.memory = {}
+        self.another = None  # a process run in the foreground, and the file of what it says
 
     def close(self):
+        if self.another is not None and self.another[0].poll() is None:
+            self.another[0].kill()
         for thing in (self.load, self.warehouses):
             if thing is not None:
                 thing.stop()
@@ -222,11 +225,12 @@ class Warehouses(threading.Thread):
 
     def work(self, code, client, pick_list):
         orders = sorted({task.fulfillment_order_id for task in pick_list.tasks})
-        commands = [(wire.routing.AcceptPickList(pick_list_id=pick_list.pick_list_id), f"accept-{pick_list.pick_list_id}")]
-        commands += [(wire.routing.ConfirmPick(fulfillment_order_id=number), f"pick-{number}") for number in orders]
-        commands += [(wire.routing.ConfirmShipment(fulfillment_order_id=number, carrier="POST", tracking=f"T{number}"),
-                      f"ship-{number}") for number in orders]
-        ask_all(client, commands, self.ending, self.refused)
+        accept = [(wire.routing.AcceptPickList(pick_list_id=pick_list.pick_list_id), f"accept-{pick_list.pick_list_id}")]
+        picks = [(wire.routing.ConfirmPick(fulfillment_order_id=number), f"pick-{number}") for number in orders]
+        ships = [(wire.routing.ConfirmShipment(fulfillment_order_id=number, carrier="POST", tracking=f"T{number}"),
+                  f"ship-{number}") for number in orders]
+        for commands in (accept, picks, ships):
+            ask_all(client, commands, self.ending, self.refused)
         self.shipped += len(orders)
 
     def stop(self):
@@ -236,18 +240,27 @@ class Warehouses(threading.Thread):
             raise Trouble(f"a warehouse stopped: {self.trouble!r}")
 
 
-def ask_all(client, commands, ending, refused=None):
-    """Many commands in flight, each repeated under its id until it is answered, in order of the list where
-    the next kind depends on the one before (the same connection keeps the order)."""
-    for command, command_id in commands:
-        while not ending.is_set():
-            try:
-                answer = client.ask(command, command_id, timeout_s=5)
-            except wire.NoAnswer:
+def ask_all(client, commands, ending, refused):
+    """All commands in flight at once; those without an answer again, under their ids, until there is one."""
+    todo = dict((command_id, command) for command, command_id in commands)
+    while todo and not ending.is_set():
+        asked = {client.send(command, command_id): command_id for command_id, command in todo.items()}
+        not_leading = False
+        while asked and (found := client.take_receipt(2)) is not None:
+            command_id = asked.pop(found[0], None)
+            if command_id is None:
                 continue
-            if refused is not None and answer.code not in ("ACCEPTED", "DUPLICATE"):
+            answer = found[1]
+            if answer.code in ("BUSY", "NOT_LEADER"):
+                not_leading = not_leading or answer.code == "NOT_LEADER"
+                continue
+            command = todo.pop(command_id)
+            if answer.code not in ("ACCEPTED", "DUPLICATE"):
                 refused.append(f"{command.DESCRIPTOR.name}: {answer}")
-            break
+        if asked or not_leading:
+            client.next_endpoint()
+        if todo:
+            time.sleep(0.05)
 
 
 class Load(threading.Thread):
