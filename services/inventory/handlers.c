@@ -35,8 +35,7 @@ static struct metric repeats = {
     .help = "Events that said again what was done before, and changed nothing.",
 };
 
-/* --- shared steps --------------------------------------------------------------------------------
- */
+/* --- shared steps ---------------------------------------------------------------------------- */
 
 static struct keeper
 keeper_of(struct turn *turn)
@@ -134,8 +133,7 @@ place_in_bin(struct turn *turn, struct stock *stock, const char *bin)
     return true;
 }
 
-/* --- items and locations
- * --------------------------------------------------------------------------- */
+/* --- items and locations --------------------------------------------------------------------- */
 
 static void
 on_define_items(struct turn *turn, const struct input *input)
@@ -186,8 +184,7 @@ on_define_locations(struct turn *turn, const struct input *input)
     wire_reply_done(turn, command->count);
 }
 
-/* --- stock
- * ------------------------------------------------------------------------------------------- */
+/* --- stock ----------------------------------------------------------------------------------- */
 
 /* NULL when every line may be posted; else why not. Changes nothing. */
 static const char *
@@ -292,8 +289,7 @@ on_get_availability(struct turn *turn, const struct input *input)
     wire_reply_availability(turn, query, items);
 }
 
-/* --- orders
- * -------------------------------------------------------------------------------------------- */
+/* --- orders ---------------------------------------------------------------------------------- */
 
 static struct reservation *
 new_reservation(struct turn *turn, const struct order_placed *order)
@@ -392,8 +388,7 @@ on_order_cancel_requested(struct turn *turn, const struct input *input)
     store_note_reservation(turn, reservation);
 }
 
-/* --- fulfillment
- * --------------------------------------------------------------------------------------- */
+/* --- fulfillment ----------------------------------------------------------------------------- */
 
 /* What cannot be true is set aside for people, not booked. */
 static struct reservation_line *
@@ -440,8 +435,7 @@ on_fulfillment_shipped(struct turn *turn, const struct input *input)
     const struct order_lines *event = input->message;
     const struct keeper keeper = keeper_of(turn);
     struct location *location = books_find_location(turn_state(turn), event->location);
-    const char *reason =
-        arena_format(turn_arena(turn), "fulfillment order %" PRId64, event->fulfillment_order_id);
+    const char *reason = wire_text_of_id(turn, "fulfillment order ", event->fulfillment_order_id);
 
     if (location == NULL)
         turn_give_up(turn, "order %" PRId64 " shipped from unknown location %s", event->order_id,
@@ -483,8 +477,7 @@ on_recall_answered(struct turn *turn, const struct input *input)
     announce_promises(turn, &grants);
 }
 
-/* --- the tables
- * ------------------------------------------------------------------------------------------ */
+/* --- the tables ------------------------------------------------------------------------------ */
 
 /* Also when nothing else happens, balances are written in time. */
 static void

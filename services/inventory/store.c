@@ -39,8 +39,7 @@ stage_columns(struct turn *turn, int query, struct column *columns, size_t count
     db_stage(turn_db(turn), query, params, (int)count);
 }
 
-/* --- open: rebuild the books --------------------------------------------------------------------
- */
+/* --- open: rebuild the books ----------------------------------------------------------------- */
 
 static void
 open_items(struct books *books, struct db *db)
@@ -93,6 +92,7 @@ open_stock(struct books *books, struct db *db)
     rows_free(&rows);
 }
 
+/* Columns of open_postings.sql. */
 enum { FIRST_MOVEMENT_ID, LOCATION, MOVED_SKUS, QUANTITIES, ON_HAND_AFTER, BINS };
 
 static void
@@ -141,26 +141,14 @@ open_postings(struct books *books, struct db *db, struct arena *scratch)
     rows_free(&rows);
 }
 
-enum { /* columns of open_reservations.sql */
-       ORDER_ID,
-       STATE,
-       PRIORITY,
-       SHIP_COMPLETE,
-       ROUND,
-       PLACED_AT,
-       CHANNEL,
-       COUNTRY,
-       REGION,
-       CITY,
-       POSTAL_CODE,
-       LINES,
-       SKUS,
-       ORDERED,
-       PROMISED,
-       BACKORDERED,
-       SHIPPED,
-       CANCELLED
+/* Columns of open_reservations.sql. */
+/* clang-format off */
+enum {
+    ORDER_ID, STATE, PRIORITY, SHIP_COMPLETE, ROUND, PLACED_AT,
+    CHANNEL, COUNTRY, REGION, CITY, POSTAL_CODE,
+    LINES, SKUS, ORDERED, PROMISED, BACKORDERED, SHIPPED, CANCELLED
 };
+/* clang-format on */
 
 static void
 open_lines(struct books *books, struct reservation *reservation, const struct rows *rows, int row,
@@ -258,8 +246,7 @@ store_close(void *state)
     books_close(state);
 }
 
-/* --- load ----------------------------------------------------------------------------------------
- */
+/* --- load ------------------------------------------------------------------------------------ */
 
 void
 store_want_finished(struct turn *turn, int64_t order_id)
@@ -294,8 +281,7 @@ store_finished_channel(struct turn *turn, int64_t order_id)
     return NULL;
 }
 
-/* --- gather rows
- * ------------------------------------------------------------------------------------ */
+/* --- gather rows ----------------------------------------------------------------------------- */
 
 void
 store_add_item(struct turn *turn, const struct item_definition *item)
@@ -395,9 +381,7 @@ store_note_reservation(struct turn *turn, struct reservation *reservation)
     stage->changed_last = reservation;
 }
 
-/* --- save
- * -----------------------------------------------------------------------------------------------
- */
+/* --- save ------------------------------------------------------------------------------------ */
 
 /* All zero is written as an empty list. */
 static void

@@ -20,7 +20,7 @@
 #define LEAD_TIME_DAYS_MAX     3650
 #define AMOUNT_MAX             1000000000000000
 
-/* --- checks ------------------------------------------------------------------------------- */
+/* --- checks ---------------------------------------------------------------------------------- */
 
 static bool refuse(struct refusal *refusal, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -79,7 +79,7 @@ is_id(uint64_t id, const char *field, struct refusal *refusal)
     return true;
 }
 
-/* --- commands ------------------------------------------------------------------------------ */
+/* --- commands -------------------------------------------------------------------------------- */
 
 static bool
 read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item,
@@ -270,7 +270,7 @@ wire_read_get_availability(struct arena *arena, const ProtobufCMessage *message,
     return out;
 }
 
-/* --- events -------------------------------------------------------------------------------- */
+/* --- events ---------------------------------------------------------------------------------- */
 
 static bool
 read_line(struct order_line *to, uint32_t line, const char *sku, int64_t quantity,
@@ -388,17 +388,28 @@ text(const char *value)
     return (char *)(uintptr_t)value;
 }
 
-static const char *
-order_key(struct turn *turn, int64_t order_id)
+const char *
+wire_text_of_id(struct turn *turn, const char *before, int64_t id)
 {
+    const size_t bytes = strlen(before);
     char digits[24];
     char *at = digits + sizeof digits - 1;
 
     *at = '\0';
     do
-        *--at = (char)('0' + order_id % 10);
-    while ((order_id /= 10) > 0);
-    return arena_text(turn_arena(turn), at);
+        *--at = (char)('0' + id % 10);
+    while ((id /= 10) > 0);
+
+    char *text = arena_take(turn_arena(turn), bytes + strlen(at) + 1);
+    memcpy(text, before, bytes);
+    memcpy(text + bytes, at, strlen(at) + 1);
+    return text;
+}
+
+static const char *
+order_key(struct turn *turn, int64_t order_id)
+{
+    return wire_text_of_id(turn, "", order_id);
 }
 
 void
@@ -574,8 +585,7 @@ wire_say_nothing_released(struct turn *turn, int64_t order_id, const char *chann
     turn_say(turn, order_key(turn, order_id), channel, &event.base);
 }
 
-/* --- replies -----------------------------------------------------------------------------------
- */
+/* --- replies --------------------------------------------------------------------------------- */
 
 void
 wire_reply_done(struct turn *turn, size_t count)

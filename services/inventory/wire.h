@@ -103,6 +103,9 @@ const void *wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMe
 const void *wire_read_recall_answered(struct arena *arena, const ProtobufCMessage *message,
                                       struct refusal *refusal);
 
+/* "<before>123" */
+const char *wire_text_of_id(struct turn *turn, const char *before, int64_t id);
+
 void wire_say_item_changed(struct turn *turn, const struct item_definition *item);
 void wire_say_location_changed(struct turn *turn, const struct location_definition *location);
 

@@ -84,20 +84,21 @@ struct stock {
     struct stock *next_unfolded;
 };
 
-enum movement_kind { /* as in inventory.proto and the table movement */
-                     MOVEMENT_RECEIVE = 1,
-                     MOVEMENT_SHIP = 2,
-                     MOVEMENT_ADJUST = 3,
+/* As in inventory.proto and in the table posting. */
+enum movement_kind {
+    MOVEMENT_RECEIVE = 1,
+    MOVEMENT_SHIP = 2,
+    MOVEMENT_ADJUST = 3,
 };
 
-enum reservation_state { /* as in the table reservation */
-                         RESERVATION_NONE = 0,
-                         RESERVATION_BACKORDERED = 1, /* nothing is promised, something waits */
-                         RESERVATION_COMMITTED = 2, /* something is promised and has not shipped */
-                         RESERVATION_RECALLED =
-                             3, /* cancelled; routing is asked what it can still stop */
-                         RESERVATION_FULFILLED = 4, /* everything shipped */
-                         RESERVATION_RELEASED = 5,  /* cancelled; what was left was given back */
+/* As in the table reservation. */
+enum reservation_state {
+    RESERVATION_NONE = 0,
+    RESERVATION_BACKORDERED = 1, /* nothing is promised, something waits */
+    RESERVATION_COMMITTED = 2,   /* something is promised and has not shipped */
+    RESERVATION_RECALLED = 3,    /* cancelled; routing is asked what it can still stop */
+    RESERVATION_FULFILLED = 4,   /* everything shipped */
+    RESERVATION_RELEASED = 5,    /* cancelled; what was left was given back */
 };
 #define RESERVATION_STATE_COUNT 6
 
@@ -164,12 +165,12 @@ struct grants {
     struct reservation *first, *last;
 };
 
-/* --- sellable_stock.c: what may be promised ------------------------------------------------ */
+/* --- sellable_stock.c: what may be promised -------------------------------------------------- */
 
 int64_t sellable_at(const struct stock *stock);
 int64_t available_to_promise(const struct item *item); /* below 0: promises are broken */
 
-/* --- move_stock.c: goods come, go, or were miscounted --------------------------------------- */
+/* --- move_stock.c: goods come, go, or were miscounted ---------------------------------------- */
 
 enum move_outcome { MOVE_OK, MOVE_BELOW_ZERO, MOVE_TOO_MUCH };
 
@@ -182,7 +183,7 @@ void move_stock(const struct keeper *keeper, struct stock *stock, int64_t quanti
 void change_location(const struct keeper *keeper, struct location *location, bool closed,
                      int64_t safety_stock);
 
-/* --- promise_stock.c: the decision about a new order ---------------------------------------- */
+/* --- promise_stock.c: the decision about a new order ----------------------------------------- */
 
 /* Of a reservation whose lines have item and ordered set, and nothing else. */
 void promise_stock(const struct keeper *keeper, struct reservation *reservation,
@@ -198,7 +199,7 @@ void promise_wait(const struct keeper *keeper, struct reservation *reservation);
 /* Close the round of a granted reservation: count it, note its state. */
 void promise_round(const struct keeper *keeper, struct reservation *reservation);
 
-/* --- release_backorders.c: who is served when stock comes ----------------------------------- */
+/* --- release_backorders.c: who is served when stock comes ------------------------------------ */
 
 void release_backorders(const struct keeper *keeper, struct item *item, struct grants *grants);
 
@@ -225,7 +226,7 @@ void cancel_give_back(const struct keeper *keeper, struct reservation_line *line
 /* The whole answer was given back: the recall is over. */
 void cancel_answered(const struct keeper *keeper, struct reservation *reservation);
 
-/* --- ship_stock.c: goods left ----------------------------------------------------------------- */
+/* --- ship_stock.c: goods left ---------------------------------------------------------------- */
 
 /* Units of a line left from this stock; at most those promised. */
 void ship_stock(const struct keeper *keeper, struct reservation_line *line, struct stock *stock,
@@ -233,8 +234,7 @@ void ship_stock(const struct keeper *keeper, struct reservation_line *line, stru
 /* All lines of the parcel are booked. */
 void ship_booked(const struct keeper *keeper, struct reservation *reservation);
 
-/* --- reservation_steps.c: the lifecycle --------------------------------------------------------
- */
+/* --- reservation_steps.c: the lifecycle ------------------------------------------------------ */
 
 struct reservation_step {
     enum reservation_state from;
@@ -255,8 +255,7 @@ bool reservation_is_open(const struct reservation *reservation); /* may still ch
 struct reservation_line *reservation_line_find(struct reservation *reservation, uint32_t line,
                                                const char *sku);
 
-/* --- assign_bin.c, gs1_check_digit.c ------------------------------------------------------------
- */
+/* --- assign_bin.c, gs1_check_digit.c --------------------------------------------------------- */
 
 /* A shelf place for a SKU that nobody gave one. */
 void assign_bin(const char *sku, char bin[BIN_BYTES_MAX + 1]);

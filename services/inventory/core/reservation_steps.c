@@ -6,30 +6,38 @@
 
 #include "services/inventory/core/inventory.h"
 
+/* clang-format off */
 const struct reservation_step reservation_steps[] = {
-    {RESERVATION_NONE, ON_PROMISE, RESERVATION_COMMITTED, "units are promised"},
-    {RESERVATION_NONE, ON_BACKORDER, RESERVATION_BACKORDERED, "nothing is there, it waits"},
-    {RESERVATION_BACKORDERED, ON_PROMISE, RESERVATION_COMMITTED, "stock came"},
-    {RESERVATION_COMMITTED, ON_PROMISE, RESERVATION_COMMITTED, "stock came for more of it"},
-    {RESERVATION_COMMITTED, ON_SHIP_SOME, RESERVATION_COMMITTED, "a parcel left, more will"},
-    {RESERVATION_COMMITTED, ON_SHIP_PROMISED, RESERVATION_BACKORDERED, "the rest waits"},
-    {RESERVATION_COMMITTED, ON_SHIP_LAST, RESERVATION_FULFILLED, "everything left"},
-    {RESERVATION_BACKORDERED, ON_CANCEL, RESERVATION_RELEASED, "nothing was promised"},
-    {RESERVATION_COMMITTED, ON_CANCEL, RESERVATION_RECALLED, "routing is asked what it can stop"},
-    {RESERVATION_RECALLED, ON_CANCEL, RESERVATION_RECALLED, "routing was asked already"},
-    {RESERVATION_RECALLED, ON_SHIP_SOME, RESERVATION_RECALLED, "a parcel left before the answer"},
-    {RESERVATION_RECALLED, ON_SHIP_PROMISED, RESERVATION_RECALLED, "all left before the answer"},
-    {RESERVATION_RECALLED, ON_SHIP_LAST, RESERVATION_RECALLED, "all left before the answer"},
-    {RESERVATION_RECALLED, ON_ANSWER_SOME, RESERVATION_COMMITTED, "some could not be stopped"},
-    {RESERVATION_RECALLED, ON_ANSWER_ALL, RESERVATION_RELEASED, "the rest is given back"},
+    /* from, on, to, why */
+    { RESERVATION_NONE,        ON_PROMISE,       RESERVATION_COMMITTED,   "units are promised" },
+    { RESERVATION_NONE,        ON_BACKORDER,     RESERVATION_BACKORDERED, "it waits for stock" },
+    { RESERVATION_BACKORDERED, ON_PROMISE,       RESERVATION_COMMITTED,   "stock came" },
+    { RESERVATION_COMMITTED,   ON_PROMISE,       RESERVATION_COMMITTED,   "more stock came" },
+    { RESERVATION_COMMITTED,   ON_SHIP_SOME,     RESERVATION_COMMITTED,   "a parcel left" },
+    { RESERVATION_COMMITTED,   ON_SHIP_PROMISED, RESERVATION_BACKORDERED, "the rest waits" },
+    { RESERVATION_COMMITTED,   ON_SHIP_LAST,     RESERVATION_FULFILLED,   "everything left" },
+    { RESERVATION_BACKORDERED, ON_CANCEL,        RESERVATION_RELEASED,    "nothing was promised" },
+    { RESERVATION_COMMITTED,   ON_CANCEL,        RESERVATION_RECALLED,    "routing is asked" },
+    { RESERVATION_RECALLED,    ON_CANCEL,        RESERVATION_RECALLED,    "it was asked before" },
+    { RESERVATION_RECALLED,    ON_SHIP_SOME,     RESERVATION_RECALLED,    "a parcel left" },
+    { RESERVATION_RECALLED,    ON_SHIP_PROMISED, RESERVATION_RECALLED,    "all left meanwhile" },
+    { RESERVATION_RECALLED,    ON_SHIP_LAST,     RESERVATION_RECALLED,    "all left meanwhile" },
+    { RESERVATION_RECALLED,    ON_ANSWER_SOME,   RESERVATION_COMMITTED,   "not all was stopped" },
+    { RESERVATION_RECALLED,    ON_ANSWER_ALL,    RESERVATION_RELEASED,    "all is given back" },
 };
+/* clang-format on */
 const size_t reservation_step_count = sizeof reservation_steps / sizeof reservation_steps[0];
 
+/* clang-format off */
 static const char *const state_names[RESERVATION_STATE_COUNT] = {
-    [RESERVATION_NONE] = "NONE",           [RESERVATION_BACKORDERED] = "BACKORDERED",
-    [RESERVATION_COMMITTED] = "COMMITTED", [RESERVATION_RECALLED] = "RECALLED",
-    [RESERVATION_FULFILLED] = "FULFILLED", [RESERVATION_RELEASED] = "RELEASED",
+    [RESERVATION_NONE] = "NONE",
+    [RESERVATION_BACKORDERED] = "BACKORDERED",
+    [RESERVATION_COMMITTED] = "COMMITTED",
+    [RESERVATION_RECALLED] = "RECALLED",
+    [RESERVATION_FULFILLED] = "FULFILLED",
+    [RESERVATION_RELEASED] = "RELEASED",
 };
+/* clang-format on */
 
 const struct reservation_step *
 reservation_step_find(enum reservation_state from, enum reservation_change on)
