@@ -102,11 +102,15 @@ reject_defects(struct turn *turn, const struct defects *defects)
     struct arena *arena = turn_arena(turn);
     const struct defect *first = &defects->list[0];
 
+    const char *where = first->line == 0
+                            ? first->field
+                            : arena_format(arena, "%s of line %u", first->field, first->line);
+    const char *others = defects->count == 1 ? ""
+                                             : arena_format(arena, " And %zu more.", defects->count - 1);
+
     turn_reject(turn,
-                arena_format(arena, "%s: %s%s (%zu defect%s, line %u, field %s)",
-                             defect_name(first->code), first->detail,
-                             defects->count > 1 ? " And more." : "", defects->count,
-                             defects->count > 1 ? "s" : "", first->line, first->field),
+                arena_format(arena, "%s in %s: %s%s", defect_name(first->code), where,
+                             first->detail, others),
                 wire_place_order_reply(arena, 0, defects));
 }
 
