@@ -167,41 +167,102 @@ hash_text(const char *text)
     return hash ^ hash >> 29;
 }
 
-/* The slot of a destination, worked out when it is new. */
+/* A slot and its rows of the tables. */
+struct cell {
+    struct slot *slot;
+    uint32_t *distance_m;
+    uint16_t *nearest;
+};
+
+static struct cell
+cell_of(const struct memory *memory, const char *key)
+{
+    struct places *places = memory->places;
+    const size_t number = hash_text(key) & (places->slot_count - 1);
+
+    return (struct cell){
+        .slot = &places->slots[number],
+        .distance_m = places->distance_m + number * places->location_count,
+        .nearest = places->nearest + number * places->location_count,
+    };
+}
+
+static bool
+cell_holds(const struct memory *memory, const struct cell *cell, const char *key)
+{
+    return cell->slot->geography == memory->geography && strcmp(cell->slot->key, key) == 0;
+}
+
+static void
+cell_claim(const struct memory *memory, const struct cell *cell, const char *key)
+{
+    strcpy(cell->slot->key, key);
+    cell->slot->geography = memory->geography;
+}
+
+/* Many codes are found by the same beginning: that one's distances are worked out once. */
+static void
+measure_by_beginning(const struct memory *memory, const struct cell *cell, const char *country)
+{
+    char key[3 + POSTAL_KEY_BYTES] = { '=', country[0], country[1] }; /* no country is "=" */
+
+    strcpy(key + 3, cell->slot->place.as);
+    const struct cell shared = cell_of(memory, key);
+    if (shared.slot == cell->slot) {
+        measure(memory, cell->slot, cell->distance_m, cell->nearest);
+        return;
+    }
+    if (!cell_holds(memory, &shared, key)) {
+        shared.slot->place = cell->slot->place;
+        measure(memory, shared.slot, shared.distance_m, shared.nearest);
+        cell_claim(memory, &shared, key);
+    }
+    cell->slot->nearest_open = shared.slot->nearest_open;
+    memcpy(cell->distance_m, shared.distance_m,
+           memory->location_count * sizeof *cell->distance_m);
+    memcpy(cell->nearest, shared.nearest, memory->location_count * sizeof *cell->nearest);
+}
+
+/* key: of the postal code, then of the city. */
+static void
+work_out(const struct memory *memory, const struct cell *cell, const char *key,
+         size_t code_bytes)
+{
+    char code[POSTAL_KEY_BYTES] = "";
+    struct place *place = &cell->slot->place;
+
+    memcpy(code, key, code_bytes);
+    geocode(&memory->gazetteer, code, city_find(memory, key + code_bytes), place);
+    if (place->by == GEOCODED_PREFIX)
+        measure_by_beginning(memory, cell, code);
+    else if (place->by != GEOCODED_NONE)
+        measure(memory, cell->slot, cell->distance_m, cell->nearest);
+    cell_claim(memory, cell, key);
+}
+
+/* What is known of a destination, worked out when it is new. */
 const struct seen_place *
 place_of(struct memory *memory, const struct destination *destination)
 {
     char key[POSTAL_KEY_BYTES + CITY_KEY_BYTES];
-    char city[CITY_KEY_BYTES];
 
     if (memory->places == NULL || memory->places->location_count != memory->location_count)
         places_make(memory);
     if (!postal_key(destination->country, destination->postal_code, key))
         key[0] = '\0';
-    if (!city_key(destination->country, destination->city, city))
-        city[0] = '\0';
     const size_t code_bytes = strlen(key);
-    strcpy(key + code_bytes, city);
-
-    struct places *places = memory->places;
-    const size_t number = hash_text(key) & (places->slot_count - 1);
-    struct slot *slot = &places->slots[number];
-    uint32_t *distance_m = places->distance_m + number * places->location_count;
-    uint16_t *nearest = places->nearest + number * places->location_count;
-    if (slot->geography != memory->geography || strcmp(slot->key, key) != 0) {
-        strcpy(slot->key, key);
+    if (!city_key(destination->country, destination->city, key + code_bytes))
         key[code_bytes] = '\0';
-        geocode(&memory->gazetteer, key, city_find(memory, city), &slot->place);
-        if (slot->place.by != GEOCODED_NONE)
-            measure(memory, slot, distance_m, nearest);
-        slot->geography = memory->geography;
-    }
-    places->seen = (struct seen_place){
-        .place = slot->place,
-        .distance_m = distance_m,
-        .nearest = nearest,
-        .nearest_open =
-            slot->nearest_open == 0 ? NULL : memory->locations[slot->nearest_open - 1],
+
+    const struct cell cell = cell_of(memory, key);
+    if (!cell_holds(memory, &cell, key))
+        work_out(memory, &cell, key, code_bytes);
+    const uint32_t open = cell.slot->nearest_open;
+    memory->places->seen = (struct seen_place){
+        .place = cell.slot->place,
+        .distance_m = cell.distance_m,
+        .nearest = cell.nearest,
+        .nearest_open = open == 0 ? NULL : memory->locations[open - 1],
     };
-    return &places->seen;
+    return &memory->places->seen;
 }

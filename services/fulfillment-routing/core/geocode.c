@@ -258,10 +258,8 @@ place_of_beginning(const struct gazetteer *gazetteer, const char *key, struct pl
     memcpy(beginning, key, length);
     memcpy(beginning + length, " ", 2);
     if (length + 1 < POSTAL_KEY_BYTES &&
-        place_of_code(gazetteer, beginning, GEOCODED_PREFIX, true, place)) {
-        place->as[length - 2] = '\0';
+        place_of_code(gazetteer, beginning, GEOCODED_PREFIX, true, place))
         return true;
-    }
     for (; length > 2; length--) {
         beginning[length] = '\0';
         if (beginning[length - 1] == ' ') { /* LE1 itself, then all LE1 xxx */

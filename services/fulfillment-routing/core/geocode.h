@@ -51,7 +51,8 @@ const char *geocoded_by_name(enum geocoded_by by);
 
 struct place {
     enum geocoded_by by;
-    char as[POSTAL_KEY_BYTES]; /* the code or prefix that matched, without country; "" for a city */
+    char as[POSTAL_KEY_BYTES]; /* the code or beginning that matched, without country (names one
+                                  set of codes: "LE1 " are the LE1 xxx); "" for a city */
     double latitude_deg;
     double longitude_deg;
 };

@@ -114,7 +114,7 @@ exact_then_prefix_then_city(void **state)
         { "GB", "LE12BB", false, GEOCODED_PREFIX, "LE1", 52.6, -1.1 },
         { "GB", "LE12 2BB", false, GEOCODED_PREFIX, "LE12", 52.9, -1.3 },
         /* a first part where only full codes are known, and not mixed with NG11 */
-        { "GB", "NG1", false, GEOCODED_PREFIX, "NG1", 52.96, -1.16 },
+        { "GB", "NG1", false, GEOCODED_PREFIX, "NG1 ", 52.96, -1.16 },
         { "GB", "NG1 9ZZ", false, GEOCODED_PREFIX, "NG1 ", 52.96, -1.16 },
         /* across the date line */
         { "FJ", "A", false, GEOCODED_PREFIX, "A", -17, -179 },
