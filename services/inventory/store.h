@@ -1,6 +1,6 @@
 /*
- * Inventory's tables: load, rebuild, save. One function per query; rows are gathered as columns in
- * the turn's stage and written by one statement per table.
+ * Inventory's tables: rebuild (store_open.c), load and save (store.c). One function per query; rows
+ * are gathered as columns in the turn's stage and written by one statement per table.
  *
  * Balances are not written with every turn but folded: each is written CROSSDOCK_FOLD_MS after it
  * changed, with all that changed it until then and the id of the newest movement. What came after
@@ -13,6 +13,8 @@
 #include "common/service.h"
 #include "services/inventory/books.h"
 #include "services/inventory/wire.h"
+
+#define LINES_MAX 1000 /* of an order, of a posting */
 
 enum { ITEM_COLUMNS = 8, LOCATION_COLUMNS = 12, POSTING_COLUMNS = 10 };
 

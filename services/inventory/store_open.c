@@ -1,0 +1,214 @@
+/*
+ * Rebuild the books from the tables, when this process begins to lead: items, locations, balances
+ * as they were written, the movements that came after, the open reservations and who waits.
+ */
+#include <string.h>
+
+#include "common/log.h"
+#include "queries.h"
+#include "services/inventory/store.h"
+
+static void
+open_items(struct books *books, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_ITEMS, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++)
+        books_item(books, NULL, row_text(rows, row, 0))->defined = true;
+    rows_free(&rows);
+}
+
+static void
+open_locations(struct books *books, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_LOCATIONS, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++) {
+        struct location *location = books_add_location(books, NULL, row_text(rows, row, 0));
+        location->closed = row_int8(rows, row, 1) != 0;
+        location->safety_stock = row_int8(rows, row, 2);
+    }
+    rows_free(&rows);
+}
+
+static struct stock *
+open_stock_at(struct books *books, const char *code, const char *sku)
+{
+    struct location *location = books_find_location(books, code);
+
+    assert(location != NULL); /* stock only comes to known locations */
+    return books_stock(books, NULL, location, books_item(books, NULL, sku));
+}
+
+static void
+open_stock(struct books *books, struct db *db)
+{
+    const struct keeper keeper = books_keeper(NULL);
+    struct rows *rows = db_read(db, QUERY_OPEN_STOCK, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++) {
+        struct stock *stock = open_stock_at(books, row_text(rows, row, 1), row_text(rows, row, 2));
+        stock->stock_id = row_int8(rows, row, 0);
+        if (books->stock_last < stock->stock_id)
+            books->stock_last = stock->stock_id;
+        stock->unavailable = row_int8(rows, row, 4);
+        stock->folded_through = row_int8(rows, row, 6);
+        move_stock(&keeper, stock, row_int8(rows, row, 3));
+        memcpy(stock->bin, row_text(rows, row, 5), strlen(row_text(rows, row, 5)) + 1);
+    }
+    rows_free(&rows);
+}
+
+/* Columns of open_postings.sql. */
+enum { FIRST_MOVEMENT_ID, LOCATION, MOVED_SKUS, QUANTITIES, ON_HAND_AFTER, BINS };
+
+static void
+open_posting(struct books *books, const struct rows *rows, int row, struct arena *scratch)
+{
+    const struct keeper keeper = books_keeper(NULL);
+    int64_t *quantities = arena_take(scratch, LINES_MAX * sizeof *quantities);
+    int64_t *on_hand_after = arena_take(scratch, LINES_MAX * sizeof *on_hand_after);
+    const char **skus = arena_take(scratch, LINES_MAX * sizeof *skus);
+    const char **bins = arena_take(scratch, LINES_MAX * sizeof *bins);
+    const size_t count = row_int8_list(rows, row, QUANTITIES, quantities, LINES_MAX);
+
+    row_int8_list(rows, row, ON_HAND_AFTER, on_hand_after, LINES_MAX);
+    row_text_list(rows, row, MOVED_SKUS, scratch, skus, LINES_MAX);
+    row_text_list(rows, row, BINS, scratch, bins, LINES_MAX);
+    const int64_t first = row_int8(rows, row, FIRST_MOVEMENT_ID);
+    assert(count <= LINES_MAX && first <= books->movement_last + 1); /* no gap in the ledger */
+    for (size_t i = 0; i < count; i++) {
+        const int64_t movement_id = first + (int64_t)i;
+        struct stock *stock = open_stock_at(books, row_text(rows, row, LOCATION), skus[i]);
+        if (movement_id <= stock->folded_through)
+            continue;
+        move_stock(&keeper, stock, quantities[i]);
+        assert(stock->on_hand == on_hand_after[i]); /* else the tables were tampered with */
+        if (bins[i] != NULL && bins[i][0] != '\0')
+            memcpy(stock->bin, bins[i], strlen(bins[i]) + 1);
+        books_note_unfolded(books, NULL, stock, movement_id, 0);
+    }
+    if (books->movement_last < first + (int64_t)count - 1)
+        books->movement_last = first + (int64_t)count - 1;
+}
+
+static void
+open_postings(struct books *books, struct db *db, struct arena *scratch)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_FOLD, NULL, 0);
+
+    books->movement_last = row_int8(rows, 0, 0);
+    rows_free(&rows);
+    rows = db_read(db, QUERY_OPEN_POSTINGS, NULL, 0);
+    for (int row = 0; row < rows_count(rows); row++) {
+        const size_t mark = arena_mark(scratch);
+        open_posting(books, rows, row, scratch);
+        arena_reset(scratch, mark);
+    }
+    rows_free(&rows);
+}
+
+/* Columns of open_reservations.sql. */
+/* clang-format off */
+enum {
+    ORDER_ID, STATE, PRIORITY, SHIP_COMPLETE, ROUND, PLACED_AT,
+    CHANNEL, COUNTRY, REGION, CITY, POSTAL_CODE,
+    LINES, SKUS, ORDERED, PROMISED, BACKORDERED, SHIPPED, CANCELLED
+};
+/* clang-format on */
+
+static void
+open_lines(struct books *books, struct reservation *reservation, const struct rows *rows, int row,
+           struct arena *scratch)
+{
+    const size_t count = reservation->line_count;
+    const char **skus = arena_take(scratch, count * sizeof *skus);
+    int64_t *values = arena_take(scratch, 6 * count * sizeof *values);
+
+    row_text_list(rows, row, SKUS, scratch, skus, count);
+    row_int8_list(rows, row, LINES, values, count);
+    for (int column = ORDERED; column <= CANCELLED; column++)
+        row_int8_list(rows, row, column, values + (size_t)(column - ORDERED + 1) * count, count);
+
+    for (size_t i = 0; i < count; i++) {
+        struct reservation_line *line = &reservation->lines[i];
+        line->item = books_item(books, NULL, skus[i]);
+        line->line = values[i] > 0 ? (uint32_t)values[i] : (uint32_t)i + 1;
+        line->ordered = values[count + i];
+        line->promised = values[2 * count + i];
+        line->backordered = values[3 * count + i];
+        line->shipped = values[4 * count + i];
+        line->cancelled = values[5 * count + i];
+        line->item->reserved += line->promised;
+        if (reservation->state != RESERVATION_RECALLED)
+            line->item->backordered += line->backordered;
+    }
+}
+
+static void
+open_reservation(struct books *books, const struct rows *rows, int row, struct arena *scratch)
+{
+    int64_t ordered[LINES_MAX];
+    const struct new_reservation order = {
+        .order_id = row_int8(rows, row, ORDER_ID),
+        .placed_at_us = row_int8(rows, row, PLACED_AT),
+        .priority = (int32_t)row_int8(rows, row, PRIORITY),
+        .ship_complete = row_int8(rows, row, SHIP_COMPLETE) != 0,
+        .line_count = (uint32_t)row_int8_list(rows, row, ORDERED, ordered, LINES_MAX),
+        .channel = row_text(rows, row, CHANNEL),
+        .country = row_text(rows, row, COUNTRY),
+        .region = row_text(rows, row, REGION),
+        .city = row_text(rows, row, CITY),
+        .postal_code = row_text(rows, row, POSTAL_CODE),
+    };
+    struct reservation *reservation = books_add_reservation(books, NULL, &order);
+
+    reservation->state = (enum reservation_state)row_int8(rows, row, STATE);
+    reservation->round = (uint32_t)row_int8(rows, row, ROUND);
+    open_lines(books, reservation, rows, row, scratch);
+}
+
+static void
+open_reservations_all(struct books *books, struct db *db, struct arena *scratch)
+{
+    const struct keeper keeper = books_keeper(NULL);
+    struct rows *rows = db_read(db, QUERY_OPEN_RESERVATIONS, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++) {
+        const size_t mark = arena_mark(scratch);
+        open_reservation(books, rows, row, scratch);
+        arena_reset(scratch, mark);
+    }
+    rows_free(&rows);
+
+    /* Only now is it known what is promised, and so what the waiting ones miss. */
+    size_t at = 0;
+    for (struct reservation *order; (order = map_next(books->reservations, &at)) != NULL;) {
+        if (order->state != RESERVATION_RECALLED)
+            promise_wait(&keeper, order);
+    }
+}
+
+void
+store_open(void *state, struct db *db, struct arena *scratch)
+{
+    struct books *books = state;
+
+    books_open(books);
+    open_items(books, db);
+    open_locations(books, db);
+    open_stock(books, db);
+    open_postings(books, db, scratch);
+    open_reservations_all(books, db, scratch);
+    assert(books_add_up(books));
+    log_info("books open", "items", log_number((int64_t)map_count(books->items)), "locations",
+             log_number((int64_t)map_count(books->locations)), "balances",
+             log_number((int64_t)map_count(books->stocks)), "open reservations",
+             log_number((int64_t)map_count(books->reservations)), NULL);
+}
+
+void
+store_close(void *state)
+{
+    books_close(state);
+}
