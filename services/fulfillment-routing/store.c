@@ -321,14 +321,21 @@ add_lines(const struct ask *lines, uint32_t count, struct column *numbers, struc
     column_add_int8_list(quantities, values, count);
 }
 
+/* Null: as planned, or not picked yet; the common case, and the cheap one. */
 static void
 add_picked(const struct fulfillment *fulfillment, struct column *picked)
 {
     int64_t *values = arena_take(picked->arena, fulfillment->line_count * sizeof *values);
+    bool as_planned = true;
 
-    for (uint32_t i = 0; i < fulfillment->line_count; i++)
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         values[i] = fulfillment->lines[i].picked;
-    column_add_int8_list(picked, values, fulfillment->line_count);
+        as_planned = as_planned && values[i] == fulfillment->lines[i].quantity;
+    }
+    if (as_planned || fulfillment->state < FULFILLMENT_PACKED)
+        column_add_text(picked, NULL);
+    else
+        column_add_int8_list(picked, values, fulfillment->line_count);
 }
 
 void

@@ -19,14 +19,16 @@ CREATE TABLE fulfillment_order (
     lines        int4[] NOT NULL,
     skus         text[] NOT NULL,
     quantities   int8[] NOT NULL,    -- planned
-    picked       int8[] NOT NULL,    -- found and packed; what is missing then went elsewhere
+    picked       int8[],             -- found and packed, what is missing went elsewhere; null: as planned
+                                     -- (once it is packed or shipped)
     carrier      text NOT NULL DEFAULT '',
     tracking     text NOT NULL DEFAULT '',
     stock_seen   boolean NOT NULL DEFAULT false  -- shipped, and inventory has told that the stock left
 ) WITH (fillfactor = 75);
 
 CREATE VIEW fulfillment_line AS
-SELECT f.fulfillment_order_id, f.order_id, f.location, f.status, l.line, l.sku, l.quantity, l.picked
+SELECT f.fulfillment_order_id, f.order_id, f.location, f.status, l.line, l.sku, l.quantity,
+       coalesce(l.picked, CASE WHEN f.status IN (5, 6) THEN l.quantity ELSE 0 END) AS picked
 FROM fulfillment_order f,
      unnest(f.lines, f.skus, f.quantities, f.picked) AS l(line, sku, quantity, picked);
 

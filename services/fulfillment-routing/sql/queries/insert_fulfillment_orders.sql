@@ -1,11 +1,14 @@
+-- unnest in the select list runs in step; as a table of 17 columns it would be stored 17 times first.
 INSERT INTO fulfillment_order (fulfillment_order_id, order_id, location, status, pick_list_id, parent,
     distance_m, country, region, city, postal_code, placed_at, planned_at, changed_at,
     lines, skus, quantities, picked)
 SELECT id, order_id, location, status, nullif(pick_list_id, 0), nullif(parent, 0),
        distance_m, country, region, city, postal_code, placed_at, planned_at, planned_at,
        lines::int4[], skus::text[], quantities::int8[], picked::int8[]
-FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int4[], $5::int8[], $6::int8[], $7::int8[],
-            $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[],
-            $14::text[], $15::text[], $16::text[], $17::text[])
-     AS f(id, order_id, location, status, pick_list_id, parent, distance_m,
-          country, region, city, postal_code, placed_at, planned_at, lines, skus, quantities, picked)
+FROM (SELECT unnest($1::int8[]) AS id, unnest($2::int8[]) AS order_id, unnest($3::text[]) AS location,
+             unnest($4::int4[]) AS status, unnest($5::int8[]) AS pick_list_id, unnest($6::int8[]) AS parent,
+             unnest($7::int8[]) AS distance_m, unnest($8::text[]) AS country, unnest($9::text[]) AS region,
+             unnest($10::text[]) AS city, unnest($11::text[]) AS postal_code,
+             unnest($12::timestamptz[]) AS placed_at, unnest($13::timestamptz[]) AS planned_at,
+             unnest($14::text[]) AS lines, unnest($15::text[]) AS skus, unnest($16::text[]) AS quantities,
+             unnest($17::text[]) AS picked) AS f
