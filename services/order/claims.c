@@ -17,8 +17,7 @@ hash_text(uint64_t hash, const char *text)
 static uint64_t
 hash_pair(const char *channel, const char *external_id)
 {
-    const uint64_t hash =
-        hash_text(hash_text(UINT64_C(0xcbf29ce484222325), channel), external_id);
+    const uint64_t hash = hash_text(hash_text(UINT64_C(0xcbf29ce484222325), channel), external_id);
 
     return hash ^ hash >> 32;
 }
@@ -64,8 +63,7 @@ claims_find(const struct claims *claims, const char *channel, const char *extern
 }
 
 struct claim *
-claims_ask(struct claims *claims, struct arena *arena, const char *channel,
-           const char *external_id)
+claims_ask(struct claims *claims, struct arena *arena, const char *channel, const char *external_id)
 {
     const uint64_t hash = hash_pair(channel, external_id);
 
@@ -76,7 +74,7 @@ claims_ask(struct claims *claims, struct arena *arena, const char *channel,
     if (*slot == NULL) {
         struct claim *claim = arena_take(arena, sizeof *claim);
 
-        *claim = (struct claim){ .channel = channel, .external_id = external_id, .hash = hash };
+        *claim = (struct claim){.channel = channel, .external_id = external_id, .hash = hash};
         *slot = claims->list[claims->count++] = claim;
     }
     return *slot;

@@ -91,7 +91,8 @@ answer_repeat(struct turn *turn, const struct claim *claim, const struct order_r
     defects_add(defects, DEFECT_CONFLICT, 0, "external_id",
                 "The storefront placed another order under this number.");
     turn_reject(turn,
-                arena_format(arena, "CONFLICT: order %lld of channel %s has number %s and other content",
+                arena_format(arena,
+                             "CONFLICT: order %lld of channel %s has number %s and other content",
                              (long long)claim->order_id, claim->channel, claim->external_id),
                 wire_place_order_reply(arena, claim->order_id, defects));
 }
@@ -105,8 +106,8 @@ reject_defects(struct turn *turn, const struct defects *defects)
     const char *where = first->line == 0
                             ? first->field
                             : arena_format(arena, "%s of line %u", first->field, first->line);
-    const char *others = defects->count == 1 ? ""
-                                             : arena_format(arena, " And %zu more.", defects->count - 1);
+    const char *others =
+        defects->count == 1 ? "" : arena_format(arena, " And %zu more.", defects->count - 1);
 
     turn_reject(turn,
                 arena_format(arena, "%s in %s: %s%s", defect_name(first->code), where,
@@ -142,9 +143,8 @@ on_place_order(struct turn *turn, const struct input *input)
     }
 
     struct defects *defects = defects_of(turn);
-    const struct placement placement = { .request = request,
-                                         .known_skus = find_skus(turn, request),
-                                         .now_us = turn_now_us(turn) };
+    const struct placement placement = {
+        .request = request, .known_skus = find_skus(turn, request), .now_us = turn_now_us(turn)};
     placement_validate(&placement, defects);
     if (defects->count > 0) {
         reject_defects(turn, defects);
@@ -178,7 +178,8 @@ on_cancel_order(struct turn *turn, const struct input *input)
     struct order *order = store_find_order(turn, request->order_id);
 
     if (order == NULL) {
-        turn_reject(turn, arena_format(arena, "there is no order %lld", (long long)request->order_id),
+        turn_reject(turn,
+                    arena_format(arena, "there is no order %lld", (long long)request->order_id),
                     NULL);
         return;
     }
@@ -258,8 +259,8 @@ on_get_order(struct turn *turn, const struct input *input)
         return;
     }
 
-    const bool show_recipient = may_see_recipient(input->from) &&
-                                store_find_recipient(turn, order->order_id, &recipient);
+    const bool show_recipient =
+        may_see_recipient(input->from) && store_find_recipient(turn, order->order_id, &recipient);
     turn_accept(turn, wire_order_view(turn_arena(turn), order, show_recipient ? &recipient : NULL,
                                       store_waits_for(turn, order->order_id)));
 }
@@ -321,8 +322,8 @@ apply_to_lines(struct turn *turn, const struct order_change *change, apply_funct
         const char *reason = apply(&line->units, moved->quantity);
 
         if (reason != NULL)
-            turn_give_up(turn, "line %u of order %lld: %s", moved->line,
-                         (long long)order->order_id, reason);
+            turn_give_up(turn, "line %u of order %lld: %s", moved->line, (long long)order->order_id,
+                         reason);
         assert(line_holds(&line->units));
     }
     return order;
@@ -369,19 +370,18 @@ apply_release(struct turn *turn, struct order *order, const struct order_release
                          (long long)order->order_id, reason);
         assert(line_holds(&line->units));
         if (quantity > 0)
-            lines[count++] = (struct line_change){ line->line, line->sku, quantity };
+            lines[count++] = (struct line_change){line->line, line->sku, quantity};
     }
     return count;
 }
 
-/* ReservationReleased -> what did the cancel reach? -> OrderCancelled | OrderCancelRefused, OrderClosed */
+/* ReservationReleased -> what did the cancel reach? -> OrderCancelled | OrderCancelRefused */
 static void
 on_reservation_released(struct turn *turn, const struct input *input)
 {
     const struct order_release *release = input->message;
     struct order *order = order_to_change(turn, release->order_id);
-    struct line_change *lines =
-        arena_take(turn_arena(turn), release->line_count * sizeof *lines);
+    struct line_change *lines = arena_take(turn_arena(turn), release->line_count * sizeof *lines);
     const uint32_t released = apply_release(turn, order, release, lines);
 
     if (!take_step(turn, order, cancel_outcome(order, released)))

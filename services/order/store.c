@@ -115,9 +115,24 @@ store_want_claim(struct turn *turn, const char *channel, const char *external_id
 
 /* Columns of load_orders and load_open_orders. */
 enum {
-    ROW_ORDER_ID, ROW_PLACED_AT, ROW_RECEIVED_AT, ROW_PRIORITY, ROW_SHIP_COMPLETE, ROW_CHANNEL,
-    ROW_EXTERNAL_ID, ROW_CURRENCY, ROW_COUNTRY, ROW_REGION, ROW_CITY, ROW_POSTAL_CODE,
-    ROW_LINE_NUMBERS, ROW_SKUS, ROW_PRICES, ROW_STATUS, ROW_WAITS_FOR, ROW_COUNTERS
+    ROW_ORDER_ID,
+    ROW_PLACED_AT,
+    ROW_RECEIVED_AT,
+    ROW_PRIORITY,
+    ROW_SHIP_COMPLETE,
+    ROW_CHANNEL,
+    ROW_EXTERNAL_ID,
+    ROW_CURRENCY,
+    ROW_COUNTRY,
+    ROW_REGION,
+    ROW_CITY,
+    ROW_POSTAL_CODE,
+    ROW_LINE_NUMBERS,
+    ROW_SKUS,
+    ROW_PRICES,
+    ROW_STATUS,
+    ROW_WAITS_FOR,
+    ROW_COUNTERS
 };
 
 struct order_row {
@@ -132,8 +147,7 @@ struct order_row {
 static void
 read_row(const struct rows *rows, int at, struct arena *arena, struct order_row *row)
 {
-    const size_t count =
-        row_text_list(rows, at, ROW_SKUS, arena, row->skus, ORDER_LINES_MAX);
+    const size_t count = row_text_list(rows, at, ROW_SKUS, arena, row->skus, ORDER_LINES_MAX);
 
     assert(row_int8_list(rows, at, ROW_LINE_NUMBERS, row->numbers, ORDER_LINES_MAX) == count);
     assert(row_int8_list(rows, at, ROW_PRICES, row->prices, ORDER_LINES_MAX) == count);
@@ -154,9 +168,9 @@ read_row(const struct rows *rows, int at, struct arena *arena, struct order_row 
         .lines = row->lines,
     };
     for (size_t i = 0; i < count; i++)
-        row->lines[i] = (struct request_line){ .line = (uint32_t)row->numbers[i],
-                                               .sku = row->skus[i],
-                                               .unit_price_minor = row->prices[i] };
+        row->lines[i] = (struct request_line){.line = (uint32_t)row->numbers[i],
+                                              .sku = row->skus[i],
+                                              .unit_price_minor = row->prices[i]};
 }
 
 static void
@@ -286,7 +300,7 @@ load_claims(struct turn *turn, struct stage *stage)
         column_add_text(&external_ids, stage->claims.list[i]->external_id);
     }
 
-    const struct param params[] = { param_column(&channels), param_column(&external_ids) };
+    const struct param params[] = {param_column(&channels), param_column(&external_ids)};
     struct rows *rows = db_read(turn_db(turn), QUERY_FIND_ORDERS, params, 2);
     for (int i = 0; i < rows_count(rows); i++) {
         struct claim *claim = stage->claims.list[row_int8(rows, i, 0) - 1];
@@ -312,7 +326,7 @@ load_orders(struct turn *turn, struct stage *stage)
 
     if (stage->wanted.count == 0)
         return;
-    const struct param params[] = { param_ids(&stage->wanted, &ids, arena) };
+    const struct param params[] = {param_ids(&stage->wanted, &ids, arena)};
     struct rows *rows = db_read(turn_db(turn), QUERY_LOAD_ORDERS, params, 1);
     struct order_row *row = arena_take(arena, sizeof *row);
     for (int i = 0; i < rows_count(rows); i++) {
@@ -333,16 +347,16 @@ load_recipients(struct turn *turn, struct stage *stage)
 
     if (stage->wanted_recipients.count == 0)
         return;
-    const struct param params[] = { param_ids(&stage->wanted_recipients, &ids, arena) };
+    const struct param params[] = {param_ids(&stage->wanted_recipients, &ids, arena)};
     struct rows *rows = db_read(turn_db(turn), QUERY_LOAD_RECIPIENTS, params, 1);
     for (int i = 0; i < rows_count(rows); i++) {
         struct known_recipient *known = arena_take(arena, sizeof *known);
 
         known->order_id = row_int8(rows, i, 0);
-        known->recipient = (struct recipient){ .name = arena_text(arena, row_text(rows, i, 1)),
-                                               .street = arena_text(arena, row_text(rows, i, 2)),
-                                               .phone = arena_text(arena, row_text(rows, i, 3)),
-                                               .email = arena_text(arena, row_text(rows, i, 4)) };
+        known->recipient = (struct recipient){.name = arena_text(arena, row_text(rows, i, 1)),
+                                              .street = arena_text(arena, row_text(rows, i, 2)),
+                                              .phone = arena_text(arena, row_text(rows, i, 3)),
+                                              .email = arena_text(arena, row_text(rows, i, 4))};
         list_add(&stage->loaded_recipients, arena, known);
     }
     rows_free(&rows);
@@ -441,7 +455,7 @@ store_add_order(struct turn *turn, const struct order_request *request, const ch
     order->staged = STAGED_PLACED;
 
     struct placed *placed = arena_take(arena, sizeof *placed);
-    *placed = (struct placed){ order, request };
+    *placed = (struct placed){order, request};
     list_add(&stage->placed, arena, placed);
     return order;
 }
@@ -483,8 +497,7 @@ store_park_order(struct turn *turn, struct order *order, const char *waits_for)
         return;
     }
     if (parked == NULL)
-        parked =
-            map_add(state->parked, turn_journal(turn), order->order_id, sizeof *parked);
+        parked = map_add(state->parked, turn_journal(turn), order->order_id, sizeof *parked);
     else
         journal_keep(turn_journal(turn), parked, sizeof *parked);
     assert(strlen(waits_for) < sizeof parked->waits_for);
@@ -522,9 +535,9 @@ add_lines(struct column *numbers, struct column *skus, struct column *prices,
 
 /* Parameters of add_orders.sql, in its order. */
 static const enum column_type placed_types[] = {
-    COLUMN_INT8, COLUMN_TIME, COLUMN_TIME, COLUMN_INT4, COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT,
+    COLUMN_INT8,  COLUMN_TIME, COLUMN_TIME, COLUMN_INT4, COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT,
     COLUMN_BYTES, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
-    COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT,
+    COLUMN_TEXT,  COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT,
 };
 #define PLACED_COLUMNS (sizeof placed_types / sizeof placed_types[0])
 
@@ -594,9 +607,8 @@ save_recipients(struct turn *turn, const struct stage *stage)
     }
     if (ids.count == 0)
         return;
-    const struct param params[] = { param_column(&ids), param_column(&names),
-                                    param_column(&streets), param_column(&phones),
-                                    param_column(&emails) };
+    const struct param params[] = {param_column(&ids), param_column(&names), param_column(&streets),
+                                   param_column(&phones), param_column(&emails)};
     db_stage(turn_db(turn), QUERY_ADD_RECIPIENTS, params, 5);
 }
 
@@ -620,8 +632,8 @@ save_changed(struct turn *turn, const struct stage *stage)
         column_add_text(&waits, store_waits_for(turn, order->order_id));
         add_counters(&counters, order);
     }
-    const struct param params[] = { param_column(&ids), param_column(&statuses),
-                                    param_column(&waits), param_column(&counters) };
+    const struct param params[] = {param_column(&ids), param_column(&statuses),
+                                   param_column(&waits), param_column(&counters)};
     db_stage(turn_db(turn), QUERY_SAVE_ORDERS, params, 4);
 }
 
@@ -635,11 +647,12 @@ save_new_items(struct turn *turn, const struct stage *stage)
     column_start(&skus, turn_arena(turn), COLUMN_TEXT);
     for (uint32_t i = 0; i < stage->new_items.count; i++)
         column_add_text(&skus, stage->new_items.items[i]);
-    const struct param params[] = { param_column(&skus) };
+    const struct param params[] = {param_column(&skus)};
     db_stage(turn_db(turn), QUERY_ADD_KNOWN_ITEMS, params, 1);
 }
 
-/* Nothing of this turn is left to write; an order that ended leaves memory when the turn commits. */
+/* Nothing of this turn is left to write; an order that ended leaves memory when the turn commits.
+ */
 static void
 let_go(struct turn *turn, struct order *order)
 {

@@ -19,9 +19,10 @@
 #include "services/order/core/validate.h"
 
 struct state {
-    struct map *orders;    /* order id -> struct order, open ones */
-    struct map *items;     /* SKU -> an entry without content; never removed, so orders point to its text */
-    struct map *parked;    /* order id -> struct parked */
+    struct map *orders; /* order id -> struct order, open ones */
+    struct map
+        *items; /* SKU -> an entry without content; never removed, so orders point to its text */
+    struct map *parked; /* order id -> struct parked */
     int64_t order_id_next;
 };
 

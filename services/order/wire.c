@@ -16,8 +16,8 @@
 typedef Crossdock__Order__V1__LineQuantity line_quantity;
 
 /* NULL, so that a reader can return the refusal. */
-static const void *
-refuse(struct refusal *refusal, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static const void *refuse(struct refusal *refusal, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 static const void *
 refuse(struct refusal *refusal, const char *format, ...)
@@ -49,10 +49,10 @@ take_lines(struct arena *arena, const Crossdock__Order__V1__PlaceOrder *message,
     for (uint32_t i = 0; i < request->line_count; i++) {
         const Crossdock__Order__V1__Line *line = message->lines[i];
 
-        request->lines[i] = (struct request_line){ .line = line->line,
-                                                   .sku = line->sku,
-                                                   .quantity = line->quantity,
-                                                   .unit_price_minor = line->unit_price_minor };
+        request->lines[i] = (struct request_line){.line = line->line,
+                                                  .sku = line->sku,
+                                                  .quantity = line->quantity,
+                                                  .unit_price_minor = line->unit_price_minor};
     }
     number_lines(request->lines, request->line_count);
 }
@@ -80,10 +80,10 @@ wire_read_place_order(struct arena *arena, const ProtobufCMessage *base, struct 
         .region = to->region,
         .city = to->city,
         .postal_code = to->postal_code,
-        .recipient = { .name = recipient->name,
-                       .street = recipient->street,
-                       .phone = recipient->phone,
-                       .email = recipient->email },
+        .recipient = {.name = recipient->name,
+                      .street = recipient->street,
+                      .phone = recipient->phone,
+                      .email = recipient->email},
         .ship_complete = message->ship_complete,
         .priority = message->priority,
     };
@@ -103,8 +103,8 @@ wire_read_cancel_order(struct arena *arena, const ProtobufCMessage *base, struct
                       (unsigned long long)message->order_id);
     if (strlen(message->reason) > TEXT_BYTES_MAX)
         return refuse(refusal, "reason: longer than %d bytes", TEXT_BYTES_MAX);
-    *request = (struct cancel_request){ .order_id = (int64_t)message->order_id,
-                                        .reason = message->reason };
+    *request =
+        (struct cancel_request){.order_id = (int64_t)message->order_id, .reason = message->reason};
     return request;
 }
 
@@ -120,9 +120,9 @@ wire_read_get_order(struct arena *arena, const ProtobufCMessage *base, struct re
     if (message->order_id == 0 &&
         !(channel_is_valid(message->channel) && external_id_is_valid(message->external_id)))
         return refuse(refusal, "name an order by order_id, or by channel and external_id");
-    *query = (struct order_query){ .order_id = (int64_t)message->order_id,
-                                   .channel = message->channel,
-                                   .external_id = message->external_id };
+    *query = (struct order_query){.order_id = (int64_t)message->order_id,
+                                  .channel = message->channel,
+                                  .external_id = message->external_id};
     return query;
 }
 
@@ -157,11 +157,11 @@ read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
         refuse(refusal, "lines: %zu of them", line_count);
         return NULL;
     }
-    *change = (struct order_change){ .order_id = (int64_t)order_id,
-                                     .location = "",
-                                     .carrier = "",
-                                     .tracking = "",
-                                     .line_count = (uint32_t)line_count };
+    *change = (struct order_change){.order_id = (int64_t)order_id,
+                                    .location = "",
+                                    .carrier = "",
+                                    .tracking = "",
+                                    .line_count = (uint32_t)line_count};
     change->lines = arena_take(arena, line_count * sizeof *change->lines);
     for (size_t i = 0; i < line_count; i++) {
         if (lines[i]->quantity < 1 || lines[i]->quantity > ORDER_QUANTITY_MAX) {
@@ -169,9 +169,8 @@ read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
                    lines[i]->line);
             return NULL;
         }
-        change->lines[i] = (struct line_change){ .line = lines[i]->line,
-                                                 .sku = lines[i]->sku,
-                                                 .quantity = lines[i]->quantity };
+        change->lines[i] = (struct line_change){
+            .line = lines[i]->line, .sku = lines[i]->sku, .quantity = lines[i]->quantity};
     }
     return change;
 }
@@ -259,9 +258,9 @@ wire_read_reservation_released(struct arena *arena, const ProtobufCMessage *base
                       (unsigned long long)message->order_id);
     if (message->n_lines > ORDER_LINES_MAX)
         return refuse(refusal, "lines: %zu of them", message->n_lines);
-    *release = (struct order_release){ .order_id = (int64_t)message->order_id,
-                                       .reason = message->reason,
-                                       .line_count = (uint32_t)message->n_lines };
+    *release = (struct order_release){.order_id = (int64_t)message->order_id,
+                                      .reason = message->reason,
+                                      .line_count = (uint32_t)message->n_lines};
     release->lines = arena_take(arena, message->n_lines * sizeof *release->lines);
     for (size_t i = 0; i < message->n_lines; i++) {
         const Crossdock__Inventory__V1__ReleasedLine *line = message->lines[i];
@@ -269,10 +268,10 @@ wire_read_reservation_released(struct arena *arena, const ProtobufCMessage *base
         if (line->was_backordered < 0 || line->was_backordered > ORDER_QUANTITY_MAX ||
             line->was_promised < 0 || line->was_promised > ORDER_QUANTITY_MAX)
             return refuse(refusal, "lines: units released of line %u", line->line);
-        release->lines[i] = (struct released_line){ .line = line->line,
-                                                    .sku = line->sku,
-                                                    .was_backordered = line->was_backordered,
-                                                    .was_promised = line->was_promised };
+        release->lines[i] = (struct released_line){.line = line->line,
+                                                   .sku = line->sku,
+                                                   .was_backordered = line->was_backordered,
+                                                   .was_promised = line->was_promised};
     }
     return release;
 }
@@ -304,8 +303,8 @@ wire_read_order_parked(struct arena *arena, const ProtobufCMessage *base, struct
                       (unsigned long long)message->order_id);
     if (message->reason[0] == '\0')
         return refuse(refusal, "reason: missing");
-    *parked = (struct parked_order){ .order_id = (int64_t)message->order_id,
-                                     .reason = cut_text(arena, message->reason, TEXT_BYTES_MAX) };
+    *parked = (struct parked_order){.order_id = (int64_t)message->order_id,
+                                    .reason = cut_text(arena, message->reason, TEXT_BYTES_MAX)};
     return parked;
 }
 
@@ -422,7 +421,8 @@ wire_order_view(struct arena *arena, const struct order *order, const struct rec
     return &view->base;
 }
 
-/* --- the order feed: key = order id, subject = channel ----------------------------------------- */
+/* --- the order feed: key = order id, subject = channel -----------------------------------------
+ */
 
 static void
 say(struct turn *turn, const struct order *order, const ProtobufCMessage *event)

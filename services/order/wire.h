@@ -59,10 +59,10 @@ struct changed_item {
  * all, in the reply. */
 typedef const void *(read_function)(struct arena *arena, const ProtobufCMessage *message,
                                     struct refusal *refusal);
-read_function wire_read_place_order;         /* struct order_request */
-read_function wire_read_cancel_order;        /* struct cancel_request */
-read_function wire_read_get_order;           /* struct order_query */
-read_function wire_read_item_changed;        /* struct changed_item */
+read_function wire_read_place_order;           /* struct order_request */
+read_function wire_read_cancel_order;          /* struct cancel_request */
+read_function wire_read_get_order;             /* struct order_query */
+read_function wire_read_item_changed;          /* struct changed_item */
 read_function wire_read_reservation_committed; /* struct order_change, like the others below */
 read_function wire_read_stock_backordered;
 read_function wire_read_fulfillment_planned;

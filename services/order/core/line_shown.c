@@ -6,8 +6,8 @@
  *
  *  - Routing ahead of inventory: a plan is proof of a promise. The units it misses are taken from
  *    the undecided first, then from those that wait, as the promise itself will do.
- *  - A cancel gave units back: it takes the reserved ones first, then planned ones. Routing does not
- *    tell this service which plans it dropped, so planned is cut to what is left of the order.
+ *  - A cancel gave units back: it takes the reserved ones first, then planned ones. Routing does
+ * not tell this service which plans it dropped, so planned is cut to what is left of the order.
  *
  * The view order_line (sql/migrations) says the same in SQL; change both together.
  */

@@ -9,7 +9,7 @@
 void
 number_lines(struct request_line *lines, uint32_t count)
 {
-    bool taken[ORDER_LINES_MAX + 1] = { false };
+    bool taken[ORDER_LINES_MAX + 1] = {false};
     uint32_t next = 1;
 
     assert(count <= ORDER_LINES_MAX);

@@ -1,4 +1,5 @@
-/* The memory of an order: one block with its lines and texts, so that it is kept and freed as one. */
+/* The memory of an order: one block with its lines and texts, so that it is kept and freed as one.
+ */
 #include "services/order/core/order.h"
 
 #include <string.h>

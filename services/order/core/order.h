@@ -19,14 +19,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ORDER_LINES_MAX    2000
-#define ORDER_QUANTITY_MAX 1000000
-#define CHANNEL_BYTES_MAX  32
+#define ORDER_LINES_MAX       2000
+#define ORDER_QUANTITY_MAX    1000000
+#define CHANNEL_BYTES_MAX     32
 #define EXTERNAL_ID_BYTES_MAX 64
-#define SKU_BYTES_MAX      64
-#define TEXT_BYTES_MAX     200
-#define PRIORITY_MAX       9
-#define CONTENT_HASH_BYTES 16
+#define SKU_BYTES_MAX         64
+#define TEXT_BYTES_MAX        200
+#define PRIORITY_MAX          9
+#define CONTENT_HASH_BYTES    16
 
 /* Stored: the numbers are those of the protocol and of the CHECK in the table orders. */
 enum order_status {
@@ -44,8 +44,7 @@ struct line_counters {
     int64_t cancelled;   /* given back by inventory, waiting or promised */
     int64_t backordered; /* wait for stock */
     int64_t promised;    /* promised and not given back, shipped ones included */
-    int64_t planned;     /* pinned to a location, neither taken back nor shipped; units that a cancel
-                            took out of a plan are still counted, see line_shown.c */
+    int64_t planned;     /* pinned to a location, not shipped; cancelled ones too: line_shown.c */
     int64_t picked;      /* taken from the shelves, shipped ones included */
     int64_t shipped;
 };

@@ -6,16 +6,25 @@
  */
 #include "services/order/core/order_steps.h"
 
+/* clang-format off */
 const struct order_step order_steps[] = {
-    /* from                on                   to                    why */
-    { ORDER_NONE,           ON_PLACED,           ORDER_ACCEPTED,       "the order is sound and durable" },
-    { ORDER_ACCEPTED,       ON_CANCEL_ASKED,     ORDER_CANCEL_PENDING, "the request follows the order down the chain" },
-    { ORDER_ACCEPTED,       ON_FILLED,           ORDER_CLOSED,         "every unit is shipped or cancelled" },
-    { ORDER_CANCEL_PENDING, ON_ALL_RELEASED,     ORDER_CANCELLED,      "every unit was given back" },
-    { ORDER_CANCEL_PENDING, ON_SOME_RELEASED,    ORDER_ACCEPTED,       "what was left was given back, the rest ships" },
-    { ORDER_CANCEL_PENDING, ON_NOTHING_RELEASED, ORDER_ACCEPTED,       "nothing was left to give back" },
-    { ORDER_CANCEL_PENDING, ON_FILLED,           ORDER_CANCEL_PENDING, "the answer to the cancel is still to come" },
+    /* from, on, to, why */
+    {ORDER_NONE, ON_PLACED, ORDER_ACCEPTED,
+        "the order is sound and durable"},
+    {ORDER_ACCEPTED, ON_CANCEL_ASKED, ORDER_CANCEL_PENDING,
+        "the request follows the order down the chain"},
+    {ORDER_ACCEPTED, ON_FILLED, ORDER_CLOSED,
+        "every unit is shipped or cancelled"},
+    {ORDER_CANCEL_PENDING, ON_ALL_RELEASED, ORDER_CANCELLED,
+        "every unit was given back"},
+    {ORDER_CANCEL_PENDING, ON_SOME_RELEASED, ORDER_ACCEPTED,
+        "what was left was given back, the rest ships"},
+    {ORDER_CANCEL_PENDING, ON_NOTHING_RELEASED, ORDER_ACCEPTED,
+        "nothing was left to give back"},
+    {ORDER_CANCEL_PENDING, ON_FILLED, ORDER_CANCEL_PENDING,
+        "the answer to the cancel is still to come"},
 };
+/* clang-format on */
 const size_t order_step_count = sizeof order_steps / sizeof order_steps[0];
 
 const struct order_step *

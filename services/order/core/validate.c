@@ -4,18 +4,9 @@
 #include "common/check.h"
 
 static validate_function *const rules[] = {
-    validate_channel,
-    validate_external_id,
-    validate_placed_at,
-    validate_priority,
-    validate_country,
-    validate_currency,
-    validate_text_length,
-    validate_line_count,
-    validate_line_numbers,
-    validate_skus,
-    validate_sku_repeats,
-    validate_quantities,
+    validate_channel,      validate_external_id, validate_placed_at,   validate_priority,
+    validate_country,      validate_currency,    validate_text_length, validate_line_count,
+    validate_line_numbers, validate_skus,        validate_sku_repeats, validate_quantities,
     validate_prices,
 };
 
@@ -32,7 +23,7 @@ defects_add(struct defects *defects, enum defect_code code, uint32_t line, const
             const char *detail)
 {
     assert(defects->count < DEFECTS_MAX);
-    defects->list[defects->count++] = (struct defect){ code, line, field, detail };
+    defects->list[defects->count++] = (struct defect){code, line, field, detail};
 }
 
 const char *

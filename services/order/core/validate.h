@@ -29,7 +29,7 @@ enum defect_code {
 
 struct defect {
     enum defect_code code;
-    uint32_t line;      /* 0: the order as a whole */
+    uint32_t line; /* 0: the order as a whole */
     const char *field;
     const char *detail; /* a sentence for people */
 };

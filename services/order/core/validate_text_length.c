@@ -10,13 +10,13 @@ validate_text_length(const struct placement *placement, struct defects *defects)
     const struct {
         const char *field, *text;
     } texts[] = {
-        { "destination.region", request->region },
-        { "destination.city", request->city },
-        { "destination.postal_code", request->postal_code },
-        { "recipient.name", request->recipient.name },
-        { "recipient.street", request->recipient.street },
-        { "recipient.phone", request->recipient.phone },
-        { "recipient.email", request->recipient.email },
+        {"destination.region", request->region},
+        {"destination.city", request->city},
+        {"destination.postal_code", request->postal_code},
+        {"recipient.name", request->recipient.name},
+        {"recipient.street", request->recipient.street},
+        {"recipient.phone", request->recipient.phone},
+        {"recipient.email", request->recipient.email},
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

@@ -1,8 +1,8 @@
 /*
- * The two feeds that move the counters arrive interleaved in any way. A random history of an order is
- * played as inventory and routing would tell it; then every random interleaving of the two feeds,
- * each in its own order, must be accepted and end in the same counters, with nothing shown negative
- * or out of balance on the way (order_holds).
+ * The two feeds that move the counters arrive interleaved in any way. A random history of an order
+ * is played as inventory and routing would tell it; then every random interleaving of the two
+ * feeds, each in its own order, must be accepted and end in the same counters, with nothing shown
+ * negative or out of balance on the way (order_holds).
  *
  * Random, but from a seed, which is printed: run it again with ORDER_TEST_SEED=<seed>.
  */
@@ -67,7 +67,7 @@ inventory_acts(struct truth *line, int at, struct feed *feed)
             tell(feed, at, "backorder", waiting);
         if (promised > 0 && !promise_first)
             tell(feed, at, "commit", promised);
-        *line = (struct truth){ .waiting = waiting, .promised_unplanned = promised };
+        *line = (struct truth){.waiting = waiting, .promised_unplanned = promised};
     } else if (line->waiting > 0) {
         const int64_t quantity = 1 + draw(line->waiting);
 
@@ -141,14 +141,21 @@ play(struct truth truth[LINES], struct feed *inventory, struct feed *routing)
         const int at = (int)draw(LINES);
 
         switch (draw(4)) {
-        case 0: inventory_acts(&truth[at], at, inventory); break;
-        case 1: routing_acts(&truth[at], at, routing); break;
-        default: warehouse_acts(&truth[at], at, routing); break;
+        case 0:
+            inventory_acts(&truth[at], at, inventory);
+            break;
+        case 1:
+            routing_acts(&truth[at], at, routing);
+            break;
+        default:
+            warehouse_acts(&truth[at], at, routing);
+            break;
         }
     }
     if (draw(2) == 0)
         return;
-    for (int at = 0; at < LINES; at++) { /* inventory decides on an order before it hears of a cancel */
+    for (int at = 0; at < LINES;
+         at++) { /* inventory decides on an order before it hears of a cancel */
         if (truth[at].undecided > 0)
             inventory_acts(&truth[at], at, inventory);
         cancel(&truth[at], at, inventory);
@@ -205,7 +212,7 @@ static void
 one_history(void)
 {
     char quantities[64];
-    struct truth truth[LINES] = { 0 };
+    struct truth truth[LINES] = {0};
     static struct feed inventory, routing;
     struct order *first = NULL;
 

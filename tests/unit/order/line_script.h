@@ -1,6 +1,6 @@
 /*
- * The life of order lines as text, for the tests: words like "commit 3", one after the other. A word
- * is meant for line 1 until "line N" says otherwise.
+ * The life of order lines as text, for the tests: words like "commit 3", one after the other. A
+ * word is meant for line 1 until "line N" says otherwise.
  *
  *   inventory: commit N, backorder N, release N N (of the waiting, of the promised)
  *   routing:   plan N, pick N, withdraw N, ship N
@@ -22,9 +22,9 @@ script_rule(const char *word)
         const char *word;
         apply_function *apply;
     } rules[] = {
-        { "commit", apply_reservation_committed }, { "backorder", apply_stock_backordered },
-        { "plan", apply_fulfillment_planned },     { "pick", apply_item_picked },
-        { "withdraw", apply_plan_withdrawn },      { "ship", apply_fulfillment_shipped },
+        {"commit", apply_reservation_committed}, {"backorder", apply_stock_backordered},
+        {"plan", apply_fulfillment_planned},     {"pick", apply_item_picked},
+        {"withdraw", apply_plan_withdrawn},      {"ship", apply_fulfillment_shipped},
     };
 
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)

@@ -11,53 +11,56 @@
 static const struct {
     const char *ordered, *events, *shown;
 } lives[] = {
-    { "5", "", "undecided 5" },
+    {"5", "", "undecided 5"},
     /* inventory decides */
-    { "5", "commit 5", "reserved 5" },
-    { "5", "backorder 5", "backordered 5" },
-    { "5", "commit 3 backorder 2", "backordered 2 reserved 3" },
-    { "5", "backorder 2 commit 3", "backordered 2 reserved 3" }, /* one decision, told the other way round */
-    { "5", "backorder 5 commit 2", "backordered 3 reserved 2" },
-    { "5", "commit 1 backorder 4 commit 3 commit 1", "reserved 5" },
-    { "5", "commit 3", "undecided 2 reserved 3" },
-    { "5", "commit 6", "refused: more units promised than are left of the line" },
-    { "5", "commit 3 backorder 3", "refused: more units backordered than were undecided of the line" },
+    {"5", "commit 5", "reserved 5"},
+    {"5", "backorder 5", "backordered 5"},
+    {"5", "commit 3 backorder 2", "backordered 2 reserved 3"},
+    {"5", "backorder 2 commit 3",
+     "backordered 2 reserved 3"}, /* one decision, told the other way round */
+    {"5", "backorder 5 commit 2", "backordered 3 reserved 2"},
+    {"5", "commit 1 backorder 4 commit 3 commit 1", "reserved 5"},
+    {"5", "commit 3", "undecided 2 reserved 3"},
+    {"5", "commit 6", "refused: more units promised than are left of the line"},
+    {"5", "commit 3 backorder 3",
+     "refused: more units backordered than were undecided of the line"},
     /* routing plans, the warehouse works */
-    { "5", "commit 5 plan 5", "allocated 5" },
-    { "5", "commit 5 plan 2", "reserved 3 allocated 2" },
-    { "5", "commit 5 plan 5 pick 3", "allocated 5 picked 3" },
-    { "5", "commit 5 plan 5 pick 3 withdraw 2", "reserved 2 allocated 3 picked 3" },
-    { "5", "commit 5 plan 5 withdraw 5 plan 5", "allocated 5" },
-    { "5", "commit 5 plan 5 pick 5 withdraw 5", "reserved 5" },
-    { "5", "commit 5 plan 5 pick 5 ship 5", "picked 5 shipped 5" },
-    { "5", "commit 5 plan 5 ship 2", "allocated 3 picked 2 shipped 2" }, /* no pick was confirmed */
-    { "5", "commit 5 plan 6", "refused: more units planned than are left of the line" },
-    { "5", "commit 5 plan 5 ship 3 plan 1", "refused: more units planned than are left of the line" },
-    { "5", "commit 5 plan 2 ship 3", "refused: more units shipped than were planned" },
-    { "5", "commit 5 plan 2 pick 3", "refused: more units picked than were planned" },
-    { "5", "commit 5 plan 2 withdraw 3", "refused: more units taken back than were planned" },
+    {"5", "commit 5 plan 5", "allocated 5"},
+    {"5", "commit 5 plan 2", "reserved 3 allocated 2"},
+    {"5", "commit 5 plan 5 pick 3", "allocated 5 picked 3"},
+    {"5", "commit 5 plan 5 pick 3 withdraw 2", "reserved 2 allocated 3 picked 3"},
+    {"5", "commit 5 plan 5 withdraw 5 plan 5", "allocated 5"},
+    {"5", "commit 5 plan 5 pick 5 withdraw 5", "reserved 5"},
+    {"5", "commit 5 plan 5 pick 5 ship 5", "picked 5 shipped 5"},
+    {"5", "commit 5 plan 5 ship 2", "allocated 3 picked 2 shipped 2"}, /* no pick was confirmed */
+    {"5", "commit 5 plan 6", "refused: more units planned than are left of the line"},
+    {"5", "commit 5 plan 5 ship 3 plan 1", "refused: more units planned than are left of the line"},
+    {"5", "commit 5 plan 2 ship 3", "refused: more units shipped than were planned"},
+    {"5", "commit 5 plan 2 pick 3", "refused: more units picked than were planned"},
+    {"5", "commit 5 plan 2 withdraw 3", "refused: more units taken back than were planned"},
     /* routing is heard before inventory: a plan is proof of a promise */
-    { "5", "plan 3", "undecided 2 allocated 3" },
-    { "5", "plan 5 pick 5 ship 5", "picked 5 shipped 5" },
-    { "5", "plan 3 ship 3 commit 3 backorder 2", "backordered 2 picked 3 shipped 3" },
-    { "5", "backorder 5 plan 5", "allocated 5" },
-    { "5", "backorder 3 plan 4", "backordered 1 allocated 4" },
-    { "5", "commit 2 backorder 3 plan 4", "backordered 1 allocated 4" },
-    { "5", "plan 5 commit 5", "allocated 5" },
+    {"5", "plan 3", "undecided 2 allocated 3"},
+    {"5", "plan 5 pick 5 ship 5", "picked 5 shipped 5"},
+    {"5", "plan 3 ship 3 commit 3 backorder 2", "backordered 2 picked 3 shipped 3"},
+    {"5", "backorder 5 plan 5", "allocated 5"},
+    {"5", "backorder 3 plan 4", "backordered 1 allocated 4"},
+    {"5", "commit 2 backorder 3 plan 4", "backordered 1 allocated 4"},
+    {"5", "plan 5 commit 5", "allocated 5"},
     /* a cancel takes what is reserved first, then what is planned */
-    { "5", "backorder 5 release 5 0", "cancelled 5" },
-    { "5", "commit 3 backorder 2 release 2 3", "cancelled 5" },
-    { "5", "commit 5 plan 3 release 0 2", "allocated 3 cancelled 2" },
-    { "5", "commit 5 plan 3 release 0 4", "allocated 1 cancelled 4" },
-    { "5", "commit 5 plan 5 release 0 5", "cancelled 5" },
-    { "5", "commit 5 plan 5 pick 4 ship 2 release 0 3", "picked 2 shipped 2 cancelled 3" },
-    { "5", "commit 5 plan 2 release 0 3 ship 2", "picked 2 shipped 2 cancelled 3" },
-    { "5", "commit 5 release 0 3 plan 2 ship 2", "picked 2 shipped 2 cancelled 3" }, /* heard before the plan */
-    { "5", "commit 5 release 0 5 plan 5", "cancelled 5" },
-    { "5", "commit 5 release 1 0", "refused: more units released than waited" },
-    { "5", "commit 3 backorder 2 release 2 4", "refused: more units released than were promised" },
-    { "5", "commit 5 plan 5 ship 4 release 0 2", "refused: units released that had shipped" },
-    { "5", "commit 5 release 0 2 plan 5 ship 4", "refused: units shipped that were cancelled" },
+    {"5", "backorder 5 release 5 0", "cancelled 5"},
+    {"5", "commit 3 backorder 2 release 2 3", "cancelled 5"},
+    {"5", "commit 5 plan 3 release 0 2", "allocated 3 cancelled 2"},
+    {"5", "commit 5 plan 3 release 0 4", "allocated 1 cancelled 4"},
+    {"5", "commit 5 plan 5 release 0 5", "cancelled 5"},
+    {"5", "commit 5 plan 5 pick 4 ship 2 release 0 3", "picked 2 shipped 2 cancelled 3"},
+    {"5", "commit 5 plan 2 release 0 3 ship 2", "picked 2 shipped 2 cancelled 3"},
+    {"5", "commit 5 release 0 3 plan 2 ship 2",
+     "picked 2 shipped 2 cancelled 3"}, /* heard before the plan */
+    {"5", "commit 5 release 0 5 plan 5", "cancelled 5"},
+    {"5", "commit 5 release 1 0", "refused: more units released than waited"},
+    {"5", "commit 3 backorder 2 release 2 4", "refused: more units released than were promised"},
+    {"5", "commit 5 plan 5 ship 4 release 0 2", "refused: units released that had shipped"},
+    {"5", "commit 5 release 0 2 plan 5 ship 4", "refused: units shipped that were cancelled"},
 };
 
 static void
@@ -68,10 +71,10 @@ describe(const struct line_counters *units, char *to, size_t bytes_max)
         const char *name;
         int64_t units;
     } counters[] = {
-        { "undecided", shown.undecided }, { "backordered", shown.backordered },
-        { "reserved", shown.reserved },   { "allocated", shown.allocated },
-        { "picked", shown.picked },       { "shipped", units->shipped },
-        { "cancelled", units->cancelled },
+        {"undecided", shown.undecided},  {"backordered", shown.backordered},
+        {"reserved", shown.reserved},    {"allocated", shown.allocated},
+        {"picked", shown.picked},        {"shipped", units->shipped},
+        {"cancelled", units->cancelled},
     };
     size_t used = 0;
 

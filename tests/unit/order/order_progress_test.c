@@ -12,22 +12,22 @@
 static const struct {
     const char *ordered, *events, *progress;
 } orders[] = {
-    { "5 5", "", "UNFULFILLED" },
-    { "5 5", "line 1 backorder 5 line 2 backorder 5", "BACKORDERED" },
-    { "5 5", "line 1 commit 5 line 2 backorder 5", "PARTLY_BACKORDERED" },
-    { "5 5", "line 1 commit 3 backorder 2 line 2 commit 5", "PARTLY_BACKORDERED" },
-    { "5 5", "line 1 commit 5 line 2 commit 5", "RESERVED" },
-    { "5 5", "line 1 commit 5", "RESERVED" },
-    { "5 5", "line 1 commit 5 plan 5 line 2 commit 5", "PARTLY_ROUTED" },
-    { "5 5", "line 1 commit 5 plan 5 line 2 backorder 5", "PARTLY_ROUTED" },
-    { "5 5", "line 1 commit 5 plan 5 line 2 commit 5 plan 5", "ROUTED" },
-    { "5 5", "line 1 plan 5 line 2 plan 5", "ROUTED" },
-    { "5 5", "line 1 commit 5 plan 5 pick 1 line 2 commit 5 plan 5", "IN_PROGRESS" },
-    { "5 5", "line 1 commit 5 plan 5 pick 5 ship 5 line 2 commit 5 plan 5", "PARTLY_SHIPPED" },
-    { "5 5", "line 1 commit 5 plan 5 ship 5 line 2 commit 5 plan 5 ship 5", "SHIPPED" },
-    { "5 5", "line 1 commit 5 plan 5 ship 5 line 2 backorder 5 release 5 0", "SHIPPED" },
-    { "5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5", "ROUTED" },
-    { "5 5", "line 1 commit 5 release 0 5 line 2 backorder 5 release 5 0", "CANCELLED" },
+    {"5 5", "", "UNFULFILLED"},
+    {"5 5", "line 1 backorder 5 line 2 backorder 5", "BACKORDERED"},
+    {"5 5", "line 1 commit 5 line 2 backorder 5", "PARTLY_BACKORDERED"},
+    {"5 5", "line 1 commit 3 backorder 2 line 2 commit 5", "PARTLY_BACKORDERED"},
+    {"5 5", "line 1 commit 5 line 2 commit 5", "RESERVED"},
+    {"5 5", "line 1 commit 5", "RESERVED"},
+    {"5 5", "line 1 commit 5 plan 5 line 2 commit 5", "PARTLY_ROUTED"},
+    {"5 5", "line 1 commit 5 plan 5 line 2 backorder 5", "PARTLY_ROUTED"},
+    {"5 5", "line 1 commit 5 plan 5 line 2 commit 5 plan 5", "ROUTED"},
+    {"5 5", "line 1 plan 5 line 2 plan 5", "ROUTED"},
+    {"5 5", "line 1 commit 5 plan 5 pick 1 line 2 commit 5 plan 5", "IN_PROGRESS"},
+    {"5 5", "line 1 commit 5 plan 5 pick 5 ship 5 line 2 commit 5 plan 5", "PARTLY_SHIPPED"},
+    {"5 5", "line 1 commit 5 plan 5 ship 5 line 2 commit 5 plan 5 ship 5", "SHIPPED"},
+    {"5 5", "line 1 commit 5 plan 5 ship 5 line 2 backorder 5 release 5 0", "SHIPPED"},
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5", "ROUTED"},
+    {"5 5", "line 1 commit 5 release 0 5 line 2 backorder 5 release 5 0", "CANCELLED"},
 };
 
 static void
@@ -50,10 +50,10 @@ static const struct {
     int64_t released;
     const char *outcome;
 } cancels[] = {
-    { "5 5", "line 1 commit 5 release 0 5 line 2 commit 5 release 0 5", 10, "ALL_RELEASED" },
-    { "5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5", 5, "SOME_RELEASED" },
-    { "5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5 ship 5", 5, "SOME_RELEASED" },
-    { "5 5", "line 1 commit 5 plan 5 line 2 commit 5 plan 5", 0, "NOTHING_RELEASED" },
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 release 0 5", 10, "ALL_RELEASED"},
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5", 5, "SOME_RELEASED"},
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5 ship 5", 5, "SOME_RELEASED"},
+    {"5 5", "line 1 commit 5 plan 5 line 2 commit 5 plan 5", 0, "NOTHING_RELEASED"},
 };
 
 static void

@@ -17,16 +17,14 @@ unnumbered_lines_get_the_lowest_free_numbers(void **unused)
     static const struct {
         uint32_t given[4], numbered[4];
     } cases[] = {
-        { { 0, 0, 0, 0 }, { 1, 2, 3, 4 } },
-        { { 4, 3, 2, 1 }, { 4, 3, 2, 1 } },
-        { { 0, 1, 0, 3 }, { 2, 1, 4, 3 } },
-        { { UINT32_MAX, 0, 2, 0 }, { UINT32_MAX, 1, 2, 3 } },
-        { { 7, 7, 0, 0 }, { 7, 7, 1, 2 } }, /* duplicates are for the rules to find */
+        {{0, 0, 0, 0}, {1, 2, 3, 4}}, {{4, 3, 2, 1}, {4, 3, 2, 1}},
+        {{0, 1, 0, 3}, {2, 1, 4, 3}}, {{UINT32_MAX, 0, 2, 0}, {UINT32_MAX, 1, 2, 3}},
+        {{7, 7, 0, 0}, {7, 7, 1, 2}}, /* duplicates are for the rules to find */
     };
 
     (void)unused;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct request_line lines[4] = { 0 };
+        struct request_line lines[4] = {0};
 
         for (int l = 0; l < 4; l++)
             lines[l].line = cases[i].given[l];
@@ -43,9 +41,9 @@ hash_is_fnv1a_128(void **unused)
     static const struct {
         const char *text, *hash;
     } vectors[] = {
-        { "", "6c62272e07bb014262b821756295c58d" },
-        { "a", "d228cb696f1a8caf78912b704e4a8964" },
-        { "foobar", "343e1662793c64bf6f0d3597ba446f18" },
+        {"", "6c62272e07bb014262b821756295c58d"},
+        {"a", "d228cb696f1a8caf78912b704e4a8964"},
+        {"foobar", "343e1662793c64bf6f0d3597ba446f18"},
     };
 
     (void)unused;
@@ -63,13 +61,19 @@ hash_is_fnv1a_128(void **unused)
 static void
 sound_request(struct order_request *request, struct request_line lines[2])
 {
-    lines[0] = (struct request_line){ 1, "sku-a", 2, 500 };
-    lines[1] = (struct request_line){ 2, "sku-b", 1, 999 };
-    *request = (struct order_request){ .channel = "web", .external_id = "1001", .currency = "GBP",
-                                       .country = "GB", .region = "", .city = "London",
-                                       .postal_code = "N1 7AA",
-                                       .recipient = { "Ada", "1 Mill Lane", "", "" },
-                                       .lines_given = 2, .line_count = 2, .lines = lines };
+    lines[0] = (struct request_line){1, "sku-a", 2, 500};
+    lines[1] = (struct request_line){2, "sku-b", 1, 999};
+    *request = (struct order_request){.channel = "web",
+                                      .external_id = "1001",
+                                      .currency = "GBP",
+                                      .country = "GB",
+                                      .region = "",
+                                      .city = "London",
+                                      .postal_code = "N1 7AA",
+                                      .recipient = {"Ada", "1 Mill Lane", "", ""},
+                                      .lines_given = 2,
+                                      .line_count = 2,
+                                      .lines = lines};
 }
 
 static void
@@ -84,9 +88,10 @@ every_field_changes_the_fingerprint(void **unused)
         struct order_request r;
 
         sound_request(&r, lines);
-        const char **texts[] = { &r.channel, &r.external_id, &r.currency, &r.country, &r.region,
-                                 &r.city, &r.postal_code, &r.recipient.name, &r.recipient.street,
-                                 &r.recipient.phone, &r.recipient.email, &lines[1].sku };
+        const char **texts[] = {&r.channel,         &r.external_id,     &r.currency,
+                                &r.country,         &r.region,          &r.city,
+                                &r.postal_code,     &r.recipient.name,  &r.recipient.street,
+                                &r.recipient.phone, &r.recipient.email, &lines[1].sku};
         if (i < 12)
             *texts[i] = "x";
         r.placed_at_us = i == 12;
@@ -107,8 +112,9 @@ every_field_changes_the_fingerprint(void **unused)
 static void
 fingerprint_never_changes(void **unused)
 {
-    static const uint8_t expected[CONTENT_HASH_BYTES] = { 0x2c, 0x0b, 0x8d, 0x71, 0xa9, 0x18, 0xf1, 0xd8,
-                                                          0x06, 0x59, 0x3e, 0xce, 0x12, 0x5d, 0xbb, 0x96 };
+    static const uint8_t expected[CONTENT_HASH_BYTES] = {0x2c, 0x0b, 0x8d, 0x71, 0xa9, 0x18,
+                                                         0xf1, 0xd8, 0x06, 0x59, 0x3e, 0xce,
+                                                         0x12, 0x5d, 0xbb, 0x96};
     struct request_line lines[2];
     struct order_request request;
     uint8_t hash[CONTENT_HASH_BYTES];
@@ -122,7 +128,7 @@ fingerprint_never_changes(void **unused)
 static void
 code_lists_find_all_their_codes(void **unused)
 {
-    static const struct code_list *const lists[] = { &countries, &currencies };
+    static const struct code_list *const lists[] = {&countries, &currencies};
 
     (void)unused;
     assert_int_equal(countries.count, 249);

@@ -1,7 +1,7 @@
 /*
  * Defects of orders. A row changes a sound order of channel web and names what is found then, as
- * code/line/field. Lines are number:sku:quantity:price; known SKUs start with "sku". ~N stands for a
- * text of N bytes.
+ * code/line/field. Lines are number:sku:quantity:price; known SKUs start with "sku". ~N stands for
+ * a text of N bytes.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,62 +20,62 @@
 static const struct {
     const char *given, *found;
 } orders[] = {
-    { "", "" },
-    { "channel=web-2", "" },
-    { "channel=", "CHANNEL_INVALID/0/channel" },
-    { "channel=Web", "CHANNEL_INVALID/0/channel" },
-    { "channel=web/2", "CHANNEL_INVALID/0/channel" },
-    { "channel=~32", "" },
-    { "channel=~33", "CHANNEL_INVALID/0/channel" },
-    { "external_id=", "EXTERNAL_ID_INVALID/0/external_id" },
-    { "external_id=~64", "" },
-    { "external_id=~65", "EXTERNAL_ID_INVALID/0/external_id" },
-    { "placed_at=0", "" },
-    { "placed_at=1", "" },
-    { "placed_at=-1", "PLACED_AT_INVALID/0/placed_at_us" },
-    { "placed_at=1700086400000000", "" }, /* one day ahead */
-    { "placed_at=1700086400000001", "PLACED_AT_INVALID/0/placed_at_us" },
-    { "priority=9", "" },
-    { "priority=10", "PRIORITY_INVALID/0/priority" },
-    { "priority=-1", "PRIORITY_INVALID/0/priority" },
-    { "country=ZW", "" },
-    { "country=UK", "COUNTRY_UNKNOWN/0/destination.country" }, /* reserved, but it is GB */
-    { "country=gb", "COUNTRY_UNKNOWN/0/destination.country" },
-    { "country=", "COUNTRY_UNKNOWN/0/destination.country" },
-    { "country=GBR", "COUNTRY_UNKNOWN/0/destination.country" },
-    { "currency=JPY", "" },
-    { "currency=EURO", "CURRENCY_UNKNOWN/0/currency" },
-    { "currency=ABC", "CURRENCY_UNKNOWN/0/currency" },
-    { "currency=", "CURRENCY_UNKNOWN/0/currency" }, /* the sound order has prices */
-    { "currency= line=1:sku-a:1:0", "" },
-    { "city=~200", "" },
-    { "city=~201", "TEXT_TOO_LONG/0/destination.city" },
-    { "region=~201 postal_code=~201", "TEXT_TOO_LONG/0/destination.region "
-                                      "TEXT_TOO_LONG/0/destination.postal_code" },
-    { "name=~201 street=~201", "TEXT_TOO_LONG/0/recipient.name TEXT_TOO_LONG/0/recipient.street" },
-    { "phone=~201 email=~201", "TEXT_TOO_LONG/0/recipient.phone TEXT_TOO_LONG/0/recipient.email" },
-    { "lines=0", "NO_LINES/0/lines" },
-    { "lines=2000", "" },
-    { "lines=2001", "TOO_MANY_LINES/0/lines" },
-    { "line=1:sku-a:1:1 line=1:sku-b:1:1", "LINE_DUPLICATE/1/line" },
-    { "line=0:sku-a:1:1 line=0:sku-b:1:1", "" },
-    { "line=4000000000:sku-a:1:1 line=0:sku-b:1:1", "" },
-    { "line=1::1:1", "SKU_INVALID/1/sku" },
-    { "line=1:~65:1:1", "SKU_INVALID/1/sku" },
-    { "line=7:other:1:1", "SKU_UNKNOWN/7/sku" },
-    { "line=1:sku-a:1:1 line=2:sku-a:1:1", "SKU_DUPLICATE/2/sku" },
-    { "line=1:sku-a:0:1", "QUANTITY_INVALID/1/quantity" },
-    { "line=1:sku-a:-1:1", "QUANTITY_INVALID/1/quantity" },
-    { "line=1:sku-a:1000000:1", "" },
-    { "line=1:sku-a:1000001:1", "QUANTITY_INVALID/1/quantity" },
-    { "line=1:sku-a:1:-1", "PRICE_INVALID/1/unit_price_minor" },
-    { "line=1:sku-a:1:9223372036854775807", "" },
-    { "line=1:sku-a:2:9223372036854775807", "PRICE_INVALID/1/unit_price_minor" },
-    { "line=1:sku-a:1:9223372036854775807 line=2:sku-b:1:1", "PRICE_INVALID/2/unit_price_minor" },
+    {"", ""},
+    {"channel=web-2", ""},
+    {"channel=", "CHANNEL_INVALID/0/channel"},
+    {"channel=Web", "CHANNEL_INVALID/0/channel"},
+    {"channel=web/2", "CHANNEL_INVALID/0/channel"},
+    {"channel=~32", ""},
+    {"channel=~33", "CHANNEL_INVALID/0/channel"},
+    {"external_id=", "EXTERNAL_ID_INVALID/0/external_id"},
+    {"external_id=~64", ""},
+    {"external_id=~65", "EXTERNAL_ID_INVALID/0/external_id"},
+    {"placed_at=0", ""},
+    {"placed_at=1", ""},
+    {"placed_at=-1", "PLACED_AT_INVALID/0/placed_at_us"},
+    {"placed_at=1700086400000000", ""}, /* one day ahead */
+    {"placed_at=1700086400000001", "PLACED_AT_INVALID/0/placed_at_us"},
+    {"priority=9", ""},
+    {"priority=10", "PRIORITY_INVALID/0/priority"},
+    {"priority=-1", "PRIORITY_INVALID/0/priority"},
+    {"country=ZW", ""},
+    {"country=UK", "COUNTRY_UNKNOWN/0/destination.country"}, /* reserved, but it is GB */
+    {"country=gb", "COUNTRY_UNKNOWN/0/destination.country"},
+    {"country=", "COUNTRY_UNKNOWN/0/destination.country"},
+    {"country=GBR", "COUNTRY_UNKNOWN/0/destination.country"},
+    {"currency=JPY", ""},
+    {"currency=EURO", "CURRENCY_UNKNOWN/0/currency"},
+    {"currency=ABC", "CURRENCY_UNKNOWN/0/currency"},
+    {"currency=", "CURRENCY_UNKNOWN/0/currency"}, /* the sound order has prices */
+    {"currency= line=1:sku-a:1:0", ""},
+    {"city=~200", ""},
+    {"city=~201", "TEXT_TOO_LONG/0/destination.city"},
+    {"region=~201 postal_code=~201", "TEXT_TOO_LONG/0/destination.region "
+                                     "TEXT_TOO_LONG/0/destination.postal_code"},
+    {"name=~201 street=~201", "TEXT_TOO_LONG/0/recipient.name TEXT_TOO_LONG/0/recipient.street"},
+    {"phone=~201 email=~201", "TEXT_TOO_LONG/0/recipient.phone TEXT_TOO_LONG/0/recipient.email"},
+    {"lines=0", "NO_LINES/0/lines"},
+    {"lines=2000", ""},
+    {"lines=2001", "TOO_MANY_LINES/0/lines"},
+    {"line=1:sku-a:1:1 line=1:sku-b:1:1", "LINE_DUPLICATE/1/line"},
+    {"line=0:sku-a:1:1 line=0:sku-b:1:1", ""},
+    {"line=4000000000:sku-a:1:1 line=0:sku-b:1:1", ""},
+    {"line=1::1:1", "SKU_INVALID/1/sku"},
+    {"line=1:~65:1:1", "SKU_INVALID/1/sku"},
+    {"line=7:other:1:1", "SKU_UNKNOWN/7/sku"},
+    {"line=1:sku-a:1:1 line=2:sku-a:1:1", "SKU_DUPLICATE/2/sku"},
+    {"line=1:sku-a:0:1", "QUANTITY_INVALID/1/quantity"},
+    {"line=1:sku-a:-1:1", "QUANTITY_INVALID/1/quantity"},
+    {"line=1:sku-a:1000000:1", ""},
+    {"line=1:sku-a:1000001:1", "QUANTITY_INVALID/1/quantity"},
+    {"line=1:sku-a:1:-1", "PRICE_INVALID/1/unit_price_minor"},
+    {"line=1:sku-a:1:9223372036854775807", ""},
+    {"line=1:sku-a:2:9223372036854775807", "PRICE_INVALID/1/unit_price_minor"},
+    {"line=1:sku-a:1:9223372036854775807 line=2:sku-b:1:1", "PRICE_INVALID/2/unit_price_minor"},
     /* every defect, in the order of the rules */
-    { "channel=W priority=11 line=3:other:0:-1 line=4:other:1:1",
-      "CHANNEL_INVALID/0/channel PRIORITY_INVALID/0/priority SKU_UNKNOWN/3/sku SKU_UNKNOWN/4/sku "
-      "SKU_DUPLICATE/4/sku QUANTITY_INVALID/3/quantity PRICE_INVALID/3/unit_price_minor" },
+    {"channel=W priority=11 line=3:other:0:-1 line=4:other:1:1",
+     "CHANNEL_INVALID/0/channel PRIORITY_INVALID/0/priority SKU_UNKNOWN/3/sku SKU_UNKNOWN/4/sku "
+     "SKU_DUPLICATE/4/sku QUANTITY_INVALID/3/quantity PRICE_INVALID/3/unit_price_minor"},
 };
 
 static struct request_line lines[ORDER_LINES_MAX];
@@ -118,7 +118,7 @@ give_lines(struct order_request *request, size_t count)
     request->line_count = (uint32_t)(count < ORDER_LINES_MAX ? count : ORDER_LINES_MAX);
     for (uint32_t i = 0; i < request->line_count; i++) {
         snprintf(skus[i], sizeof skus[i], "sku-%u", i);
-        lines[i] = (struct request_line){ .line = i + 1, .sku = skus[i], .quantity = 1 };
+        lines[i] = (struct request_line){.line = i + 1, .sku = skus[i], .quantity = 1};
     }
 }
 
@@ -129,12 +129,12 @@ give(struct order_request *request, const char *name, char *value)
         const char *name;
         const char **text;
     } fields[] = {
-        { "channel", &request->channel },         { "external_id", &request->external_id },
-        { "currency", &request->currency },       { "country", &request->country },
-        { "region", &request->region },           { "city", &request->city },
-        { "postal_code", &request->postal_code }, { "name", &request->recipient.name },
-        { "street", &request->recipient.street }, { "phone", &request->recipient.phone },
-        { "email", &request->recipient.email },
+        {"channel", &request->channel},         {"external_id", &request->external_id},
+        {"currency", &request->currency},       {"country", &request->country},
+        {"region", &request->region},           {"city", &request->city},
+        {"postal_code", &request->postal_code}, {"name", &request->recipient.name},
+        {"street", &request->recipient.street}, {"phone", &request->recipient.phone},
+        {"email", &request->recipient.email},
     };
 
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
@@ -156,10 +156,15 @@ make_request(struct order_request *request, const char *given)
     char copy[512], *rest = copy, *word;
 
     text_count = 0;
-    *request = (struct order_request){ .channel = "web", .external_id = "1001", .currency = "GBP",
-                                       .country = "GB", .region = "", .city = "London",
-                                       .postal_code = "N1 7AA", .recipient = { "", "", "", "" },
-                                       .lines = lines };
+    *request = (struct order_request){.channel = "web",
+                                      .external_id = "1001",
+                                      .currency = "GBP",
+                                      .country = "GB",
+                                      .region = "",
+                                      .city = "London",
+                                      .postal_code = "N1 7AA",
+                                      .recipient = {"", "", "", ""},
+                                      .lines = lines};
     snprintf(copy, sizeof copy, "%s", given);
     while ((word = strsep(&rest, " ")) != NULL) {
         char *name = strsep(&word, "=");
@@ -168,8 +173,8 @@ make_request(struct order_request *request, const char *given)
             give(request, name, word);
     }
     if (strstr(given, "line") == NULL) {
-        lines[0] = (struct request_line){ 1, "sku-a", 2, 500 };
-        lines[1] = (struct request_line){ 2, "sku-b", 1, 999 };
+        lines[0] = (struct request_line){1, "sku-a", 2, 500};
+        lines[1] = (struct request_line){2, "sku-b", 1, 999};
         request->line_count = 2;
         request->lines_given = 2;
     }
@@ -185,7 +190,7 @@ find(const struct order_request *request, char *found, size_t bytes_max)
 
     for (uint32_t i = 0; i < request->line_count; i++)
         known[i] = strncmp(request->lines[i].sku, "sku", 3) == 0 ? request->lines[i].sku : NULL;
-    placement_validate(&(struct placement){ request, known, NOW_US }, &defects);
+    placement_validate(&(struct placement){request, known, NOW_US}, &defects);
     found[0] = '\0';
     for (size_t i = 0; i < defects.count; i++) {
         const struct defect *defect = &defects.list[i];
@@ -226,8 +231,8 @@ worst_order_has_room_for_its_defects(void **unused)
                            "phone=~201 email=~201 lines=2001");
     snprintf(text, sizeof text, "%070d", 0);
     for (uint32_t i = 0; i < request.line_count; i++)
-        lines[i] = (struct request_line){ 1, text, 0, -1 };
-    placement_validate(&(struct placement){ &request, unknown, NOW_US }, &defects);
+        lines[i] = (struct request_line){1, text, 0, -1};
+    placement_validate(&(struct placement){&request, unknown, NOW_US}, &defects);
     assert_int_equal(defects.count, 14 + 5 * ORDER_LINES_MAX - 2); /* the first line repeats none */
 }
 
