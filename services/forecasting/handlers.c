@@ -43,10 +43,20 @@ location_for(struct turn *turn, const char *code)
     return location->id;
 }
 
+/* The journal entry that this turn writes when it counts anything. */
+static struct entry
+entry_of(struct turn *turn)
+{
+    const struct memory *memory = turn_state(turn);
+
+    return (struct entry){ .id = memory->last_entry_id + 1, .at_us = turn_now_us(turn) };
+}
+
 static void
 count_demand(struct turn *turn, const struct demand_heard *heard, int32_t location_id)
 {
     struct memory *memory = turn_state(turn);
+    const struct entry entry = entry_of(turn);
 
     for (size_t i = 0; i < heard->count; i++) {
         const int64_t units = heard->lines[i].units;
@@ -55,7 +65,8 @@ count_demand(struct turn *turn, const struct demand_heard *heard, int32_t locati
             stage_old_demand(turn, item, location_id, heard->day, units);
             continue;
         }
-        memory_add_demand(memory, turn_journal(turn), item, location_id, heard->day, units);
+        memory_add_demand(memory, turn_journal(turn), &entry, item, location_id, heard->day,
+                          units);
         stage_demand(turn, item, location_id, heard->day, units);
         if (item->planning_day < memory->planning_day)
             memory_mark_dirty(memory, turn_journal(turn), item);
@@ -101,10 +112,11 @@ on_stock_moved(struct turn *turn, const struct input *input)
 {
     struct memory *memory = turn_state(turn);
     const struct stock_heard *heard = input->message;
+    const struct entry entry = entry_of(turn);
 
     for (size_t i = 0; i < heard->count; i++) {
         struct item *item = item_for(turn, heard->lines[i].sku);
-        memory_add_stock(memory, turn_journal(turn), item, heard->lines[i].units);
+        memory_add_stock(memory, turn_journal(turn), &entry, item, heard->lines[i].units);
         stage_stock(turn, item, heard->lines[i].units);
         if (has_crossed(item))
             memory_mark_dirty(memory, turn_journal(turn), item);
@@ -270,20 +282,20 @@ on_forecast_tick(struct turn *turn, const struct input *input)
     }
 }
 
+/* Rows are written some seconds after their first change, with all that came meanwhile. */
 static void
 on_fold_tick(struct turn *turn, const struct input *input)
 {
-    struct memory *memory = turn_state(turn);
+    const struct memory *memory = turn_state(turn);
     struct stage *stage = turn_stage(turn);
+    const int64_t until_us = turn_now_us(turn) - service_setting("CROSSDOCK_FOLD_MS") * 1000;
+    const struct unfolded *day = memory->unfolded_days.first;
+    const struct unfolded *item = memory->unfolded_items.first;
 
     (void)input;
-    if (memory->unfolded_days == NULL && memory->unfolded_items == NULL)
-        return;
-    if (turn_now_us(turn) < memory->next_fold_us)
-        return;
-    journal_keep(turn_journal(turn), &memory->next_fold_us, sizeof memory->next_fold_us);
-    memory->next_fold_us = turn_now_us(turn) + service_setting("CROSSDOCK_FOLD_MS") * 1000;
-    stage->fold = true;
+    if ((day != NULL && day->since.at_us <= until_us)
+        || (item != NULL && item->since.at_us <= until_us))
+        stage->fold_until_us = until_us;
 }
 
 /* --- the tables ---------------------------------------------------------------------------- */
@@ -315,8 +327,8 @@ const struct timer forecasting_timers[] = {
 };
 
 const struct setting forecasting_settings[] = {
-    { .name = "CROSSDOCK_FOLD_MS", .fallback = "2000", .min = 100, .max = 60000,
-      .help = "how often demand and stock rows are written; they are durable before" },
+    { .name = "CROSSDOCK_FOLD_MS", .fallback = "10000", .min = 100, .max = 600000,
+      .help = "how long demand and stock rows wait to be written; they are durable before" },
     { .name = "CROSSDOCK_FORECAST_MS", .fallback = "2000", .min = 100, .max = 86400000,
       .help = "how often a round of forecasts begins" },
     { .name = NULL },

@@ -185,63 +185,126 @@ units_near(struct journal *journal, struct day_demand *day, int32_t location_id)
     return &day->locations[day->location_count++];
 }
 
-void
-memory_add_demand(struct memory *memory, struct journal *journal, struct item *item,
-                  int32_t location_id, int32_t on_day, int64_t units)
+/* --- what is not folded -------------------------------------------------------------------- */
+
+static void
+wait_for_fold(struct journal *journal, struct unfolded_queue *queue, struct unfolded *unfolded,
+              const struct entry *entry)
+{
+    if (unfolded->waits)
+        return;
+    keep(journal, unfolded, sizeof *unfolded);
+    keep(journal, queue, sizeof *queue);
+    *unfolded = (struct unfolded){ .since = *entry, .waits = true };
+    if (queue->first == NULL) {
+        queue->first = unfolded;
+    } else {
+        keep(journal, &queue->last->next, sizeof queue->last->next);
+        queue->last->next = unfolded;
+    }
+    queue->last = unfolded;
+    queue->count++;
+}
+
+static struct unfolded *
+take_unfolded(struct journal *journal, struct unfolded_queue *queue, int64_t until_us)
+{
+    struct unfolded *unfolded = queue->first;
+
+    if (unfolded == NULL || unfolded->since.at_us > until_us)
+        return NULL;
+    keep(journal, queue, sizeof *queue);
+    keep(journal, &unfolded->waits, sizeof unfolded->waits);
+    queue->first = unfolded->next;
+    queue->count--;
+    unfolded->waits = false;
+    return unfolded;
+}
+
+struct day_demand *
+memory_take_unfolded_day(struct memory *memory, struct journal *journal, int64_t until_us)
+{
+    return (struct day_demand *)take_unfolded(journal, &memory->unfolded_days, until_us);
+}
+
+struct item *
+memory_take_unfolded_item(struct memory *memory, struct journal *journal, int64_t until_us)
+{
+    return (struct item *)take_unfolded(journal, &memory->unfolded_items, until_us);
+}
+
+int64_t
+memory_first_needed_entry(const struct memory *memory)
+{
+    const struct unfolded *day = memory->unfolded_days.first;
+    const struct unfolded *item = memory->unfolded_items.first;
+    int64_t first = memory->last_entry_id + 1;
+
+    if (day != NULL && day->since.id < first)
+        first = day->since.id;
+    if (item != NULL && item->since.id < first)
+        first = item->since.id;
+    return first;
+}
+
+/* --- demand and stock ---------------------------------------------------------------------- */
+
+static struct day_demand *
+day_for(struct journal *journal, struct item *item, int32_t on_day)
 {
     const uint32_t at = find_day(item, on_day);
-    struct day_demand *day = at < item->day_count && item->days[at]->day == on_day
-        ? item->days[at] : insert_day(journal, item, at, on_day);
+
+    if (at < item->day_count && item->days[at]->day == on_day)
+        return item->days[at];
+    return insert_day(journal, item, at, on_day);
+}
+
+static void
+add_units(struct journal *journal, struct day_demand *day, int32_t location_id, int64_t units)
+{
     int64_t *counter = location_id == 0 ? &day->units
                                         : &units_near(journal, day, location_id)->units;
 
     keep(journal, counter, sizeof *counter);
     *counter += units;
-    if (day->unfolded)
-        return;
-    keep(journal, &day->unfolded, sizeof day->unfolded);
-    keep(journal, &day->next_unfolded, sizeof day->next_unfolded);
-    keep(journal, &memory->unfolded_days, sizeof memory->unfolded_days);
-    keep(journal, &memory->unfolded_day_count, sizeof memory->unfolded_day_count);
-    day->unfolded = true;
-    day->next_unfolded = memory->unfolded_days;
-    memory->unfolded_days = day;
-    memory->unfolded_day_count++;
 }
 
 void
-memory_add_stock(struct memory *memory, struct journal *journal, struct item *item, int64_t units)
+memory_add_demand(struct memory *memory, struct journal *journal, const struct entry *entry,
+                  struct item *item, int32_t location_id, int32_t on_day, int64_t units)
+{
+    struct day_demand *day = day_for(journal, item, on_day);
+
+    add_units(journal, day, location_id, units);
+    wait_for_fold(journal, &memory->unfolded_days, &day->unfolded, entry);
+}
+
+void
+memory_load_demand(struct item *item, int32_t location_id, int32_t on_day, int64_t units,
+                   int64_t through)
+{
+    struct day_demand *day = day_for(NULL, item, on_day);
+
+    add_units(NULL, day, location_id, units);
+    day->through = through;
+}
+
+int64_t
+memory_through(struct item *item, int32_t on_day)
+{
+    return day_for(NULL, item, on_day)->through;
+}
+
+void
+memory_add_stock(struct memory *memory, struct journal *journal, const struct entry *entry,
+                 struct item *item, int64_t units)
 {
     keep(journal, &item->on_hand, sizeof item->on_hand);
     item->on_hand += units;
-    if (item->unfolded)
-        return;
-    keep(journal, &item->unfolded, sizeof item->unfolded);
-    keep(journal, &item->next_unfolded, sizeof item->next_unfolded);
-    keep(journal, &memory->unfolded_items, sizeof memory->unfolded_items);
-    item->unfolded = true;
-    item->next_unfolded = memory->unfolded_items;
-    memory->unfolded_items = item;
+    wait_for_fold(journal, &memory->unfolded_items, &item->unfolded, entry);
 }
 
-void
-memory_mark_folded(struct memory *memory, struct journal *journal)
-{
-    for (struct day_demand *day = memory->unfolded_days; day != NULL; day = day->next_unfolded) {
-        keep(journal, &day->unfolded, sizeof day->unfolded);
-        day->unfolded = false;
-    }
-    for (struct item *item = memory->unfolded_items; item != NULL; item = item->next_unfolded) {
-        keep(journal, &item->unfolded, sizeof item->unfolded);
-        item->unfolded = false;
-    }
-    keep(journal, &memory->unfolded_days, sizeof memory->unfolded_days);
-    keep(journal, &memory->unfolded_day_count, sizeof memory->unfolded_day_count);
-    keep(journal, &memory->unfolded_items, sizeof memory->unfolded_items);
-    memory->unfolded_days = NULL;
-    memory->unfolded_day_count = 0;
-    memory->unfolded_items = NULL;
-}
+/* --- dirty items --------------------------------------------------------------------------- */
 
 void
 memory_mark_dirty(struct memory *memory, struct journal *journal, struct item *item)

@@ -22,14 +22,33 @@ struct location_units {
 
 struct item;
 
+/* An entry of the journal: what one turn counts. */
+struct entry {
+    int64_t id;
+    int64_t at_us;
+};
+
+/* Where a row stands that changed and waits for its fold. */
+struct unfolded {
+    struct unfolded *next;
+    struct entry since; /* the first entry that is not in the row */
+    bool waits;
+};
+
+/* Rows that wait, longest first. */
+struct unfolded_queue {
+    struct unfolded *first, *last;
+    uint32_t count;
+};
+
 struct day_demand {
+    struct unfolded unfolded; /* first, so that one is the other */
     struct item *item;
-    struct day_demand *next_unfolded;
+    int64_t through;                  /* used while loading: last entry in the row */
     int64_t units;                    /* asked of the network */
     struct location_units *locations; /* the part that arose near each location, as far as routed */
     uint32_t location_count, location_max;
     int32_t day;
-    bool unfolded;
 };
 
 struct proposal {
@@ -43,6 +62,8 @@ struct proposal {
 };
 
 struct item {
+    struct unfolded unfolded; /* on_hand is; first, so that one is the other */
+    int64_t through;          /* used while loading: last entry in on_hand */
     int32_t id;
     int32_t lead_time_days;
     int64_t on_hand;         /* over all locations */
@@ -52,8 +73,8 @@ struct item {
     struct forecast forecast;
     struct reorder_levels levels;
     struct proposal proposal;
-    struct item *next_dirty, *next_unfolded;
-    bool dirty, unfolded; /* waits for a forecast or a look at its stock; on_hand is not folded */
+    struct item *next_dirty;
+    bool dirty; /* waits for a forecast or a look at its stock */
 };
 
 struct location {
@@ -66,12 +87,11 @@ struct memory {
     int32_t planning_day;  /* newest day of the order feed; -1: none seen */
     int32_t floor_day;     /* older days are only in the table */
     int64_t last_proposal_id;
+    int64_t last_entry_id; /* of the journal */
     struct item *dirty_first, *dirty_last;
     uint32_t dirty_count, round_left; /* items of the round that is under way */
-    struct day_demand *unfolded_days;
-    uint32_t unfolded_day_count;
-    struct item *unfolded_items;
-    int64_t next_fold_us, next_round_us;
+    struct unfolded_queue unfolded_days, unfolded_items;
+    int64_t next_round_us;
 };
 
 /* The same, empty; and its end. */
@@ -86,13 +106,25 @@ struct location *memory_find_location(const struct memory *memory, const char *c
 struct location *memory_add_location(struct memory *memory, struct journal *journal,
                                      const char *code);
 
-/* Units asked on a day; location_id 0: of the network. */
-void memory_add_demand(struct memory *memory, struct journal *journal, struct item *item,
-                       int32_t location_id, int32_t day, int64_t units);
-void memory_add_stock(struct memory *memory, struct journal *journal, struct item *item,
-                      int64_t units);
-/* The rows of everything that changed are staged: nothing is unfolded. */
-void memory_mark_folded(struct memory *memory, struct journal *journal);
+/* Units asked on a day, as told by this entry; location_id 0: of the network. */
+void memory_add_demand(struct memory *memory, struct journal *journal, const struct entry *entry,
+                       struct item *item, int32_t location_id, int32_t day, int64_t units);
+void memory_add_stock(struct memory *memory, struct journal *journal, const struct entry *entry,
+                      struct item *item, int64_t units);
+
+/* Row by row, the longest waiting first; NULL when none has waited since before until_us. */
+struct day_demand *memory_take_unfolded_day(struct memory *memory, struct journal *journal,
+                                            int64_t until_us);
+struct item *memory_take_unfolded_item(struct memory *memory, struct journal *journal,
+                                       int64_t until_us);
+/* The oldest entry that a row still needs. */
+int64_t memory_first_needed_entry(const struct memory *memory);
+
+/* While loading: a row as it was folded. */
+void memory_load_demand(struct item *item, int32_t location_id, int32_t day, int64_t units,
+                        int64_t through);
+/* The same: the last entry that is in the row, 0 when there is no row. */
+int64_t memory_through(struct item *item, int32_t day);
 
 void memory_mark_dirty(struct memory *memory, struct journal *journal, struct item *item);
 struct item *memory_take_dirty(struct memory *memory, struct journal *journal);

@@ -1,7 +1,6 @@
 /*
  * Load and save, one function for each query. Units are journaled by every turn and folded into
- * their rows by some (sql/migrations/0002_demand.sql tells why); a turn that folds needs no
- * journal of its own.
+ * their rows some seconds later (sql/migrations/0002_demand.sql tells how the two go together).
  */
 #include "services/forecasting/store.h"
 
@@ -10,8 +9,9 @@
 #include "common/text.h"
 #include "queries.h"
 
-#define UNFOLDED_DAYS_MAX 8192 /* more rows than this are folded before their time */
-#define LOAD_ITEMS 1000        /* items whose demand is read by one query */
+#define LOAD_ITEMS 1000    /* items whose demand is read by one query */
+#define FOLD_ROWS 400      /* folded by one turn, so that none takes long ... */
+#define FOLD_SHARE 16      /* ... but at least this part of what waits */
 
 #define PARAMS(array) (array), (int)(sizeof(array) / sizeof(array)[0])
 
@@ -92,7 +92,7 @@ add_demand(struct turn *turn, struct demand_columns *columns, const struct item 
     add_int4(turn, &columns->item_ids, item->id);
     add_int4(turn, &columns->location_ids, location_id);
     add_int4(turn, &columns->days, day);
-    add_int8(turn, &columns->units, units);
+    add_int4(turn, &columns->units, (int32_t)units);
 }
 
 void
@@ -117,7 +117,7 @@ stage_stock(struct turn *turn, const struct item *item, int64_t units)
     struct stage *stage = turn_stage(turn);
 
     add_int4(turn, &stage->stock.item_ids, item->id);
-    add_int8(turn, &stage->stock.units, units);
+    add_int4(turn, &stage->stock.units, (int32_t)units);
 }
 
 void
@@ -202,8 +202,35 @@ save_lead_times(struct db *db, struct stage *stage)
     db_stage(db, QUERY_SAVE_LEAD_TIMES, PARAMS(params));
 }
 
+/* An empty column that nobody started is an empty array. */
+static struct param
+column_of(struct turn *turn, struct column *column)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_INT4);
+    return param_column(column);
+}
+
 static void
-save_demand(struct db *db, int query, struct demand_columns *columns)
+append_journal(struct turn *turn, struct memory *memory, struct stage *stage)
+{
+    if (stage->demand.item_ids.count == 0 && stage->stock.item_ids.count == 0)
+        return;
+    journal_keep(turn_journal(turn), &memory->last_entry_id, sizeof memory->last_entry_id);
+    const struct param params[] = {
+        param_int8(turn_arena(turn), ++memory->last_entry_id),
+        column_of(turn, &stage->demand.item_ids),
+        column_of(turn, &stage->demand.location_ids),
+        column_of(turn, &stage->demand.days),
+        column_of(turn, &stage->demand.units),
+        column_of(turn, &stage->stock.item_ids),
+        column_of(turn, &stage->stock.units),
+    };
+    db_stage(turn_db(turn), QUERY_APPEND_JOURNAL, PARAMS(params));
+}
+
+static void
+add_old_demand(struct db *db, struct demand_columns *columns)
 {
     if (columns->item_ids.count == 0)
         return;
@@ -213,67 +240,86 @@ save_demand(struct db *db, int query, struct demand_columns *columns)
         param_column(&columns->days),
         param_column(&columns->units),
     };
-    db_stage(db, query, PARAMS(params));
+    db_stage(db, QUERY_ADD_OLD_DEMAND, PARAMS(params));
 }
 
-static void
-append_stock(struct db *db, struct stage *stage)
+static uint32_t
+fold_rows(const struct unfolded_queue *queue)
 {
-    if (stage->stock.item_ids.count == 0)
-        return;
-    const struct param params[] = {
-        param_column(&stage->stock.item_ids),
-        param_column(&stage->stock.units),
-    };
-    db_stage(db, QUERY_APPEND_STOCK, PARAMS(params));
+    return queue->count / FOLD_SHARE > FOLD_ROWS ? queue->count / FOLD_SHARE : FOLD_ROWS;
 }
 
 static void
-fold_demand(struct turn *turn, const struct memory *memory)
+add_location_lists(struct turn *turn, const struct day_demand *day, struct column *ids,
+                   struct column *units)
+{
+    const size_t bytes = day->location_count * sizeof(int64_t);
+    int64_t *near_ids = arena_take(turn_arena(turn), bytes);
+    int64_t *near_units = arena_take(turn_arena(turn), bytes);
+
+    for (uint32_t i = 0; i < day->location_count; i++) {
+        near_ids[i] = day->locations[i].location_id;
+        near_units[i] = day->locations[i].units;
+    }
+    add_int8_list(turn, ids, near_ids, day->location_count);
+    add_int8_list(turn, units, near_units, day->location_count);
+}
+
+static void
+fold_demand(struct turn *turn, struct memory *memory, int64_t until_us)
 {
     struct column item_ids = { 0 }, days = { 0 }, units = { 0 };
     struct column location_ids = { 0 }, location_units = { 0 };
 
-    if (memory->unfolded_days == NULL)
-        return;
-    for (const struct day_demand *day = memory->unfolded_days; day != NULL;
-         day = day->next_unfolded) {
-        const size_t bytes = day->location_count * sizeof(int64_t);
-        int64_t *near_ids = arena_take(turn_arena(turn), bytes);
-        int64_t *near_units = arena_take(turn_arena(turn), bytes);
-        for (uint32_t i = 0; i < day->location_count; i++) {
-            near_ids[i] = day->locations[i].location_id;
-            near_units[i] = day->locations[i].units;
-        }
+    for (uint32_t left = fold_rows(&memory->unfolded_days); left > 0; left--) {
+        const struct day_demand *day =
+            memory_take_unfolded_day(memory, turn_journal(turn), until_us);
+        if (day == NULL)
+            break;
         add_int4(turn, &item_ids, day->item->id);
         add_int4(turn, &days, day->day);
         add_int8(turn, &units, day->units);
-        add_int8_list(turn, &location_ids, near_ids, day->location_count);
-        add_int8_list(turn, &location_units, near_units, day->location_count);
+        add_location_lists(turn, day, &location_ids, &location_units);
     }
+    if (item_ids.count == 0)
+        return;
     const struct param params[] = {
         param_column(&item_ids), param_column(&days), param_column(&units),
         param_column(&location_ids), param_column(&location_units),
+        param_int8(turn_arena(turn), memory->last_entry_id),
     };
     db_stage(turn_db(turn), QUERY_FOLD_DEMAND, PARAMS(params));
-    db_stage(turn_db(turn), QUERY_EMPTY_DEMAND_JOURNAL, NULL, 0);
 }
 
 static void
-fold_stock(struct turn *turn, const struct memory *memory)
+fold_stock(struct turn *turn, struct memory *memory, int64_t until_us)
 {
     struct column item_ids = { 0 }, on_hand = { 0 };
 
-    if (memory->unfolded_items == NULL)
-        return;
-    for (const struct item *item = memory->unfolded_items; item != NULL;
-         item = item->next_unfolded) {
+    for (uint32_t left = fold_rows(&memory->unfolded_items); left > 0; left--) {
+        const struct item *item =
+            memory_take_unfolded_item(memory, turn_journal(turn), until_us);
+        if (item == NULL)
+            break;
         add_int4(turn, &item_ids, item->id);
         add_int8(turn, &on_hand, item->on_hand);
     }
-    const struct param params[] = { param_column(&item_ids), param_column(&on_hand) };
+    if (item_ids.count == 0)
+        return;
+    const struct param params[] = {
+        param_column(&item_ids), param_column(&on_hand),
+        param_int8(turn_arena(turn), memory->last_entry_id),
+    };
     db_stage(turn_db(turn), QUERY_FOLD_STOCK, PARAMS(params));
-    db_stage(turn_db(turn), QUERY_EMPTY_STOCK_JOURNAL, NULL, 0);
+}
+
+static void
+trim_journal(struct turn *turn, const struct memory *memory)
+{
+    const struct param params[] = {
+        param_int8(turn_arena(turn), memory_first_needed_entry(memory)),
+    };
+    db_stage(turn_db(turn), QUERY_TRIM_JOURNAL, PARAMS(params));
 }
 
 static void
@@ -335,15 +381,13 @@ store_save(struct turn *turn)
     save_items(db, stage);
     save_locations(db, stage);
     save_lead_times(db, stage);
-    if (stage->fold || memory->unfolded_day_count > UNFOLDED_DAYS_MAX) {
-        fold_demand(turn, memory);
-        fold_stock(turn, memory);
-        memory_mark_folded(memory, turn_journal(turn));
-    } else {
-        save_demand(db, QUERY_APPEND_DEMAND, &stage->demand);
-        append_stock(db, stage);
+    append_journal(turn, memory, stage);
+    if (stage->fold_until_us > 0) {
+        fold_demand(turn, memory, stage->fold_until_us);
+        fold_stock(turn, memory, stage->fold_until_us);
+        trim_journal(turn, memory);
     }
-    save_demand(db, QUERY_ADD_OLD_DEMAND, &stage->old_demand);
+    add_old_demand(db, &stage->old_demand);
     save_forecasts(db, stage);
     expire_proposals(db, stage); /* before a new one of the same item */
     add_proposals(db, stage);
@@ -377,6 +421,7 @@ load_items(struct memory *memory, struct db *db)
                                             (int32_t)row_int8(rows, i, 2));
         assert(item->id == row_int8(rows, i, 0));
         item->on_hand = row_int8(rows, i, 3);
+        item->through = row_int8(rows, i, 4);
         by_id.items[i] = item;
     }
     rows_free(&rows);
@@ -404,9 +449,9 @@ load_planning_day(struct memory *memory, struct db *db)
     rows_free(&rows);
 }
 
-/* One slice of items. Everything read is folded; the flags that adding sets are cleared after. */
+/* One slice of items. */
 static void
-load_demand_of(struct memory *memory, struct db *db, struct arena *scratch,
+load_demand_of(const struct memory *memory, struct db *db, struct arena *scratch,
                const struct by_id *by_id, int64_t from)
 {
     const size_t mark = arena_mark(scratch);
@@ -426,47 +471,63 @@ load_demand_of(struct memory *memory, struct db *db, struct arena *scratch,
 
         row_int8_list(rows, i, 3, ids, near);
         row_int8_list(rows, i, 4, units, near);
-        memory_add_demand(memory, NULL, item, 0, day, row_int8(rows, i, 2));
+        const int64_t through = row_int8(rows, i, 5);
+        memory_load_demand(item, 0, day, row_int8(rows, i, 2), through);
         for (size_t n = 0; n < near; n++)
-            memory_add_demand(memory, NULL, item, (int32_t)ids[n], day, units[n]);
+            memory_load_demand(item, (int32_t)ids[n], day, units[n], through);
         arena_reset(scratch, inner);
     }
     rows_free(&rows);
     arena_reset(scratch, mark);
 }
 
-/* What the turns since the last fold counted. It sets how old a day may be and still be in
- * memory: every unfolded one must be, for a fold writes whole rows. */
+/* The rows, then what the journal holds beyond each of them. The journal also sets how old a day may
+ * be and still be in memory: a fold writes whole rows. */
 static void
 load_demand(struct memory *memory, struct db *db, struct arena *scratch,
             const struct by_id *by_id)
 {
-    struct rows *rows = db_read(db, QUERY_LOAD_DEMAND_JOURNAL, NULL, 0);
+    struct rows *rows = db_read(db, QUERY_LOAD_JOURNAL_DEMAND, NULL, 0);
 
     memory->floor_day = memory->planning_day - HISTORY_DAYS_MAX + 1;
     for (int i = 0; i < rows_count(rows); i++)
-        if (row_int8(rows, i, 2) < memory->floor_day)
-            memory->floor_day = (int32_t)row_int8(rows, i, 2);
+        if (row_int8(rows, i, 3) < memory->floor_day)
+            memory->floor_day = (int32_t)row_int8(rows, i, 3);
 
     for (int64_t from = 1; from <= (int64_t)by_id->count; from += LOAD_ITEMS)
         load_demand_of(memory, db, scratch, by_id, from);
-    memory_mark_folded(memory, NULL);
 
-    for (int i = 0; i < rows_count(rows); i++)
-        memory_add_demand(memory, NULL, item_of(by_id, row_int8(rows, i, 0)),
-                          (int32_t)row_int8(rows, i, 1), (int32_t)row_int8(rows, i, 2),
-                          row_int8(rows, i, 3));
+    for (int i = 0; i < rows_count(rows); i++) {
+        const struct entry entry = { .id = row_int8(rows, i, 0) };
+        struct item *item = item_of(by_id, row_int8(rows, i, 1));
+        const int32_t day = (int32_t)row_int8(rows, i, 3);
+        if (entry.id > memory_through(item, day))
+            memory_add_demand(memory, NULL, &entry, item, (int32_t)row_int8(rows, i, 2), day,
+                              row_int8(rows, i, 4));
+    }
     rows_free(&rows);
 }
 
 static void
-load_stock_journal(struct memory *memory, struct db *db, const struct by_id *by_id)
+load_journal_stock(struct memory *memory, struct db *db, const struct by_id *by_id)
 {
-    struct rows *rows = db_read(db, QUERY_LOAD_STOCK_JOURNAL, NULL, 0);
+    struct rows *rows = db_read(db, QUERY_LOAD_JOURNAL_STOCK, NULL, 0);
 
-    for (int i = 0; i < rows_count(rows); i++)
-        memory_add_stock(memory, NULL, item_of(by_id, row_int8(rows, i, 0)),
-                         row_int8(rows, i, 1));
+    for (int i = 0; i < rows_count(rows); i++) {
+        const struct entry entry = { .id = row_int8(rows, i, 0) };
+        struct item *item = item_of(by_id, row_int8(rows, i, 1));
+        if (entry.id > item->through)
+            memory_add_stock(memory, NULL, &entry, item, row_int8(rows, i, 2));
+    }
+    rows_free(&rows);
+}
+
+static void
+load_last_entry(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_LOAD_LAST_ENTRY, NULL, 0);
+
+    memory->last_entry_id = row_int8(rows, 0, 0);
     rows_free(&rows);
 }
 
@@ -535,7 +596,8 @@ store_open(void *state, struct db *db, struct arena *scratch)
     load_locations(memory, db);
     load_planning_day(memory, db);
     load_demand(memory, db, scratch, &by_id);
-    load_stock_journal(memory, db, &by_id);
+    load_journal_stock(memory, db, &by_id);
+    load_last_entry(memory, db);
     load_forecasts(db, &by_id);
     load_proposals(memory, db, &by_id);
     mark_all_dirty(memory, &by_id);

@@ -23,7 +23,7 @@ struct stage {
         struct column positions, reorder_points, order_up_tos, reasons;
     } proposals;
     struct column expired_proposals;
-    bool fold; /* it is time to fold */
+    int64_t fold_until_us; /* rows that wait since before are folded; 0: none */
 };
 
 void stage_item(struct turn *turn, const struct item *item, const char *sku);

@@ -1,14 +1,16 @@
 -- Demand, stock and what follows from them.
 --
--- Units are kept twice: every turn writes what it counted to the journals, and now and then the
--- rows that changed are folded into demand_day and item and the journals are emptied. The views
--- demand and stock add both, so they are exact at any time.
+-- Units are kept twice: every turn writes what it counted to the journal, and some seconds later the
+-- rows that changed are folded into demand_day and item, the oldest change first. A row tells through
+-- which journal entry it is complete, so what is read is row + later entries: that is what the views
+-- demand and stock show, exact at any time. Entries that every row has taken in are deleted.
 
 CREATE TABLE item (
     item_id        int4 PRIMARY KEY,
     sku            text NOT NULL UNIQUE,
     lead_time_days int4 NOT NULL CHECK (lead_time_days > 0),
-    on_hand        int8 NOT NULL DEFAULT 0          -- folded, over all locations
+    on_hand        int8 NOT NULL DEFAULT 0,         -- folded, over all locations
+    through        int8 NOT NULL DEFAULT 0          -- last journal entry in on_hand
 ) WITH (fillfactor = 80);
 
 CREATE TABLE location (
@@ -24,28 +26,24 @@ CREATE TABLE demand_day (
     units          int8   NOT NULL,
     location_ids   int4[] NOT NULL,
     location_units int8[] NOT NULL,
+    through        int8   NOT NULL,                 -- last journal entry in these units
     PRIMARY KEY (item_id, day)
 ) WITH (fillfactor = 70);
 
--- What one turn counted; location_id 0 is the network.
-CREATE TABLE demand_journal (
-    entry_id     int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    item_ids     int4[] NOT NULL,
-    location_ids int4[] NOT NULL,
-    days         int4[] NOT NULL,
-    units        int8[] NOT NULL
+-- What one turn counted: demand (location_id 0 is the network), and stock that moved.
+CREATE TABLE journal (
+    entry_id       int8 PRIMARY KEY,
+    item_ids       int4[] NOT NULL,
+    location_ids   int4[] NOT NULL,
+    days           int4[] NOT NULL,
+    units          int4[] NOT NULL,
+    moved_item_ids int4[] NOT NULL,
+    moved_units    int4[] NOT NULL
 );
-ALTER TABLE demand_journal ALTER COLUMN item_ids SET STORAGE EXTERNAL,
+ALTER TABLE journal ALTER COLUMN item_ids SET STORAGE EXTERNAL,
     ALTER COLUMN location_ids SET STORAGE EXTERNAL, ALTER COLUMN days SET STORAGE EXTERNAL,
-    ALTER COLUMN units SET STORAGE EXTERNAL;
-
-CREATE TABLE stock_journal (
-    entry_id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    item_ids int4[] NOT NULL,
-    units    int8[] NOT NULL
-);
-ALTER TABLE stock_journal ALTER COLUMN item_ids SET STORAGE EXTERNAL,
-    ALTER COLUMN units SET STORAGE EXTERNAL;
+    ALTER COLUMN units SET STORAGE EXTERNAL, ALTER COLUMN moved_item_ids SET STORAGE EXTERNAL,
+    ALTER COLUMN moved_units SET STORAGE EXTERNAL;
 
 -- The newest forecast of each SKU, over the network.
 CREATE TABLE forecast (
@@ -84,8 +82,12 @@ FROM (
     SELECT d.item_id, u.location_id, d.day, u.units
     FROM demand_day d, unnest(d.location_ids, d.location_units) AS u (location_id, units)
     UNION ALL
-    SELECT u.*
-    FROM demand_journal j, unnest(j.item_ids, j.location_ids, j.days, j.units) AS u
+    SELECT u.item_id, u.location_id, u.day, u.units
+    FROM journal j
+    CROSS JOIN unnest(j.item_ids, j.location_ids, j.days, j.units)
+        AS u (item_id, location_id, day, units)
+    LEFT JOIN demand_day d ON d.item_id = u.item_id AND d.day = u.day
+    WHERE j.entry_id > coalesce(d.through, 0)
 ) AS counted
 JOIN item i USING (item_id)
 LEFT JOIN location l USING (location_id)
@@ -95,6 +97,8 @@ HAVING sum(counted.units) <> 0;
 CREATE VIEW stock AS
 SELECT i.sku, i.lead_time_days, (i.on_hand + coalesce(sum(u.units), 0))::int8 AS on_hand
 FROM item i
-LEFT JOIN (SELECT u.* FROM stock_journal j, unnest(j.item_ids, j.units) AS u (item_id, units)) AS u
-    USING (item_id)
+LEFT JOIN (SELECT j.entry_id, u.item_id, u.units
+           FROM journal j
+           CROSS JOIN unnest(j.moved_item_ids, j.moved_units) AS u (item_id, units)) AS u
+    ON u.item_id = i.item_id AND u.entry_id > i.through
 GROUP BY i.item_id;

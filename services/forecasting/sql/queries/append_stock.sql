@@ -1,1 +1,0 @@
-INSERT INTO stock_journal (item_ids, units) VALUES ($1::int4[], $2::int8[])
