@@ -1,7 +1,6 @@
 INSERT INTO stock (stock_id, location, sku, on_hand, unavailable, bin, movement_id)
-SELECT stock_id, location, sku, on_hand, unavailable, bin, $7::int8
-FROM unnest($1::int8[], $2::text[], $3::text[], $4::int8[], $5::int8[], $6::text[])
-    AS s(stock_id, location, sku, on_hand, unavailable, bin)
+SELECT unnest($1::int8[]), unnest($2::text[]), unnest($3::text[]), unnest($4::int8[]),
+       unnest($5::int8[]), unnest($6::text[]), $7::int8
 ON CONFLICT (stock_id) DO UPDATE SET
     on_hand = excluded.on_hand, unavailable = excluded.unavailable, bin = excluded.bin,
     movement_id = excluded.movement_id

@@ -1,8 +1,5 @@
 INSERT INTO posting (first_movement_id, kind, location, reason, actor, cause, at, skus, quantities,
                      on_hand_after, bins)
-SELECT p.first_movement_id, p.kind, p.location, p.reason, p.actor, p.cause, $11::timestamptz,
-       p.skus::text[], p.quantities::int8[], p.on_hand_after::int8[], p.bins::text[]
-FROM unnest($1::int8[], $2::int4[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::text[])
-    AS p(first_movement_id, kind, location, reason, actor, cause, skus, quantities, on_hand_after,
-         bins)
+SELECT unnest($1::int8[]), unnest($2::int4[]), unnest($3::text[]), unnest($4::text[]),
+       unnest($5::text[]), unnest($6::text[]), $11::timestamptz, unnest($7::text[])::text[],
+       unnest($8::text[])::int8[], unnest($9::text[])::int8[], unnest($10::text[])::text[]
