@@ -5,11 +5,21 @@
 #include <string.h>
 
 #include "common/check.h"
+#include "common/metrics.h"
 #include "queries.h"
 #include "services/order/core/order_invariant.h"
 #include "services/order/core/order_steps.h"
 
 enum { STAGED_NOT, STAGED_PLACED, STAGED_CHANGED };
+
+static struct metric orders_placed = {
+    .kind = METRIC_COUNTER, .name = "crossdock_orders_placed_total", .help = "Orders accepted."};
+static struct metric orders_open = {.kind = METRIC_GAUGE,
+                                    .name = "crossdock_orders_open",
+                                    .help = "Orders that are neither closed nor cancelled."};
+static struct metric orders_parked = {.kind = METRIC_GAUGE,
+                                      .name = "crossdock_orders_parked",
+                                      .help = "Open orders that wait for people."};
 
 struct placed {
     struct order *order;
@@ -271,6 +281,9 @@ store_open(void *memory, struct db *db, struct arena *scratch)
     struct rows *rows = db_read(db, QUERY_LOAD_LAST_ORDER_ID, NULL, 0);
     state->order_id_next = row_int8(rows, 0, 0) + 1;
     rows_free(&rows);
+    metrics_register(&orders_placed);
+    metric_set(&orders_open, (int64_t)map_count(state->orders));
+    metric_set(&orders_parked, (int64_t)map_count(state->parked));
 }
 
 void
@@ -664,10 +677,22 @@ let_go(struct turn *turn, struct order *order)
         map_remove(state->orders, turn_journal(turn), order->order_id);
 }
 
+/* Once the turn is durable. */
+static void
+count_turn(void *owner, void *what)
+{
+    const struct state *state = owner;
+    const struct stage *stage = what;
+
+    metric_add(&orders_placed, stage->placed.count);
+    metric_set(&orders_open, (int64_t)map_count(state->orders));
+    metric_set(&orders_parked, (int64_t)map_count(state->parked));
+}
+
 void
 store_save(struct turn *turn)
 {
-    const struct stage *stage = turn_stage(turn);
+    struct stage *stage = turn_stage(turn);
 
     save_new_items(turn, stage);
     save_placed(turn, stage);
@@ -677,4 +702,5 @@ store_save(struct turn *turn)
         let_go(turn, ((const struct placed *)stage->placed.items[i])->order);
     for (uint32_t i = 0; i < stage->changed.count; i++)
         let_go(turn, stage->changed.items[i]);
+    journal_note(turn_journal(turn), NULL, count_turn, turn_state(turn), stage);
 }
