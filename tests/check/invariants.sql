@@ -4,6 +4,28 @@
 -- Reading help: orders.order_line is what the order service knows of its lines, inventory.reservation_line
 -- what is promised, routing.fulfillment_line what locations ship. Three books, kept from events only; here
 -- they are laid side by side. States: see the enums named in the comments.
+--
+-- The views unfold packed rows, of which the planner cannot know how many there are: so each is unfolded
+-- once into a temporary table that it can count.
+BEGIN;
+SET LOCAL client_min_messages = warning;
+SET LOCAL work_mem = '256MB';
+CREATE TEMPORARY TABLE check_order_line ON COMMIT DROP AS SELECT * FROM orders.order_line;
+CREATE TEMPORARY TABLE check_reservation_line ON COMMIT DROP AS SELECT * FROM inventory.reservation_line;
+CREATE TEMPORARY TABLE check_fulfillment_line ON COMMIT DROP AS SELECT * FROM routing.fulfillment_line;
+CREATE TEMPORARY TABLE check_movement ON COMMIT DROP AS SELECT * FROM inventory.movement;
+CREATE TEMPORARY TABLE check_stock ON COMMIT DROP AS SELECT * FROM inventory.stock_now;
+CREATE TEMPORARY TABLE check_said ON COMMIT DROP AS   -- how often each event was said about each key
+SELECT split_part(type, '.', 4) AS event, key, count(*) AS times
+FROM (SELECT type, key FROM orders.event UNION ALL SELECT type, key FROM inventory.event
+      UNION ALL SELECT type, key FROM routing.event) AS e
+GROUP BY type, key;
+ANALYZE check_order_line;
+ANALYZE check_reservation_line;
+ANALYZE check_fulfillment_line;
+ANALYZE check_movement;
+ANALYZE check_stock;
+ANALYZE check_said;
 
 WITH
 feeds AS (
@@ -25,17 +47,12 @@ letters AS (
     UNION ALL SELECT 'inventory', source, position, reason FROM inventory.dead_letter
     UNION ALL SELECT 'fulfillment-routing', source, position, reason FROM routing.dead_letter
     UNION ALL SELECT 'forecasting', source, position, reason FROM forecasting.dead_letter),
-said AS (   -- how often each event was said about each key
-    SELECT split_part(type, '.', 4) AS event, key, count(*) AS times
-    FROM (SELECT type, key FROM orders.event UNION ALL SELECT type, key FROM inventory.event
-          UNION ALL SELECT type, key FROM routing.event) AS e
-    GROUP BY type, key),
 -- fulfillment_state: 1 PLANNED 2 RELEASED 3 ACCEPTED 4 PICKING 5 PACKED 6 SHIPPED 7 REJECTED 8 CANCELLED
 routed AS (  -- units of each order line, by what routing does with them
     SELECT order_id, line,
            sum(CASE WHEN status BETWEEN 1 AND 4 THEN quantity WHEN status = 5 THEN picked ELSE 0 END) AS open,
            sum(CASE WHEN status = 6 THEN picked ELSE 0 END) AS shipped
-    FROM routing.fulfillment_line GROUP BY order_id, line),
+    FROM check_fulfillment_line GROUP BY order_id, line),
 parked AS (
     SELECT order_id, line, sum(quantity) AS units FROM routing.parked_line WHERE state = 1 GROUP BY order_id, line),
 lines AS (   -- the three books, side by side
@@ -45,27 +62,27 @@ lines AS (   -- the three books, side by side
            i.ordered AS i_ordered, i.cancelled AS i_cancelled, i.backordered AS i_backordered,
            i.promised AS i_promised, i.shipped AS i_shipped,
            coalesce(r.open, 0) AS r_open, coalesce(r.shipped, 0) AS r_shipped, coalesce(p.units, 0) AS r_parked
-    FROM orders.order_line o
-    FULL JOIN inventory.reservation_line i USING (order_id, line)
+    FROM check_order_line o
+    FULL JOIN check_reservation_line i USING (order_id, line)
     FULL JOIN routed r USING (order_id, line)
     FULL JOIN parked p USING (order_id, line)),
 losses AS (  -- SKUs whose stock was lost or closed after it may have been promised
-    SELECT sku FROM inventory.movement WHERE quantity < 0 AND kind <> 2
-    UNION SELECT s.sku FROM inventory.stock_now s JOIN inventory.location l ON l.code = s.location WHERE l.closed),
+    SELECT sku FROM check_movement WHERE quantity < 0 AND kind <> 2
+    UNION SELECT s.sku FROM check_stock s JOIN inventory.location l ON l.code = s.location WHERE l.closed),
 at_location AS (  -- open work of each location
     SELECT location, sku, sum(CASE WHEN status = 5 THEN picked ELSE quantity END) AS allocated
-    FROM routing.fulfillment_line WHERE status BETWEEN 1 AND 5 GROUP BY location, sku),
+    FROM check_fulfillment_line WHERE status BETWEEN 1 AND 5 GROUP BY location, sku),
 ledger AS (
     SELECT movement_id, location, sku, quantity, on_hand_after,
            sum(quantity) OVER (PARTITION BY location, sku ORDER BY movement_id) AS running
-    FROM inventory.movement),
+    FROM check_movement),
 
 -- Each of these lists what breaks the rule of its name; empty is good.
 broken (rule, what) AS (
     -- orders
     SELECT 'every accepted order was said once', 'order ' || coalesce(o.order_id::text, e.key)
     FROM orders.orders o
-    FULL JOIN (SELECT key, times FROM said WHERE event = 'OrderPlaced') e ON e.key = o.order_id::text
+    FULL JOIN (SELECT key, times FROM check_said WHERE event = 'OrderPlaced') e ON e.key = o.order_id::text
     WHERE e.times IS DISTINCT FROM 1 OR o.order_id IS NULL
     UNION ALL
     SELECT 'every accepted order has one reservation', 'order ' || order_id
@@ -95,13 +112,13 @@ broken (rule, what) AS (
     UNION ALL
     SELECT 'every fulfillment order was said once', 'order ' || coalesce(f.key, e.key)
     FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order GROUP BY order_id) f
-    FULL JOIN (SELECT * FROM said WHERE event = 'FulfillmentPlanned') e USING (key)
+    FULL JOIN (SELECT * FROM check_said WHERE event = 'FulfillmentPlanned') e USING (key)
     WHERE f.times IS DISTINCT FROM e.times
     UNION ALL
     SELECT 'every shipment was said once', 'order ' || coalesce(f.key, e.key)
     FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order WHERE status = 6
           GROUP BY order_id) f
-    FULL JOIN (SELECT * FROM said WHERE event = 'FulfillmentShipped') e USING (key)
+    FULL JOIN (SELECT * FROM check_said WHERE event = 'FulfillmentShipped') e USING (key)
     WHERE f.times IS DISTINCT FROM e.times
     UNION ALL
     SELECT 'a fulfillment order is on one pick list of its location', 'fulfillment order ' || f.fulfillment_order_id
@@ -114,19 +131,19 @@ broken (rule, what) AS (
     UNION ALL
     SELECT 'every promise was said once', 'order ' || r.order_id
     FROM inventory.reservation r
-    LEFT JOIN (SELECT key, times FROM said WHERE event = 'ReservationCommitted') e ON e.key = r.order_id::text
+    LEFT JOIN (SELECT key, times FROM check_said WHERE event = 'ReservationCommitted') e ON e.key = r.order_id::text
     WHERE r.round <> coalesce(e.times, 0)
     UNION ALL
     SELECT 'every recall was answered once', 'order ' || key
-    FROM (SELECT * FROM said WHERE event = 'ReservationRecalled') a
-    FULL JOIN (SELECT * FROM said WHERE event = 'RecallAnswered') b USING (key)
+    FROM (SELECT * FROM check_said WHERE event = 'ReservationRecalled') a
+    FULL JOIN (SELECT * FROM check_said WHERE event = 'RecallAnswered') b USING (key)
     WHERE a.times IS DISTINCT FROM b.times
     UNION ALL
     SELECT 'an order is closed once, when nothing is left of it', 'order ' || o.order_id
     FROM orders.orders o
-    LEFT JOIN (SELECT key, times FROM said WHERE event = 'OrderClosed') e ON e.key = o.order_id::text
+    LEFT JOIN (SELECT key, times FROM check_said WHERE event = 'OrderClosed') e ON e.key = o.order_id::text
     LEFT JOIN (SELECT order_id, sum(backordered + reserved + allocated + undecided) AS left_over, sum(shipped) AS shipped
-               FROM orders.order_line GROUP BY order_id) l USING (order_id)
+               FROM check_order_line GROUP BY order_id) l USING (order_id)
     WHERE coalesce(e.times, 0) <> (o.status = 4)::int OR (o.status = 4 AND left_over > 0)
        OR (o.status = 1 AND left_over = 0)
     UNION ALL
@@ -135,21 +152,21 @@ broken (rule, what) AS (
     FROM ledger WHERE on_hand_after <> running OR running < 0
     UNION ALL
     SELECT 'every balance is the sum of its movements', s.location || ' ' || s.sku
-    FROM inventory.stock_now s
-    FULL JOIN (SELECT location, sku, sum(quantity) AS moved FROM inventory.movement GROUP BY location, sku) m
+    FROM check_stock s
+    FULL JOIN (SELECT location, sku, sum(quantity) AS moved FROM check_movement GROUP BY location, sku) m
         USING (location, sku)
     WHERE coalesce(s.on_hand, 0) <> coalesce(m.moved, 0)
     UNION ALL
     SELECT 'no command or event moved stock twice', format('%s line %s', cause, line)
-    FROM inventory.movement GROUP BY cause, line HAVING count(*) > 1
+    FROM check_movement GROUP BY cause, line HAVING count(*) > 1
     UNION ALL
     SELECT 'movement ids have no gap', format('%s of %s', count(*), max(movement_id))
-    FROM inventory.movement HAVING count(*) <> max(movement_id)
+    FROM check_movement HAVING count(*) <> max(movement_id)
     UNION ALL
     SELECT 'what left the ledger is what was shipped', location || ' ' || sku
-    FROM (SELECT location, sku, -sum(quantity) AS units FROM inventory.movement WHERE kind = 2
+    FROM (SELECT location, sku, -sum(quantity) AS units FROM check_movement WHERE kind = 2
           GROUP BY location, sku) m
-    FULL JOIN (SELECT location, sku, sum(picked) AS units FROM routing.fulfillment_line
+    FULL JOIN (SELECT location, sku, sum(picked) AS units FROM check_fulfillment_line
                WHERE status = 6 AND picked > 0 GROUP BY location, sku) f USING (location, sku)
     WHERE m.units IS DISTINCT FROM f.units
     UNION ALL
@@ -158,20 +175,20 @@ broken (rule, what) AS (
     WHERE r.reserved > coalesce(s.sellable, 0) AND r.sku NOT IN (SELECT sku FROM losses)
     UNION ALL
     SELECT 'no location has to ship more than it has', format('%s %s: %s of %s', location, sku, allocated, on_hand)
-    FROM at_location LEFT JOIN inventory.stock_now s USING (location, sku)
+    FROM at_location LEFT JOIN check_stock s USING (location, sku)
     WHERE allocated > coalesce(on_hand, 0) AND sku NOT IN (SELECT sku FROM losses)
     UNION ALL
     SELECT 'routing sees the stock that inventory has', location || ' ' || sku
-    FROM inventory.stock_now i FULL JOIN routing.stock_view r USING (location, sku)
+    FROM check_stock i FULL JOIN routing.stock_view r USING (location, sku)
     WHERE coalesce(i.on_hand, 0) <> coalesce(r.on_hand, 0)
     UNION ALL
     SELECT 'forecasting sees the stock that inventory has', sku
-    FROM (SELECT sku, sum(on_hand) AS on_hand FROM inventory.stock_now GROUP BY sku) i
+    FROM (SELECT sku, sum(on_hand) AS on_hand FROM check_stock GROUP BY sku) i
     FULL JOIN forecasting.stock f USING (sku)
     WHERE coalesce(i.on_hand, 0) <> coalesce(f.on_hand, 0)
     UNION ALL
     SELECT 'demand is what was ordered', sku
-    FROM (SELECT sku, sum(ordered) AS units FROM orders.order_line GROUP BY sku) o
+    FROM (SELECT sku, sum(ordered) AS units FROM check_order_line GROUP BY sku) o
     FULL JOIN (SELECT sku, sum(units) AS units FROM forecasting.demand WHERE location = '' GROUP BY sku) d USING (sku)
     WHERE o.units IS DISTINCT FROM d.units
     UNION ALL
@@ -197,7 +214,7 @@ counted (rule, what) AS (
     FROM (SELECT count(*) FILTER (WHERE state = 4) AS fulfilled, count(*) FILTER (WHERE state = 5) AS cancelled,
                  count(*) FILTER (WHERE state = 1) AS backordered, count(*) FILTER (WHERE state IN (2, 3)) AS open
           FROM inventory.reservation) r
-    UNION ALL SELECT 'every movement balances', count(*) || ' movements' FROM inventory.movement
+    UNION ALL SELECT 'every movement balances', count(*) || ' movements' FROM check_movement
     UNION ALL SELECT 'feeds have no gap', sum(events) || ' events' FROM feeds
     UNION ALL SELECT 'every fulfillment order was said once', count(*) || ' fulfillment orders' FROM routing.fulfillment_order
     UNION ALL SELECT 'every shipment was said once', count(*) || ' shipments' FROM routing.fulfillment_order WHERE status = 6
@@ -242,3 +259,4 @@ FROM (SELECT rule, number FROM rules
 LEFT JOIN (SELECT rule, count(*) AS times, min(what) AS first FROM broken GROUP BY rule) b USING (rule)
 LEFT JOIN counted c USING (rule)
 ORDER BY number;
+ROLLBACK;
