@@ -30,6 +30,7 @@
 #define BIND_RETRY_MS 100
 #define DEALER_BYTES_MAX ((int64_t)8 * 1024 * 1024)
 #define CURVE_ROOM 65536 /* a sealed frame is larger; and one a little too large can be answered */
+#define ANSWERS_MAX 16384 /* to one peer that does not read, at least, before they are dropped */
 #define PARTS_MAX 3
 
 #define KIND(name) CROSSDOCK__ENVELOPE__V1__KIND__KIND_##name
@@ -527,7 +528,8 @@ open_router(struct bus *bus)
     void *socket = new_socket(bus, ZMQ_ROUTER, (int64_t)BODY_BYTES_MAX + CURVE_ROOM);
     set(socket, ZMQ_ROUTER_MANDATORY, 1);
     /* Receipts of a turn leave all at once; a client may have as many under way as the inbox holds. */
-    set(socket, ZMQ_SNDHWM, 2 * (int)bus->runtime->settings.inbox_items_max);
+    int waiting_max = (int)bus->runtime->settings.inbox_items_max;
+    set(socket, ZMQ_SNDHWM, waiting_max < ANSWERS_MAX / 2 ? ANSWERS_MAX : 2 * waiting_max);
     set(socket, ZMQ_CURVE_SERVER, 1);
     int failed = zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, "crossdock", strlen("crossdock"));
     assert(!failed);

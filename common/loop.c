@@ -30,6 +30,7 @@
 #include "common/text.h"
 
 #define TYPES_MAX 32
+#define TYPES_BYTES_MAX 700 /* of an OPEN's Head, which holds 1,024 */
 #define TICK_MS 100
 #define LINGER_MS 500
 #define END_MS_MAX 10000
@@ -543,20 +544,21 @@ plan_source(struct loop *loop, int source)
 {
     struct followed *followed = &loop->followed[source];
     const struct service *service = loop->runtime->service;
-    size_t count = 0;
+    size_t count = 0, bytes = 0;
     for (const struct handler *h = service->handlers; h->input != NULL; h++) {
         if (h->source == NULL || strcmp(h->source, loop->runtime->sources[source]) != 0)
             continue;
         if (count < TYPES_MAX)
             followed->types[count] = h->input->name;
         count++;
+        bytes += strlen(h->input->name) + 3; /* tag and length */
     }
     followed->plan = (struct follow_plan){
         .stream = loop->runtime->sources[source],
         .group = service->name,
         .subject = "",
         .types = followed->types,
-        .type_count = count <= TYPES_MAX ? count : 0,
+        .type_count = count <= TYPES_MAX && bytes <= TYPES_BYTES_MAX ? count : 0,
         .window = (uint32_t)loop->runtime->settings.window,
         .from = CROSSDOCK__ENVELOPE__V1__FROM__FROM_POSITION,
     };
