@@ -15,10 +15,10 @@
 #include "services/fulfillment-routing/plan.h"
 #include "services/fulfillment-routing/store.h"
 
-#define CANDIDATES_MAX 8
-#define CANDIDATES_MIN 3
+#define CANDIDATES_MAX    8
+#define CANDIDATES_MIN    3
 #define CANDIDATES_BEYOND 2
-#define WORDS_BYTES 2000
+#define WORDS_BYTES       2000
 
 typedef Crossdock__Routing__V1__Decision decision_message;
 typedef Crossdock__Routing__V1__Candidate candidate;
@@ -27,9 +27,11 @@ typedef Crossdock__Order__V1__LineQuantity line_quantity;
 
 /* Stored as the reason; the sentence is made from it and the rest when shown. */
 static const char dips_text[] = "uses safety stock, since nothing else could keep the promise";
-static const char cut_short_text[] = "there may be a plan with less distance: the search hit its limit";
+static const char cut_short_text[] =
+    "there may be a plan with less distance: the search hit its limit";
 
-/* --- recorded ---------------------------------------------------------------------------------- */
+/* --- recorded ----------------------------------------------------------------------------------
+ */
 
 static const struct site *
 site_at(const struct request *request, uint32_t location)
@@ -53,8 +55,7 @@ why_empty(const struct decided *decided, const struct location *location)
 }
 
 static void
-describe(const struct decided *decided, const struct memory *memory, uint32_t number,
-         candidate *to)
+describe(const struct decided *decided, const struct memory *memory, uint32_t number, candidate *to)
 {
     const struct location *location = memory->locations[number];
     const struct site *site = site_at(decided->request, number);
@@ -171,8 +172,8 @@ decision_record(struct turn *turn, const struct decided *decided)
     message.geocoded_by = (char *)geocoded_by_name(decided->place->place.by);
     message.geocoded_as = (char *)decided->place->place.as;
     message.rule = (char *)rule_name(choice->rule);
-    message.lines = put_lines(turn_arena(turn), decided->lines, NULL, decided->line_count,
-                              &message.n_lines);
+    message.lines =
+        put_lines(turn_arena(turn), decided->lines, NULL, decided->line_count, &message.n_lines);
     if (decided->request != NULL)
         put_candidates(turn, decided, &message);
     if (decided->parked != 0) {
@@ -182,8 +183,7 @@ decision_record(struct turn *turn, const struct decided *decided)
                          : choice->cut_short ? (char *)cut_short_text
                                              : "";
         message.n_legs = choice->plan.site_count;
-        message.legs =
-            put_legs(turn, decided, &choice->plan, decided->decision_id, decided->taken);
+        message.legs = put_legs(turn, decided, &choice->plan, decided->decision_id, decided->taken);
         message.n_runner_up = choice->runner_up.site_count;
         message.runner_up = put_legs(turn, decided, &choice->runner_up, 0, NULL);
     }
@@ -192,21 +192,21 @@ decision_record(struct turn *turn, const struct decided *decided)
                         message.geocoded_by, body, bytes);
 }
 
-/* --- in words ---------------------------------------------------------------------------------- */
+/* --- in words ----------------------------------------------------------------------------------
+ */
 
 struct words {
     char text[WORDS_BYTES];
     size_t bytes;
 };
 
-static void __attribute__((format(printf, 2, 3)))
-add(struct words *words, const char *format, ...)
+static void __attribute__((format(printf, 2, 3))) add(struct words *words, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    const int written = vsnprintf(words->text + words->bytes, sizeof words->text - words->bytes,
-                                  format, arguments);
+    const int written =
+        vsnprintf(words->text + words->bytes, sizeof words->text - words->bytes, format, arguments);
     va_end(arguments);
     words->bytes += (size_t)written;
     if (words->bytes >= sizeof words->text)
@@ -215,8 +215,7 @@ add(struct words *words, const char *format, ...)
 
 /* "Leicester (LE) 42.1 km" */
 static void
-add_location(struct words *words, const struct memory *memory, const char *code,
-             int64_t distance_m)
+add_location(struct words *words, const struct memory *memory, const char *code, int64_t distance_m)
 {
     const struct location *location = location_find(memory, code);
     const int64_t tenths = (distance_m + 50) / 100;
@@ -296,8 +295,7 @@ add_geocode(struct words *words, const decision_message *decision)
     if (strcmp(decision->geocoded_by, "EXACT") == 0)
         add(words, " (distances from the middle of postal code %s)", decision->geocoded_as);
     if (strcmp(decision->geocoded_by, "PREFIX") == 0)
-        add(words, " (distances from the middle of the postal codes %s...)",
-            decision->geocoded_as);
+        add(words, " (distances from the middle of the postal codes %s...)", decision->geocoded_as);
     if (strcmp(decision->geocoded_by, "CITY") == 0)
         add(words, " (distances from the middle of the city: its postal code is not known)");
 }
@@ -306,7 +304,7 @@ static const char *
 sentence(struct turn *turn, const decision_message *decision)
 {
     const struct memory *memory = store_memory(turn);
-    struct words words = { .bytes = 0 };
+    struct words words = {.bytes = 0};
 
     if (decision->n_legs == 0) {
         add(&words, "parked, %s", decision->reason);

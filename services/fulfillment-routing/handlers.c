@@ -1,6 +1,6 @@
 /*
- * One table of what comes in, one short function for each. A handler reads, decides, changes memory,
- * notes rows and says events; nothing else.
+ * One table of what comes in, one short function for each. A handler reads, decides, changes
+ * memory, notes rows and says events; nothing else.
  */
 #include "services/fulfillment-routing/handlers.h"
 
@@ -62,9 +62,8 @@ open_for(struct turn *turn, const struct input *input, int64_t id, enum fulfillm
         return NULL;
     if (fulfillment_step(fulfillment->state, on) == NULL) {
         turn_reject(turn,
-                    arena_format(turn_arena(turn),
-                                 "fulfillment order %lld is %s: it cannot be %s", (long long)id,
-                                 fulfillment_state_name(fulfillment->state),
+                    arena_format(turn_arena(turn), "fulfillment order %lld is %s: it cannot be %s",
+                                 (long long)id, fulfillment_state_name(fulfillment->state),
                                  fulfillment_input_name(on)),
                     NULL);
         return NULL;
@@ -100,7 +99,8 @@ let_go(struct turn *turn, struct fulfillment *fulfillment)
     }
 }
 
-/* --- what operators tell ----------------------------------------------------------------------- */
+/* --- what operators tell -----------------------------------------------------------------------
+ */
 
 static void
 on_define_postal_codes(struct turn *turn, const struct input *input)
@@ -205,13 +205,13 @@ on_explain_order(struct turn *turn, const struct input *input)
     turn_accept(turn, decision_view(turn, asked->order_id));
 }
 
-/* --- what warehouses tell ---------------------------------------------------------------------- */
+/* --- what warehouses tell ----------------------------------------------------------------------
+ */
 
 static void
 want_pick_list(struct turn *turn, const struct input *input)
 {
-    store_want_pick_list(turn,
-                         ((const struct pick_list_acceptance *)input->message)->pick_list_id);
+    store_want_pick_list(turn, ((const struct pick_list_acceptance *)input->message)->pick_list_id);
 }
 
 static void
@@ -291,11 +291,10 @@ compare_pick(const struct fulfillment *fulfillment, const struct pick_confirmati
             return false;
         if (units > 0)
             found[(*found_count)++] =
-                (struct ask){ .line = line->line, .sku = line->sku, .quantity = units };
+                (struct ask){.line = line->line, .sku = line->sku, .quantity = units};
         if (units < line->quantity)
             missing[(*missing_count)++] = (struct ask){
-                .line = line->line, .sku = line->sku, .quantity = line->quantity - units
-            };
+                .line = line->line, .sku = line->sku, .quantity = line->quantity - units};
     }
     return known == pick->line_count;
 }
@@ -307,8 +306,7 @@ take_from_shelves(struct turn *turn, struct fulfillment *fulfillment, const stru
 {
     struct memory *memory = store_memory(turn);
 
-    memory_keep(memory, fulfillment->lines,
-                fulfillment->line_count * sizeof *fulfillment->lines);
+    memory_keep(memory, fulfillment->lines, fulfillment->line_count * sizeof *fulfillment->lines);
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         struct ask *line = &fulfillment->lines[i];
         line->picked = line->quantity;
@@ -329,27 +327,24 @@ static void
 on_confirm_pick(struct turn *turn, const struct input *input)
 {
     const struct pick_confirmation *pick = input->message;
-    struct fulfillment *fulfillment =
-        open_for(turn, input, pick->fulfillment_order_id, ON_PICK);
+    struct fulfillment *fulfillment = open_for(turn, input, pick->fulfillment_order_id, ON_PICK);
     size_t found_count;
     size_t missing_count;
 
     if (fulfillment == NULL)
         return;
-    struct ask *found =
-        arena_take(turn_arena(turn), fulfillment->line_count * sizeof *found);
-    struct ask *missing =
-        arena_take(turn_arena(turn), fulfillment->line_count * sizeof *missing);
+    struct ask *found = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *found);
+    struct ask *missing = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *missing);
     if (!compare_pick(fulfillment, pick, found, &found_count, missing, &missing_count)) {
         turn_reject(turn, "it has no such line, or fewer units of it", NULL);
         return;
     }
-    advance(turn, fulfillment, found_count > 0 ? ON_PICK : ON_NOTHING_FOUND);
+    advance(turn, fulfillment, found_count > 0 ? ON_PICK : ON_NONE_FOUND);
     take_from_shelves(turn, fulfillment, missing, missing_count);
     if (found_count > 0)
-        say_picked(turn, fulfillment, (struct told_lines){ found_count, found });
+        say_picked(turn, fulfillment, (struct told_lines){found_count, found});
     if (missing_count > 0) {
-        say_short(turn, fulfillment, (struct told_lines){ missing_count, missing });
+        say_short(turn, fulfillment, (struct told_lines){missing_count, missing});
         plan_route(turn, fulfillment->order, missing, (uint32_t)missing_count, fulfillment->id);
     }
     if (found_count == 0)
@@ -382,7 +377,7 @@ on_confirm_shipment(struct turn *turn, const struct input *input)
         left[count].quantity = left[count].picked;
         count++;
     }
-    say_shipped(turn, fulfillment, shipment, (struct told_lines){ count, left });
+    say_shipped(turn, fulfillment, shipment, (struct told_lines){count, left});
     accept_count(turn, count);
 }
 
@@ -406,7 +401,8 @@ on_reject_fulfillment(struct turn *turn, const struct input *input)
     accept_count(turn, 1);
 }
 
-/* --- what inventory says ----------------------------------------------------------------------- */
+/* --- what inventory says -----------------------------------------------------------------------
+ */
 
 static void
 on_location_changed(struct turn *turn, const struct input *input)
@@ -469,9 +465,8 @@ on_reservation_committed(struct turn *turn, const struct input *input)
 
     for (size_t i = 0; i < promise->line_count; i++) {
         const struct promised_line *from = &promise->lines[i];
-        lines[i] = (struct ask){ .line = from->line,
-                                 .sku = sku_of(memory, from->sku),
-                                 .quantity = from->quantity };
+        lines[i] = (struct ask){
+            .line = from->line, .sku = sku_of(memory, from->sku), .quantity = from->quantity};
     }
     struct order *order =
         order_open(memory, promise->order_id, promise->placed_at_us, &promise->destination);
@@ -492,7 +487,7 @@ give_back(struct given_back *back, const struct ask *line, int64_t units)
     while (i < back->count && back->lines[i].line != line->line)
         i++;
     if (i == back->count)
-        back->lines[back->count++] = (struct ask){ .line = line->line, .sku = line->sku };
+        back->lines[back->count++] = (struct ask){.line = line->line, .sku = line->sku};
     back->lines[i].quantity += units;
 }
 
@@ -548,20 +543,21 @@ on_reservation_recalled(struct turn *turn, const struct input *input)
 {
     const struct asked_order *recalled = input->message;
     struct order *order = map_find(store_memory(turn)->orders, recalled->order_id);
-    struct given_back back = { NULL, 0 };
+    struct given_back back = {NULL, 0};
 
     if (order != NULL)
         recall_order(turn, order, &back);
-    say_recall_answered(turn, recalled->order_id, (struct told_lines){ back.count, back.lines });
+    say_recall_answered(turn, recalled->order_id, (struct told_lines){back.count, back.lines});
 }
 
-/* --- the tables -------------------------------------------------------------------------------- */
+/* --- the tables --------------------------------------------------------------------------------
+ */
 
-#define ROUTING(name) &crossdock__routing__v1__##name##__descriptor
+#define ROUTING(name)   &crossdock__routing__v1__##name##__descriptor
 #define INVENTORY(name) &crossdock__inventory__v1__##name##__descriptor
 
-#define OPERATOR ROLE_OPERATOR
-#define WAREHOUSE (ROLE_WAREHOUSE | ROLE_OPERATOR)
+#define OPERATOR      ROLE_OPERATOR
+#define WAREHOUSE     (ROLE_WAREHOUSE | ROLE_OPERATOR)
 #define NOT_WAREHOUSE (ROLE_ANYONE & ~ROLE_WAREHOUSE)
 
 /* clang-format off */

@@ -22,7 +22,7 @@
 struct location {
     uint32_t number; /* index in memory->locations */
     const char *code;
-    char name[64];   /* for people; cut off when longer */
+    char name[64]; /* for people; cut off when longer */
     bool closed;
     int64_t safety_stock;
     /* fulfillment orders that wait for their wave, in order of planning */
@@ -66,16 +66,16 @@ struct fulfillment {
     int64_t id;
     struct order *order;
     struct location *location;
-    struct fulfillment *next;                 /* of the order */
+    struct fulfillment *next;                  /* of the order */
     struct fulfillment *wave_next, *wave_prev; /* of the location, while PLANNED */
-    struct touched *touched;                  /* in the turn touched_turn */
+    struct touched *touched;                   /* in the turn touched_turn */
     uint64_t touched_turn;
     enum fulfillment_state state;
     int64_t pick_list_id; /* 0: none yet */
     int64_t parent_id;    /* the fulfillment order whose units these were; 0: none */
     int64_t distance_m;
     int64_t planned_at_us;
-    bool stock_seen;      /* SHIPPED, and the stock was seen to leave */
+    bool stock_seen; /* SHIPPED, and the stock was seen to leave */
     uint32_t line_count;
     struct ask lines[];
 };
@@ -95,8 +95,8 @@ struct parked {
 /* A destination as routing sees it. Valid until the next place_of. */
 struct seen_place {
     struct place place;
-    const uint32_t *distance_m; /* by location number */
-    const uint16_t *nearest;    /* location numbers, nearest first, then by code */
+    const uint32_t *distance_m;    /* by location number */
+    const uint16_t *nearest;       /* location numbers, nearest first, then by code */
     struct location *nearest_open; /* NULL: all are closed */
 };
 

@@ -2,9 +2,9 @@
  * Locations, and how far they are from where goods go.
  *
  * Locations are few and numbered as they come. A destination's distances to all of them are
- * worked out once and kept in a table of slots (one slot per hash value, the newest wins), as long as neither
- * locations nor postal codes change. The table is a cache of a cache: it is not journaled, only
- * its entries are told apart by the geography they were made in.
+ * worked out once and kept in a table of slots (one slot per hash value, the newest wins), as long
+ * as neither locations nor postal codes change. The table is a cache of a cache: it is not
+ * journaled, only its entries are told apart by the geography they were made in.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -141,13 +141,13 @@ compare_near(const void *left, const void *right)
 static void
 measure(const struct memory *memory, struct slot *slot, uint32_t *distance_m, uint16_t *nearest)
 {
-    const struct point from = { slot->place.latitude_deg, slot->place.longitude_deg };
+    const struct point from = {slot->place.latitude_deg, slot->place.longitude_deg};
     struct near near[SITES_MAX];
     const uint32_t count = memory->location_count;
 
     distances(from, memory->points, count, distance_m);
     for (uint32_t i = 0; i < count; i++)
-        near[i] = (struct near){ distance_m[i], memory->locations[i] };
+        near[i] = (struct near){distance_m[i], memory->locations[i]};
     qsort(near, count, sizeof *near, compare_near);
     slot->nearest_open = 0;
     for (uint32_t i = count; i-- > 0;) {
@@ -204,7 +204,7 @@ cell_claim(const struct memory *memory, const struct cell *cell, const char *key
 static void
 measure_by_beginning(const struct memory *memory, const struct cell *cell, const char *country)
 {
-    char key[3 + POSTAL_KEY_BYTES] = { '=', country[0], country[1] }; /* no country is "=" */
+    char key[3 + POSTAL_KEY_BYTES] = {'=', country[0], country[1]}; /* no country is "=" */
 
     strcpy(key + 3, cell->slot->place.as);
     const struct cell shared = cell_of(memory, key);
@@ -218,15 +218,13 @@ measure_by_beginning(const struct memory *memory, const struct cell *cell, const
         cell_claim(memory, &shared, key);
     }
     cell->slot->nearest_open = shared.slot->nearest_open;
-    memcpy(cell->distance_m, shared.distance_m,
-           memory->location_count * sizeof *cell->distance_m);
+    memcpy(cell->distance_m, shared.distance_m, memory->location_count * sizeof *cell->distance_m);
     memcpy(cell->nearest, shared.nearest, memory->location_count * sizeof *cell->nearest);
 }
 
 /* key: of the postal code, then of the city. */
 static void
-work_out(const struct memory *memory, const struct cell *cell, const char *key,
-         size_t code_bytes)
+work_out(const struct memory *memory, const struct cell *cell, const char *key, size_t code_bytes)
 {
     char code[POSTAL_KEY_BYTES] = "";
     struct place *place = &cell->slot->place;

@@ -17,7 +17,7 @@ open_locations(struct memory *memory, struct db *db)
         const struct location_change change = {
             .code = row_text(rows, i, 0),
             .name = row_text(rows, i, 1),
-            .at = { row_double(rows, i, 2), row_double(rows, i, 3) },
+            .at = {row_double(rows, i, 2), row_double(rows, i, 3)},
             .closed = row_int8(rows, i, 4) != 0,
             .safety_stock = row_int8(rows, i, 5),
         };
@@ -29,15 +29,16 @@ open_locations(struct memory *memory, struct db *db)
 
 /* Big tables come in pages; each returns the rows of its page and moves on behind them. */
 static int
-open_postal_page(struct memory *memory, struct db *db, struct arena *scratch, char after[2][AFTER_BYTES])
+open_postal_page(struct memory *memory, struct db *db, struct arena *scratch,
+                 char after[2][AFTER_BYTES])
 {
-    const struct param params[] = { param_text(scratch, after[0]), param_text(scratch, after[1]) };
+    const struct param params[] = {param_text(scratch, after[0]), param_text(scratch, after[1])};
     struct rows *rows = db_read(db, QUERY_OPEN_POSTAL_CODES, params, 2);
     const int count = rows_count(rows);
 
     for (int i = 0; i < count; i++) {
         char city[CITY_KEY_BYTES] = "";
-        struct postal_entry entry = { .city_key = city };
+        struct postal_entry entry = {.city_key = city};
         const char *country = row_text(rows, i, 0);
         const char *code = row_text(rows, i, 1);
         strcpy(entry.row.key, country);
@@ -57,9 +58,10 @@ open_postal_page(struct memory *memory, struct db *db, struct arena *scratch, ch
 }
 
 static int
-open_stock_page(struct memory *memory, struct db *db, struct arena *scratch, char after[2][AFTER_BYTES])
+open_stock_page(struct memory *memory, struct db *db, struct arena *scratch,
+                char after[2][AFTER_BYTES])
 {
-    const struct param params[] = { param_text(scratch, after[0]), param_text(scratch, after[1]) };
+    const struct param params[] = {param_text(scratch, after[0]), param_text(scratch, after[1])};
     struct rows *rows = db_read(db, QUERY_OPEN_STOCK_VIEW, params, 2);
     const int count = rows_count(rows);
 
@@ -95,10 +97,10 @@ read_lines(struct memory *memory, struct arena *scratch, const struct rows *rows
     if (has_picked)
         row_int8_list(rows, row, column + 3, picked, LINES_MAX);
     for (size_t i = 0; i < count; i++)
-        lines[i] = (struct ask){ .line = (int32_t)numbers[i],
-                                 .sku = sku_of(memory, skus[i]),
-                                 .quantity = quantities[i],
-                                 .picked = has_picked ? picked[i] : 0 };
+        lines[i] = (struct ask){.line = (int32_t)numbers[i],
+                                .sku = sku_of(memory, skus[i]),
+                                .quantity = quantities[i],
+                                .picked = has_picked ? picked[i] : 0};
     return (uint32_t)count;
 }
 
@@ -107,13 +109,13 @@ read_order(struct memory *memory, const struct rows *rows, int row, int64_t id, 
 {
     const struct destination destination = {
         row_text(rows, row, column), row_text(rows, row, column + 1),
-        row_text(rows, row, column + 2), row_text(rows, row, column + 3)
-    };
+        row_text(rows, row, column + 2), row_text(rows, row, column + 3)};
 
     return order_open(memory, id, row_int8(rows, row, column + 4), &destination);
 }
 
-/* What a fulfillment order keeps others from taking: planned units until picked, then those found. */
+/* What a fulfillment order keeps others from taking: planned units until picked, then those found.
+ */
 static void
 hold_again(struct memory *memory, const struct fulfillment *fulfillment)
 {
@@ -121,15 +123,14 @@ hold_again(struct memory *memory, const struct fulfillment *fulfillment)
 
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         const struct ask *line = &fulfillment->lines[i];
-        shelf_hold(memory, line->sku, fulfillment->location,
-                   found ? line->picked : line->quantity);
+        shelf_hold(memory, line->sku, fulfillment->location, found ? line->picked : line->quantity);
     }
 }
 
 static int
 open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
 {
-    const struct param params[] = { param_int8(scratch, *after) };
+    const struct param params[] = {param_int8(scratch, *after)};
     struct rows *rows = db_read(db, QUERY_OPEN_FULFILLMENT_ORDERS, params, 1);
     const int count = rows_count(rows);
     struct ask lines[LINES_MAX];
@@ -195,8 +196,8 @@ void
 store_open(void *state, struct db *db, struct arena *scratch)
 {
     struct memory *memory = state;
-    char after_code[2][AFTER_BYTES] = { "", "" };
-    char after_shelf[2][AFTER_BYTES] = { "", "" };
+    char after_code[2][AFTER_BYTES] = {"", ""};
+    char after_shelf[2][AFTER_BYTES] = {"", ""};
     int64_t after_id = 0;
 
     memory->journal = NULL;

@@ -59,8 +59,8 @@ order_redirect(struct memory *memory, struct order *order, const struct destinat
     if (order->rerouted_to)
         map_remove(memory->destinations, memory->journal, order->id);
     memory_keep(memory, order, sizeof *order);
-    char *text = map_add(memory->destinations, memory->journal, order->id,
-                         destination_bytes(destination));
+    char *text =
+        map_add(memory->destinations, memory->journal, order->id, destination_bytes(destination));
     order->destination = put_destination(text, destination);
     order->rerouted_to = true;
 }

@@ -92,9 +92,8 @@ make_fulfillment(struct turn *turn, struct order *order, const struct ask *lines
     for (uint32_t line = 0; line < line_count; line++) {
         if (taken[line] == 0)
             continue;
-        fulfillment->lines[count++] = (struct ask){
-            .line = lines[line].line, .sku = lines[line].sku, .quantity = taken[line]
-        };
+        fulfillment->lines[count++] =
+            (struct ask){.line = lines[line].line, .sku = lines[line].sku, .quantity = taken[line]};
         shelf_hold(memory, lines[line].sku, location, taken[line]);
     }
     store_touch(turn, fulfillment)->is_new = true;
@@ -113,8 +112,7 @@ put_into_effect(struct turn *turn, struct order *order, const struct decided *de
             turn, order, decided->lines, &decided->taken[parcel * decided->line_count],
             decided->line_count, &decided->request->sites[plan->sites[parcel]]);
         fulfillment->parent_id = parent_id;
-        say_planned(turn, fulfillment, decided->place, (uint32_t)plan->site_count,
-                    parent_id != 0);
+        say_planned(turn, fulfillment, decided->place, (uint32_t)plan->site_count, parent_id != 0);
     }
 }
 
@@ -165,8 +163,8 @@ plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint
     if (decided.parked != 0) {
         park(turn, order, &decided, parent_id);
     } else {
-        int64_t *taken = arena_take(turn_arena(turn),
-                                    choice.plan.site_count * line_count * sizeof *taken);
+        int64_t *taken =
+            arena_take(turn_arena(turn), choice.plan.site_count * line_count * sizeof *taken);
         split_lines(&request, &choice.plan, taken);
         decided.taken = taken;
         put_into_effect(turn, order, &decided, parent_id);

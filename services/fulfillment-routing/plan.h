@@ -20,9 +20,9 @@ struct decided {
     const struct seen_place *place;
     const struct request *request; /* NULL: it was parked before anybody was asked */
     const struct choice *choice;
-    const int64_t *taken;          /* see split_lines */
-    int64_t decision_id;           /* its first fulfillment order; the others follow */
-    enum parked_reason parked;     /* 0: it is not */
+    const int64_t *taken;      /* see split_lines */
+    int64_t decision_id;       /* its first fulfillment order; the others follow */
+    enum parked_reason parked; /* 0: it is not */
 };
 void decision_record(struct turn *turn, const struct decided *decided);
 

@@ -79,7 +79,7 @@ replace_run(struct memory *memory, struct postal_run *run, struct postal_row *ro
 
     memory_keep(memory, run, sizeof *run);
     memory_replaced(memory, old, rows);
-    *run = (struct postal_run){ rows, count };
+    *run = (struct postal_run){rows, count};
 }
 
 static int
@@ -121,7 +121,7 @@ postal_codes_add(struct memory *memory, struct arena *arena, const struct postal
         rows[i].city = enter_city(memory, &entries[i]);
     }
     qsort(rows, count, sizeof *rows, compare_rows);
-    merge_into(memory, &gazetteer->recent, &(struct postal_run){ rows, count });
+    merge_into(memory, &gazetteer->recent, &(struct postal_run){rows, count});
     if (gazetteer->recent.count > RECENT_ROWS_MIN &&
         gazetteer->recent.count > gazetteer->settled.count / 8) {
         merge_into(memory, &gazetteer->settled, &gazetteer->recent);

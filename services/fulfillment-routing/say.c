@@ -50,10 +50,8 @@ say_planned(struct turn *turn, const struct fulfillment *fulfillment,
     ABOUT(event, fulfillment);
     event.distance_m = fulfillment->distance_m;
     event.n_lines = fulfillment->line_count;
-    event.lines =
-        lines_of(turn, (struct told_lines){ fulfillment->line_count, fulfillment->lines });
-    event.nearest_location =
-        place->nearest_open == NULL ? "" : (char *)place->nearest_open->code;
+    event.lines = lines_of(turn, (struct told_lines){fulfillment->line_count, fulfillment->lines});
+    event.nearest_location = place->nearest_open == NULL ? "" : (char *)place->nearest_open->code;
     event.placed_at_us = fulfillment->order->placed_at_us;
     event.parcels = parcels;
     event.reroute = reroute;
@@ -111,8 +109,7 @@ say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const cha
     ABOUT(event, fulfillment);
     event.reason = (char *)reason;
     event.n_lines = fulfillment->line_count;
-    event.lines =
-        lines_of(turn, (struct told_lines){ fulfillment->line_count, fulfillment->lines });
+    event.lines = lines_of(turn, (struct told_lines){fulfillment->line_count, fulfillment->lines});
     say_of(turn, fulfillment, &event.base);
 }
 

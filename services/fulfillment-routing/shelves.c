@@ -54,7 +54,7 @@ shelf_of(struct memory *memory, struct sku *sku, const struct location *location
     if (sku->shelf_count == sku->shelf_max)
         make_room(memory, sku);
     shelf = &sku->shelves[sku->shelf_count++];
-    *shelf = (struct shelf){ .location = location->number, .bin = "" };
+    *shelf = (struct shelf){.location = location->number, .bin = ""};
     return shelf;
 }
 

@@ -64,23 +64,21 @@ static void
 start(struct stage *s, struct arena *arena)
 {
     struct column *const int8s[] = {
-        &s->fulfillment_ids,   &s->pick_list_ids,   &s->decision_ids,
-        &s->decided.order_id,  &s->decided.decision_id,
-        &s->released.id,       &s->accepted_ids,
-        &s->parked.id,         &s->parked.order_id, &s->parked.parent,
-        &s->parked_end.id,     &s->location.safety_stock,
+        &s->fulfillment_ids,     &s->pick_list_ids, &s->decision_ids,  &s->decided.order_id,
+        &s->decided.decision_id, &s->released.id,   &s->accepted_ids,  &s->parked.id,
+        &s->parked.order_id,     &s->parked.parent, &s->parked_end.id, &s->location.safety_stock,
     };
-    struct column *const int4s[] = { &s->parked.reason, &s->parked_end.state,
-                                     &s->postal.latitude, &s->postal.longitude };
+    struct column *const int4s[] = {&s->parked.reason, &s->parked_end.state, &s->postal.latitude,
+                                    &s->postal.longitude};
     struct column *const texts[] = {
-        &s->decided.rule,       &s->decided.geocoded_by,
-        &s->released.location,  &s->released.fulfillments,
-        &s->parked.country,     &s->parked.region,  &s->parked.city, &s->parked.postal_code,
-        &s->parked.lines,       &s->parked.skus,    &s->parked.quantities,
-        &s->location.code,      &s->location.name,
-        &s->postal.country,     &s->postal.code,    &s->postal.city, &s->postal.region,
+        &s->decided.rule,          &s->decided.geocoded_by, &s->released.location,
+        &s->released.fulfillments, &s->parked.country,      &s->parked.region,
+        &s->parked.city,           &s->parked.postal_code,  &s->parked.lines,
+        &s->parked.skus,           &s->parked.quantities,   &s->location.code,
+        &s->location.name,         &s->postal.country,      &s->postal.code,
+        &s->postal.city,           &s->postal.region,
     };
-    struct column *const doubles[] = { &s->location.latitude, &s->location.longitude };
+    struct column *const doubles[] = {&s->location.latitude, &s->location.longitude};
 
     start_columns(arena, COLUMN_INT8, int8s, COUNT(int8s));
     start_columns(arena, COLUMN_INT4, int4s, COUNT(int4s));
@@ -138,7 +136,7 @@ store_want_decisions(struct turn *turn, int64_t order_id)
 static struct rows *
 find(struct turn *turn, int query, struct column *ids)
 {
-    const struct param params[] = { param_column(ids) };
+    const struct param params[] = {param_column(ids)};
 
     return db_read(turn_db(turn), query, params, 1);
 }
@@ -269,7 +267,7 @@ store_touch_shelf(struct turn *turn, struct sku *sku, const struct location *loc
         stage->shelves = more;
         stage->shelf_max = max;
     }
-    stage->shelves[stage->shelf_count++] = (struct touched_shelf){ sku, location };
+    stage->shelves[stage->shelf_count++] = (struct touched_shelf){sku, location};
 }
 
 void
@@ -413,8 +411,7 @@ stage_columns(struct turn *turn, int query, struct column *const *columns, size_
     db_stage(turn_db(turn), query, params, (int)filled);
 }
 
-#define STAGE(turn, query, columns, more)                                                          \
-    stage_columns(turn, query, columns, COUNT(columns), more)
+#define STAGE(turn, query, columns, more) stage_columns(turn, query, columns, COUNT(columns), more)
 
 static void
 save_new_fulfillments(struct turn *turn, const struct stage *stage)
@@ -425,9 +422,9 @@ save_new_fulfillments(struct turn *turn, const struct stage *stage)
         struct column lines, skus, quantities, picked;
     } c;
     struct column *const all[] = {
-        &c.id,     &c.order_id, &c.location,    &c.state,     &c.pick_list_id, &c.parent,
-        &c.distance, &c.country, &c.region,     &c.city,      &c.postal_code,  &c.placed_at,
-        &c.planned_at, &c.lines, &c.skus,       &c.quantities, &c.picked,
+        &c.id,         &c.order_id, &c.location, &c.state,      &c.pick_list_id, &c.parent,
+        &c.distance,   &c.country,  &c.region,   &c.city,       &c.postal_code,  &c.placed_at,
+        &c.planned_at, &c.lines,    &c.skus,     &c.quantities, &c.picked,
     };
     static const enum column_type types[] = {
         COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT, COLUMN_INT4, COLUMN_INT8, COLUMN_INT8,
@@ -467,10 +464,10 @@ save_changed_fulfillments(struct turn *turn, const struct stage *stage)
     struct {
         struct column id, state, pick_list_id, picked, carrier, tracking, stock_seen;
     } c;
-    struct column *const all[] = { &c.id,      &c.state,    &c.pick_list_id, &c.picked,
-                                   &c.carrier, &c.tracking, &c.stock_seen };
-    static const enum column_type types[] = { COLUMN_INT8, COLUMN_INT4, COLUMN_INT8, COLUMN_TEXT,
-                                              COLUMN_TEXT, COLUMN_TEXT, COLUMN_BOOL };
+    struct column *const all[] = {&c.id,      &c.state,    &c.pick_list_id, &c.picked,
+                                  &c.carrier, &c.tracking, &c.stock_seen};
+    static const enum column_type types[] = {COLUMN_INT8, COLUMN_INT4, COLUMN_INT8, COLUMN_TEXT,
+                                             COLUMN_TEXT, COLUMN_TEXT, COLUMN_BOOL};
     const struct param now = param_time(turn_arena(turn), turn_now_us(turn));
 
     for (size_t i = 0; i < COUNT(all); i++)
@@ -506,9 +503,9 @@ static void
 save_shelves(struct turn *turn, struct stage *stage)
 {
     struct column location, sku, on_hand, bin, doubtful;
-    struct column *const all[] = { &location, &sku, &on_hand, &bin, &doubtful };
-    static const enum column_type types[] = { COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_TEXT,
-                                              COLUMN_BOOL };
+    struct column *const all[] = {&location, &sku, &on_hand, &bin, &doubtful};
+    static const enum column_type types[] = {COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_TEXT,
+                                             COLUMN_BOOL};
 
     if (stage->shelf_count == 0)
         return;
@@ -533,12 +530,12 @@ static void
 save_parked(struct turn *turn, struct stage *s)
 {
     struct param params[] = {
-        param_column(&s->parked.id),          param_column(&s->parked.order_id),
-        param_column(&s->parked.reason),      param_column(&s->parked.parent),
-        param_column(&s->parked.country),     param_column(&s->parked.region),
-        param_column(&s->parked.city),        param_column(&s->parked.postal_code),
-        param_column(&s->parked.placed_at),   param_column(&s->parked.lines),
-        param_column(&s->parked.skus),        param_time(turn_arena(turn), turn_now_us(turn)),
+        param_column(&s->parked.id),         param_column(&s->parked.order_id),
+        param_column(&s->parked.reason),     param_column(&s->parked.parent),
+        param_column(&s->parked.country),    param_column(&s->parked.region),
+        param_column(&s->parked.city),       param_column(&s->parked.postal_code),
+        param_column(&s->parked.placed_at),  param_column(&s->parked.lines),
+        param_column(&s->parked.skus),       param_time(turn_arena(turn), turn_now_us(turn)),
         param_column(&s->parked.quantities),
     };
 
@@ -550,19 +547,19 @@ store_save(struct turn *turn)
 {
     struct stage *s = stage_of(turn);
     const struct param now = param_time(turn_arena(turn), turn_now_us(turn));
-    struct column *const locations[] = { &s->location.code,     &s->location.name,
-                                         &s->location.latitude, &s->location.longitude,
-                                         &s->location.closed,   &s->location.safety_stock };
-    struct column *const postal_codes[] = { &s->postal.country,  &s->postal.code,
-                                            &s->postal.city,     &s->postal.region,
-                                            &s->postal.latitude, &s->postal.longitude };
-    struct column *const pick_lists[] = { &s->released.id, &s->released.location,
-                                          &s->released.fulfillments };
-    struct column *const accepted[] = { &s->accepted_ids };
-    struct column *const decisions[] = { &s->decided.order_id, &s->decided.decision_id,
-                                         &s->decided.rule, &s->decided.geocoded_by,
-                                         &s->decided.body };
-    struct column *const parked_ends[] = { &s->parked_end.id, &s->parked_end.state };
+    struct column *const locations[] = {&s->location.code,     &s->location.name,
+                                        &s->location.latitude, &s->location.longitude,
+                                        &s->location.closed,   &s->location.safety_stock};
+    struct column *const postal_codes[] = {&s->postal.country,  &s->postal.code,
+                                           &s->postal.city,     &s->postal.region,
+                                           &s->postal.latitude, &s->postal.longitude};
+    struct column *const pick_lists[] = {&s->released.id, &s->released.location,
+                                         &s->released.fulfillments};
+    struct column *const accepted[] = {&s->accepted_ids};
+    struct column *const decisions[] = {&s->decided.order_id, &s->decided.decision_id,
+                                        &s->decided.rule, &s->decided.geocoded_by,
+                                        &s->decided.body};
+    struct column *const parked_ends[] = {&s->parked_end.id, &s->parked_end.state};
 
     STAGE(turn, QUERY_UPSERT_LOCATIONS, locations, NULL);
     STAGE(turn, QUERY_UPSERT_POSTAL_CODES, postal_codes, NULL);

@@ -1,7 +1,7 @@
 /*
  * The service's tables: one function per query. What a turn wants to read is named before it is
- * loaded (store_want_*), what it changes is noted while it is handled (store_note_*) and staged in one
- * statement per table by store_save.
+ * loaded (store_want_*), what it changes is noted while it is handled (store_note_*) and staged in
+ * one statement per table by store_save.
  */
 #ifndef ROUTING_STORE_H
 #define ROUTING_STORE_H
@@ -59,7 +59,8 @@ void store_want_pick_list(struct turn *turn, int64_t id);
 void store_want_decisions(struct turn *turn, int64_t order_id);
 const struct past_fulfillment *store_past_fulfillment(struct turn *turn, int64_t id);
 struct pick_list *store_pick_list(struct turn *turn, int64_t id);
-const struct kept_decision *store_decisions(struct turn *turn); /* of all that were wanted, in order */
+const struct kept_decision *
+store_decisions(struct turn *turn); /* of all that were wanted, in order */
 
 /* Before it is changed: its bytes are kept for the journal, too (not its lines). */
 struct touched *store_touch(struct turn *turn, struct fulfillment *fulfillment);

@@ -3,7 +3,8 @@
  *
  * With CROSSDOCK_WAVE_MS 0 a wave is a turn: its fulfillment orders are written once, already
  * released. Else a location's wave ends when its oldest order has waited so long, or when
- * CROSSDOCK_WAVE_ORDERS_MAX are there. What waits is in the tables as PLANNED and survives a restart.
+ * CROSSDOCK_WAVE_ORDERS_MAX are there. What waits is in the tables as PLANNED and survives a
+ * restart.
  */
 #include "common/service.h"
 #include "crossdock/routing/v1/routing.pb-c.h"

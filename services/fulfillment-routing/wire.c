@@ -14,8 +14,8 @@
 #include "crossdock/routing/v1/routing.pb-c.h"
 
 #define POSTAL_CODES_MAX 2000
-#define TEXT_BYTES_MAX 200
-#define QUANTITY_MAX INT64_C(1000000000000)
+#define TEXT_BYTES_MAX   200
+#define QUANTITY_MAX     INT64_C(1000000000000)
 
 static bool __attribute__((format(printf, 2, 3)))
 refuse(struct refusal *refusal, const char *format, ...)
@@ -86,7 +86,7 @@ read_destination(const Crossdock__Order__V1__Destination *from, struct destinati
 {
     if (from == NULL)
         return refuse(refusal, "destination is missing");
-    *to = (struct destination){ from->country, from->region, from->city, from->postal_code };
+    *to = (struct destination){from->country, from->region, from->city, from->postal_code};
     return check_text(to->country, "country", 0, TEXT_BYTES_MAX, refusal) &&
            check_text(to->region, "region", 0, TEXT_BYTES_MAX, refusal) &&
            check_text(to->city, "city", 0, TEXT_BYTES_MAX, refusal) &&
@@ -111,7 +111,7 @@ read_postal_code(struct arena *arena, const Crossdock__Routing__V1__PostalCode *
         return refuse(refusal, "postal_code '%s' has nothing in it", from->postal_code);
     to->row.latitude_e7 = (int32_t)lround(from->latitude_deg * 1e7);
     to->row.longitude_e7 = (int32_t)lround(from->longitude_deg * 1e7);
-    to->country = arena_text(arena, (char[]){ to->row.key[0], to->row.key[1], '\0' });
+    to->country = arena_text(arena, (char[]){to->row.key[0], to->row.key[1], '\0'});
     to->code = arena_text(arena, to->row.key + 2);
     to->city = from->city;
     to->region = from->region;
@@ -181,8 +181,7 @@ READ(read_confirm_pick)
     for (size_t i = 0; i < in->n_lines; i++) {
         if (!check_quantity(in->lines[i]->picked, 0, refusal))
             return NULL;
-        out->lines[i] =
-            (struct picked_line){ (int32_t)in->lines[i]->line, in->lines[i]->picked };
+        out->lines[i] = (struct picked_line){(int32_t)in->lines[i]->line, in->lines[i]->picked};
         for (size_t j = 0; j < i; j++) {
             if (out->lines[j].line == out->lines[i].line) {
                 refuse(refusal, "line %d is there twice", out->lines[i].line);
@@ -273,7 +272,7 @@ READ(read_location_changed)
     *out = (struct location_change){
         .code = location->code,
         .name = location->name,
-        .at = { location->latitude_deg, location->longitude_deg },
+        .at = {location->latitude_deg, location->longitude_deg},
         .closed = location->closed,
         .safety_stock = location->safety_stock,
     };
@@ -340,8 +339,7 @@ READ(read_reservation_committed)
         if (!check_text(line->sku, "sku", 1, 64, refusal) ||
             !check_quantity(line->quantity, 1, refusal))
             return NULL;
-        out->lines[i] =
-            (struct promised_line){ (int32_t)line->line, line->sku, line->quantity };
+        out->lines[i] = (struct promised_line){(int32_t)line->line, line->sku, line->quantity};
     }
     return out;
 }

@@ -73,8 +73,7 @@ struct stock_moves {
 };
 
 #define READ(name)                                                                                 \
-    const void *name(struct arena *arena, const ProtobufCMessage *message,                         \
-                     struct refusal *refusal)
+    const void *name(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
 
 READ(read_define_postal_codes);
 READ(read_accept_pick_list);

@@ -11,10 +11,10 @@ static const struct {
     bool (*find)(const struct request *request, struct choice *choice);
     bool dips;
 } rules[] = {
-    { RULE_NEAREST_WHOLE, nearest_whole, false },
-    { RULE_FEWEST_PARCELS, fewest_parcels, false },
-    { RULE_NEAREST_WHOLE, nearest_whole, true },
-    { RULE_FEWEST_PARCELS, fewest_parcels, true },
+    {RULE_NEAREST_WHOLE, nearest_whole, false},
+    {RULE_FEWEST_PARCELS, fewest_parcels, false},
+    {RULE_NEAREST_WHOLE, nearest_whole, true},
+    {RULE_FEWEST_PARCELS, fewest_parcels, true},
 };
 
 void

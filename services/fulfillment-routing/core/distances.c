@@ -9,7 +9,7 @@
 
 #include "services/fulfillment-routing/core/geocode.h"
 
-#define WGS84_RADIUS_M 6378137.0
+#define WGS84_RADIUS_M   6378137.0
 #define WGS84_FLATTENING (1 / 298.257223563)
 
 void

@@ -15,9 +15,9 @@
 
 #include "services/fulfillment-routing/core/routing.h"
 
-#define POOL_MAX 64
+#define POOL_MAX                64
 #define WHOLE_HOLDERS_OF_A_LINE 4
-#define LINE_VISITS_MAX 200000 /* well under a millisecond */
+#define LINE_VISITS_MAX         200000 /* well under a millisecond */
 
 struct found {
     uint64_t set; /* of pool positions; 0: nothing */
@@ -126,7 +126,7 @@ hardest_line(const struct search *search, uint64_t not, uint64_t *holders)
     for (size_t line = 0; line < search->request->line_count; line++) {
         if (search->given[line] >= search->request->quantities[line])
             continue;
-        const uint64_t who = search->holders[line] & ~not;
+        const uint64_t who = search->holders[line] & ~not ;
         const int count = count_sites(who);
         if (count < fewest) {
             fewest = count;
@@ -187,7 +187,7 @@ plan_of(const struct search *search, const struct found *found, struct plan *pla
 bool
 fewest_parcels(const struct request *request, struct choice *choice)
 {
-    struct search search = { .request = request, .visits_left = LINE_VISITS_MAX };
+    struct search search = {.request = request, .visits_left = LINE_VISITS_MAX};
 
     choice->plan.site_count = choice->runner_up.site_count = 0;
     if (!greedy_cover(request, &choice->plan))
@@ -199,7 +199,7 @@ fewest_parcels(const struct request *request, struct choice *choice)
     fill_pool(&search, &choice->plan);
     note_holders(&search);
     for (size_t k = 2; k <= choice->plan.site_count && search.best.set == 0; k++)
-        search_sets(&search, (struct found){ 0, 0 }, 0, k);
+        search_sets(&search, (struct found){0, 0}, 0, k);
     choice->cut_short = search.visits_left < 0;
     if (search.best.set != 0) {
         plan_of(&search, &search.best, &choice->plan);

@@ -6,30 +6,32 @@
  */
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 
+/* clang-format off */
 const struct fulfillment_step fulfillment_steps[] = {
-    /* from                  on                to                     why */
-    { FULFILLMENT_NONE,      ON_PLAN,          FULFILLMENT_PLANNED,   "routing chose the location" },
-    { FULFILLMENT_PLANNED,   ON_RELEASE,       FULFILLMENT_RELEASED,  "its wave is on a pick list" },
-    { FULFILLMENT_RELEASED,  ON_ACCEPT,        FULFILLMENT_ACCEPTED,  "the warehouse took the pick list" },
-    { FULFILLMENT_RELEASED,  ON_PICK,          FULFILLMENT_PACKED,    "picked without a word before" },
-    { FULFILLMENT_ACCEPTED,  ON_PICK,          FULFILLMENT_PACKED,    "what was found is packed" },
-    { FULFILLMENT_PICKING,   ON_PICK,          FULFILLMENT_PACKED,    "the last line is picked" },
-    { FULFILLMENT_RELEASED,  ON_NOTHING_FOUND, FULFILLMENT_CANCELLED, "nothing of it was on the shelves" },
-    { FULFILLMENT_ACCEPTED,  ON_NOTHING_FOUND, FULFILLMENT_CANCELLED, "nothing of it was on the shelves" },
-    { FULFILLMENT_PICKING,   ON_NOTHING_FOUND, FULFILLMENT_CANCELLED, "nothing of it was on the shelves" },
-    { FULFILLMENT_RELEASED,  ON_SHIP,          FULFILLMENT_SHIPPED,   "picked in full and handed over" },
-    { FULFILLMENT_ACCEPTED,  ON_SHIP,          FULFILLMENT_SHIPPED,   "picked in full and handed over" },
-    { FULFILLMENT_PICKING,   ON_SHIP,          FULFILLMENT_SHIPPED,   "picked in full and handed over" },
-    { FULFILLMENT_PACKED,    ON_SHIP,          FULFILLMENT_SHIPPED,   "the parcel was handed over" },
-    { FULFILLMENT_RELEASED,  ON_REJECT,        FULFILLMENT_REJECTED,  "the warehouse cannot do it" },
-    { FULFILLMENT_ACCEPTED,  ON_REJECT,        FULFILLMENT_REJECTED,  "the warehouse cannot do it after all" },
-    { FULFILLMENT_PICKING,   ON_REJECT,        FULFILLMENT_REJECTED,  "the warehouse cannot finish it" },
-    { FULFILLMENT_PLANNED,   ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before its wave" },
-    { FULFILLMENT_RELEASED,  ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before it was picked" },
-    { FULFILLMENT_ACCEPTED,  ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before it was picked" },
-    { FULFILLMENT_PICKING,   ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled while it was picked" },
-    { FULFILLMENT_PACKED,    ON_RECALL,        FULFILLMENT_CANCELLED, "cancelled before it was handed over" },
+    /* from                  on             to                     why */
+    { FULFILLMENT_NONE,      ON_PLAN,       FULFILLMENT_PLANNED,   "routing chose the location" },
+    { FULFILLMENT_PLANNED,   ON_RELEASE,    FULFILLMENT_RELEASED,  "its wave is on a list" },
+    { FULFILLMENT_RELEASED,  ON_ACCEPT,     FULFILLMENT_ACCEPTED,  "the pick list was taken" },
+    { FULFILLMENT_RELEASED,  ON_PICK,       FULFILLMENT_PACKED,    "picked unannounced" },
+    { FULFILLMENT_ACCEPTED,  ON_PICK,       FULFILLMENT_PACKED,    "what was found is packed" },
+    { FULFILLMENT_PICKING,   ON_PICK,       FULFILLMENT_PACKED,    "the last line is picked" },
+    { FULFILLMENT_RELEASED,  ON_NONE_FOUND, FULFILLMENT_CANCELLED, "nothing was on the shelves" },
+    { FULFILLMENT_ACCEPTED,  ON_NONE_FOUND, FULFILLMENT_CANCELLED, "nothing was on the shelves" },
+    { FULFILLMENT_PICKING,   ON_NONE_FOUND, FULFILLMENT_CANCELLED, "nothing was on the shelves" },
+    { FULFILLMENT_RELEASED,  ON_SHIP,       FULFILLMENT_SHIPPED,   "picked and handed over" },
+    { FULFILLMENT_ACCEPTED,  ON_SHIP,       FULFILLMENT_SHIPPED,   "picked and handed over" },
+    { FULFILLMENT_PICKING,   ON_SHIP,       FULFILLMENT_SHIPPED,   "picked and handed over" },
+    { FULFILLMENT_PACKED,    ON_SHIP,       FULFILLMENT_SHIPPED,   "the parcel was handed over" },
+    { FULFILLMENT_RELEASED,  ON_REJECT,     FULFILLMENT_REJECTED,  "it cannot be done there" },
+    { FULFILLMENT_ACCEPTED,  ON_REJECT,     FULFILLMENT_REJECTED,  "it cannot be done after all" },
+    { FULFILLMENT_PICKING,   ON_REJECT,     FULFILLMENT_REJECTED,  "it cannot be finished" },
+    { FULFILLMENT_PLANNED,   ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before its wave" },
+    { FULFILLMENT_RELEASED,  ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before picking" },
+    { FULFILLMENT_ACCEPTED,  ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before picking" },
+    { FULFILLMENT_PICKING,   ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled while picking" },
+    { FULFILLMENT_PACKED,    ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before it left" },
 };
+/* clang-format on */
 
 const size_t fulfillment_step_count = sizeof fulfillment_steps / sizeof *fulfillment_steps;
 
@@ -57,8 +59,8 @@ const char *
 fulfillment_input_name(enum fulfillment_input input)
 {
     static const char *const names[] = {
-        "planned",       "released",      "accepted", "picked",
-        "found missing", "shipped",       "rejected", "recalled",
+        "planned",       "released", "accepted", "picked",
+        "found missing", "shipped",  "rejected", "recalled",
     };
     return names[input];
 }

@@ -26,7 +26,7 @@ enum fulfillment_input {
     ON_RELEASE,
     ON_ACCEPT,
     ON_PICK,
-    ON_NOTHING_FOUND,
+    ON_NONE_FOUND,
     ON_SHIP,
     ON_REJECT,
     ON_RECALL,

@@ -48,7 +48,7 @@ postal_key(const char *country, const char *code, char key[POSTAL_KEY_BYTES])
 
     if (strlen(country) != 2)
         return false;
-    const char land[3] = { upper(country[0]), upper(country[1]), '\0' };
+    const char land[3] = {upper(country[0]), upper(country[1]), '\0'};
     for (; *code != '\0'; code++) {
         if (*code == ' ' || *code == '-' || *code == '\t')
             continue;
@@ -72,7 +72,8 @@ postal_key(const char *country, const char *code, char key[POSTAL_KEY_BYTES])
     return true;
 }
 
-/* Lower case of ASCII and of the Latin letters that UTF-8 writes as C3 80..9E (A grave to Thorn). */
+/* Lower case of ASCII and of the Latin letters that UTF-8 writes as C3 80..9E (A grave to Thorn).
+ */
 static char
 lower(char c, char before)
 {
@@ -230,7 +231,7 @@ place_of_code(const struct gazetteer *gazetteer, const char *key, enum geocoded_
               bool all_beginning, struct place *place)
 {
     const struct postal_row *row = find_exact(gazetteer, key);
-    struct centroid centroid = { 0 };
+    struct centroid centroid = {0};
     enum geocoded_by by = GEOCODED_PREFIX;
 
     if (row != NULL) {
@@ -278,7 +279,7 @@ void
 geocode(const struct gazetteer *gazetteer, const char *key, const struct centroid *city,
         struct place *place)
 {
-    *place = (struct place){ .by = GEOCODED_NONE };
+    *place = (struct place){.by = GEOCODED_NONE};
     if (key[0] != '\0' && (place_of_code(gazetteer, key, GEOCODED_EXACT, false, place) ||
                            place_of_beginning(gazetteer, key, place)))
         return;

@@ -14,9 +14,9 @@
 
 #include "common/check.h"
 
-#define POSTAL_KEY_BYTES 22 /* country 2, code at most 18 with the space, terminator */
+#define POSTAL_KEY_BYTES      22 /* country 2, code at most 18 with the space, terminator */
 #define POSTAL_CODE_BYTES_MAX 16
-#define CITY_KEY_BYTES 128
+#define CITY_KEY_BYTES        128
 
 /* One known postal code; coordinates in 10^-7 degrees, so that sums are exact. */
 struct postal_row {

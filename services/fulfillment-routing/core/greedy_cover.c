@@ -17,7 +17,7 @@ struct help {
 static struct help
 help_of(const struct request *request, const struct site *site, const int64_t *left)
 {
-    struct help help = { 0, 0 };
+    struct help help = {0, 0};
 
     for (size_t line = 0; line < request->line_count; line++) {
         if (left[line] == 0)
@@ -33,7 +33,7 @@ help_of(const struct request *request, const struct site *site, const int64_t *l
 static size_t
 most_helpful(const struct request *request, const bool *taken, const int64_t *left)
 {
-    struct help best = { 0, 0 };
+    struct help best = {0, 0};
     size_t best_site = request->site_count;
 
     for (size_t site = 0; site < request->site_count; site++) {

@@ -18,10 +18,10 @@
 
 struct shelf {
     uint32_t location; /* its number in memory */
-    bool doubtful;     /* fewer were found than asked: nothing is free until it is counted or filled */
-    int64_t on_hand;   /* as the inventory feed tells it */
-    int64_t held;      /* allocated to open fulfillment orders, or shipped and not yet seen to leave */
-    const char *bin;   /* shelf place; "" when not known */
+    bool doubtful; /* fewer were found than asked: nothing is free until it is counted or filled */
+    int64_t on_hand; /* as the inventory feed tells it */
+    int64_t held; /* allocated to open fulfillment orders, or shipped and not yet seen to leave */
+    const char *bin; /* shelf place; "" when not known */
 };
 
 int64_t free_stock(const struct shelf *shelf);
@@ -29,10 +29,10 @@ int64_t free_stock(const struct shelf *shelf);
 /* --- who should: one decision ---------------------------------------------------------------- */
 
 struct site {
-    uint32_t location;     /* number of the location in memory */
+    uint32_t location; /* number of the location in memory */
     int64_t distance_m;
-    int64_t safety_stock;  /* units of every SKU it would rather keep */
-    const int64_t *free;   /* by line of the request: free units */
+    int64_t safety_stock; /* units of every SKU it would rather keep */
+    const int64_t *free;  /* by line of the request: free units */
 };
 
 struct request {
@@ -43,9 +43,9 @@ struct request {
     bool dip; /* safety stock may be used: only when nothing else fits */
 };
 
-#define LINES_MAX 2000   /* of one order, as the order service takes them */
-#define SITES_MAX 4096  /* locations of the network */
-#define PARCELS_MAX 512 /* an order that needs more is not routed */
+#define LINES_MAX   2000 /* of one order, as the order service takes them */
+#define SITES_MAX   4096 /* locations of the network */
+#define PARCELS_MAX 512  /* an order that needs more is not routed */
 
 enum rule { RULE_PARKED, RULE_NEAREST_WHOLE, RULE_FEWEST_PARCELS };
 
@@ -57,8 +57,8 @@ struct plan {
 
 struct choice {
     enum rule rule;
-    bool dips;        /* it uses safety stock */
-    bool cut_short;   /* the search for fewer parcels was ended by its limit */
+    bool dips;      /* it uses safety stock */
+    bool cut_short; /* the search for fewer parcels was ended by its limit */
     struct plan plan;
     struct plan runner_up; /* the next best plan of the same rule; site_count 0: there is none */
 };
@@ -72,11 +72,13 @@ site_gives(const struct request *request, const struct site *site, size_t line)
     return gives > 0 ? gives : 0;
 }
 
-/* nearest_whole.c, fewest_parcels.c: rules fill in plan and runner_up; false when they find none. */
+/* nearest_whole.c, fewest_parcels.c: rules fill in plan and runner_up; false when they find none.
+ */
 bool nearest_whole(const struct request *request, struct choice *choice);
 bool fewest_parcels(const struct request *request, struct choice *choice);
 
-/* greedy_cover.c: a plan that is quickly found and seldom far from the best; false: there is none. */
+/* greedy_cover.c: a plan that is quickly found and seldom far from the best; false: there is none.
+ */
 bool greedy_cover(const struct request *request, struct plan *plan);
 
 /* decide.c: the rules in their order. */

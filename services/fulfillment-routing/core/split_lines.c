@@ -16,8 +16,7 @@ static bool
 give_whole(const struct request *request, const struct plan *plan, size_t line, int64_t *taken)
 {
     for (size_t parcel = 0; parcel < plan->site_count; parcel++) {
-        if (site_gives(request, site_of(request, plan, parcel), line) <
-            request->quantities[line])
+        if (site_gives(request, site_of(request, plan, parcel), line) < request->quantities[line])
             continue;
         taken[parcel * request->line_count + line] = request->quantities[line];
         return true;

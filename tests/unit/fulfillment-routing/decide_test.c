@@ -56,10 +56,10 @@ read_line(struct world *world, const char *line)
     }
     const size_t i = request->site_count++;
     assert_true(sscanf(line, "site %15s %lld safety %lld", world->names[i], &metres, &safety) >= 2);
-    world->sites[i] = (struct site){ .location = (uint32_t)i,
-                                     .distance_m = metres,
-                                     .safety_stock = safety,
-                                     .free = world->free[i] };
+    world->sites[i] = (struct site){.location = (uint32_t)i,
+                                    .distance_m = metres,
+                                    .safety_stock = safety,
+                                    .free = world->free[i]};
     read_numbers(numbers, world->free[i]);
 }
 
@@ -88,7 +88,7 @@ write_plan(const struct world *world, const struct choice *choice, char *text, s
 static void
 check(const char *text)
 {
-    struct world world = { .request = { 0 } };
+    struct world world = {.request = {0}};
     struct choice choice;
     char copy[2000];
     char plan[500];
@@ -275,17 +275,17 @@ make_random(struct world *world)
     struct request *request = &world->request;
     int64_t metres = 0;
 
-    *request = (struct request){ .sites = world->sites, .quantities = world->quantities };
+    *request = (struct request){.sites = world->sites, .quantities = world->quantities};
     request->site_count = (size_t)(2 + random_below(9));
     request->line_count = (size_t)(1 + random_below(5));
     for (size_t line = 0; line < request->line_count; line++)
         world->quantities[line] = 1 + random_below(4);
     for (size_t i = 0; i < request->site_count; i++) {
         metres += random_below(3); /* ties are frequent */
-        world->sites[i] = (struct site){ .location = (uint32_t)i,
-                                         .distance_m = metres,
-                                         .safety_stock = random_below(4) / 3,
-                                         .free = world->free[i] };
+        world->sites[i] = (struct site){.location = (uint32_t)i,
+                                        .distance_m = metres,
+                                        .safety_stock = random_below(4) / 3,
+                                        .free = world->free[i]};
         for (size_t line = 0; line < request->line_count; line++)
             world->free[i][line] = random_below(2) * random_below(5);
     }
@@ -325,7 +325,7 @@ never_more_than_on_hand(void **state)
         const size_t lines = world.request.line_count;
         for (size_t i = 0; i < world.request.site_count; i++) {
             for (size_t line = 0; line < lines; line++)
-                shelves[i][line] = (struct shelf){ .on_hand = random_below(30) };
+                shelves[i][line] = (struct shelf){.on_hand = random_below(30)};
         }
         for (int order = 0; order < 20; order++) {
             int64_t taken[WORLD_SITES * WORLD_LINES];
@@ -358,9 +358,9 @@ static void
 doubtful_or_lost_stock_is_not_free(void **state)
 {
     (void)state;
-    assert_int_equal(free_stock(&(struct shelf){ .on_hand = 5, .held = 2 }), 3);
-    assert_int_equal(free_stock(&(struct shelf){ .on_hand = 1, .held = 2 }), 0);
-    assert_int_equal(free_stock(&(struct shelf){ .on_hand = 5, .doubtful = true }), 0);
+    assert_int_equal(free_stock(&(struct shelf){.on_hand = 5, .held = 2}), 3);
+    assert_int_equal(free_stock(&(struct shelf){.on_hand = 1, .held = 2}), 0);
+    assert_int_equal(free_stock(&(struct shelf){.on_hand = 5, .doubtful = true}), 0);
 }
 
 /* 500 lines at 200 sites: the two that share everything are found, far away as they are. */
@@ -374,9 +374,8 @@ large_orders_are_bounded(void **state)
 
     (void)state;
     for (size_t i = 0; i < 200; i++) {
-        sites[i] = (struct site){ .location = (uint32_t)i,
-                                  .distance_m = (int64_t)i * 10,
-                                  .free = free_units[i] };
+        sites[i] = (struct site){
+            .location = (uint32_t)i, .distance_m = (int64_t)i * 10, .free = free_units[i]};
         for (size_t line = 0; line < 500; line++)
             free_units[i][line] = random_below(12) == 0;
     }
@@ -386,8 +385,7 @@ large_orders_are_bounded(void **state)
         free_units[150][line] += 1 - (int64_t)line % 2;
     }
     struct request request = {
-        .quantities = quantities, .line_count = 500, .sites = sites, .site_count = 200
-    };
+        .quantities = quantities, .line_count = 500, .sites = sites, .site_count = 200};
     routing_decide(&request, &choice);
     assert_int_equal(choice.rule, RULE_FEWEST_PARCELS);
     assert_int_equal(choice.plan.site_count, 2);

@@ -1,5 +1,6 @@
 /*
- * The life of a fulfillment order: all states x inputs, and the states that SQL and the vocabulary know.
+ * The life of a fulfillment order: all states x inputs, and the states that SQL and the vocabulary
+ * know.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +14,8 @@
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 
-/* Rows: from; columns: plan, release, accept, pick, nothing found, ship, reject, recall. - refused. */
+/* Rows: from; columns: plan, release, accept, pick, nothing found, ship, reject, recall. - refused.
+ */
 static void
 all_states_and_inputs(void **state)
 {
@@ -32,11 +34,11 @@ all_states_and_inputs(void **state)
     (void)state;
     for (int from = 0; from < FULFILLMENT_STATE_COUNT; from++) {
         char row[200];
-        int at = snprintf(row, sizeof row, "%-9s",
-                          fulfillment_state_name((enum fulfillment_state)from));
+        int at =
+            snprintf(row, sizeof row, "%-9s", fulfillment_state_name((enum fulfillment_state)from));
         for (int on = 0; on < FULFILLMENT_INPUT_COUNT; on++) {
-            const struct fulfillment_step *step = fulfillment_step(
-                (enum fulfillment_state)from, (enum fulfillment_input)on);
+            const struct fulfillment_step *step =
+                fulfillment_step((enum fulfillment_state)from, (enum fulfillment_input)on);
             at += snprintf(row + at, sizeof row - (size_t)at, " %s",
                            step == NULL ? "-" : fulfillment_state_name(step->to));
         }
