@@ -16,6 +16,28 @@
 
 #define TICK_MS 100
 #define SLICE_ITEMS 200 /* forecasts of one turn: some 10 ms */
+#define OLD_EVENT_US INT64_C(5000000)
+#define CAUGHT_UP_US INT64_C(2000000)
+
+/* Feeds come independently: after a stop demand may be here long before the stock that covers it, and
+ * half of a day's history before the rest. So nothing is concluded while old events arrive. */
+static void
+note_age(struct turn *turn, const struct input *input)
+{
+    struct memory *memory = turn_state(turn);
+
+    if (turn_now_us(turn) - input->time_us < OLD_EVENT_US)
+        return;
+    journal_keep(turn_journal(turn), &memory->behind_us, sizeof memory->behind_us);
+    memory->behind_us = turn_now_us(turn);
+}
+
+static bool
+is_caught_up(struct turn *turn)
+{
+    const struct memory *memory = turn_state(turn);
+    return turn_now_us(turn) - memory->behind_us > CAUGHT_UP_US;
+}
 
 static struct item *
 item_for(struct turn *turn, const char *sku)
@@ -80,6 +102,7 @@ on_order_placed(struct turn *turn, const struct input *input)
     struct memory *memory = turn_state(turn);
     const struct demand_heard *heard = input->message;
 
+    note_age(turn, input);
     if (heard->day > memory->planning_day) {
         journal_keep(turn_journal(turn), &memory->planning_day, sizeof memory->planning_day);
         memory->planning_day = heard->day;
@@ -93,6 +116,7 @@ on_fulfillment_planned(struct turn *turn, const struct input *input)
 {
     const struct demand_heard *heard = input->message;
 
+    note_age(turn, input);
     if (heard->known_before || heard->location[0] == '\0')
         return;
     count_demand(turn, heard, location_for(turn, heard->location));
@@ -114,6 +138,7 @@ on_stock_moved(struct turn *turn, const struct input *input)
     const struct stock_heard *heard = input->message;
     const struct entry entry = entry_of(turn);
 
+    note_age(turn, input);
     for (size_t i = 0; i < heard->count; i++) {
         struct item *item = item_for(turn, heard->lines[i].sku);
         memory_add_stock(memory, turn_journal(turn), &entry, item, heard->lines[i].units);
@@ -266,6 +291,8 @@ on_forecast_tick(struct turn *turn, const struct input *input)
     struct memory *memory = turn_state(turn);
 
     (void)input;
+    if (!is_caught_up(turn))
+        return;
     if (memory->round_left == 0) {
         if (memory->dirty_count == 0 || turn_now_us(turn) < memory->next_round_us)
             return;

@@ -92,6 +92,7 @@ struct memory {
     uint32_t dirty_count, round_left; /* items of the round that is under way */
     struct unfolded_queue unfolded_days, unfolded_items;
     int64_t next_round_us;
+    int64_t behind_us; /* when an old event was heard last: feeds are not caught up */
 };
 
 /* The same, empty; and its end. */
