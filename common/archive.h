@@ -38,7 +38,8 @@ struct archive;
 
 /* wake is called on the archive's thread when there are answers; it must only wake the loop. */
 struct archive *archive_create(const char *database_url, void (*wake)(void *), void *wake_argument);
-void archive_destroy(struct archive **archive); /* finishes the saves that were asked for, 2 s at most */
+/* Finishes the saves that were asked for, for two seconds at most. */
+void archive_destroy(struct archive **archive);
 
 void archive_ask(struct archive *archive, struct archive_request *request);
 struct archive_request *archive_take_answers(struct archive *archive); /* a list; may be NULL */

@@ -138,7 +138,7 @@ bus_ask(struct bus *bus, int source, const Crossdock__Envelope__V1__Head *head)
 
 /* --- receiving ----------------------------------------------------------------------------- */
 
-/* A whole message: at most `room` parts are kept, all are taken; the count of parts, 0: there is none. */
+/* A whole message: at most `room` parts are kept, all are taken. The count of parts; 0: none came. */
 static int
 receive_parts(void *socket, zmq_msg_t *parts, int room)
 {
