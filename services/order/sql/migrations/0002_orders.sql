@@ -50,7 +50,7 @@ CREATE TABLE recipient (
 -- The lines for people: the same derivation as core/line_shown.c.
 -- ordered - cancelled = undecided + backordered + reserved + allocated + shipped
 CREATE VIEW order_line AS
-SELECT o.order_id, o.line_numbers[i] AS line, o.skus[i] AS sku, o.prices[i] AS unit_price_minor,
+SELECT o.order_id, l.number AS line, l.sku, l.price AS unit_price_minor,
        ordered, cancelled,
        undecided - least(undecided, ahead)              AS undecided,
        backordered - greatest(0, ahead - undecided)     AS backordered,
@@ -59,12 +59,18 @@ SELECT o.order_id, o.line_numbers[i] AS line, o.skus[i] AS sku, o.prices[i] AS u
        greatest(shipped, least(picked, shipped + allocated)) AS picked,
        shipped
 FROM orders o
-CROSS JOIN LATERAL generate_subscripts(o.skus, 1) AS i
-CROSS JOIN LATERAL (
-    SELECT o.counters[i * 7 - 6]::int8 AS ordered, o.counters[i * 7 - 5]::int8 AS cancelled,
-           o.counters[i * 7 - 4]::int8 AS backordered, o.counters[i * 7 - 3]::int8 AS promised,
-           o.counters[i * 7 - 2]::int8 AS planned, o.counters[i * 7 - 1]::int8 AS picked,
-           o.counters[i * 7]::int8 AS shipped) AS units
+CROSS JOIN LATERAL unnest(o.line_numbers, o.skus, o.prices) WITH ORDINALITY AS l (number, sku, price, i)
+JOIN LATERAL (
+    SELECT (n - 1) / 7 + 1 AS i,
+           max(units) FILTER (WHERE n % 7 = 1)::int8 AS ordered,
+           max(units) FILTER (WHERE n % 7 = 2)::int8 AS cancelled,
+           max(units) FILTER (WHERE n % 7 = 3)::int8 AS backordered,
+           max(units) FILTER (WHERE n % 7 = 4)::int8 AS promised,
+           max(units) FILTER (WHERE n % 7 = 5)::int8 AS planned,
+           max(units) FILTER (WHERE n % 7 = 6)::int8 AS picked,
+           max(units) FILTER (WHERE n % 7 = 0)::int8 AS shipped
+    FROM unnest(o.counters) WITH ORDINALITY AS c (units, n)
+    GROUP BY 1) AS units ON units.i = l.i
 CROSS JOIN LATERAL (
     SELECT ordered - cancelled - backordered - promised AS undecided,
            least(planned, ordered - cancelled - shipped) AS allocated) AS derived
