@@ -129,8 +129,8 @@ help(struct runtime *runtime)
         printf("  %-10s %s\n", commands[i].name, commands[i].help);
     printf("\n");
     settings_help(runtime);
-    printf("\\nExit status: 0 ended as asked; 1 could not start or go on;"
-           " 2 bad arguments or settings.\\n");
+    printf("\nExit status: 0 ended as asked; 1 could not start or go on;"
+           " 2 bad arguments or settings.\n");
     return 0;
 }
 
