@@ -187,7 +187,7 @@ plan_of(const struct search *search, const struct found *found, struct plan *pla
 bool
 fewest_parcels(const struct request *request, struct choice *choice)
 {
-    struct search search = {.request = request, .visits_left = LINE_VISITS_MAX};
+    struct search search; /* big: only what is used is set */
 
     choice->plan.site_count = choice->runner_up.site_count = 0;
     if (!greedy_cover(request, &choice->plan))
@@ -196,6 +196,10 @@ fewest_parcels(const struct request *request, struct choice *choice)
         choice->cut_short = true;
         return true;
     }
+    search.request = request;
+    search.visits_left = LINE_VISITS_MAX;
+    search.pool_count = 0;
+    search.best = search.second = (struct found){0, 0};
     fill_pool(&search, &choice->plan);
     note_holders(&search);
     for (size_t k = 2; k <= choice->plan.site_count && search.best.set == 0; k++)
