@@ -138,6 +138,7 @@ send_next(struct import *import)
     place.placed_at_us = order->placed_at_us;
     place.currency = order->currency ? order->currency : (char *)import->request->currency;
     place.ship_complete = order->ship_complete;
+    place.address_incomplete = destination.country[0] == '\0';
     place.priority = (int32_t)order->priority;
     place.destination = &destination;
     place.recipient = &recipient;
@@ -265,14 +266,18 @@ report(const struct import *import, double seconds)
 static void
 report_files(const struct order_files *files)
 {
-    int64_t lines = 0, merged = 0;
+    int64_t lines = 0, merged = 0, nowhere = 0;
     for (size_t i = 0; i < files->order_count; i++) {
         lines += files->orders[i]->line_count;
         merged += files->orders[i]->merged;
+        nowhere += files->orders[i]->country == NULL || files->orders[i]->country[0] == '\0';
     }
     fprintf(stderr, "%s orders with %s lines (%s rows of %d files; %s rows were added to a line of the same SKU)\n",
             table_number((long long)files->order_count), table_number(lines), table_number(files->rows),
             files->file_count, table_number(merged));
+    if (nowhere > 0)
+        fprintf(stderr, "%s orders name no country that is known: they are placed as address_incomplete and wait "
+                        "for one\n", table_number(nowhere));
 }
 
 static bool

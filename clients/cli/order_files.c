@@ -99,8 +99,8 @@ read_header(struct sheet *sheet, struct file_order *order)
     const char *date = sheet_text(sheet, DATE), *country = sheet_text(sheet, COUNTRY);
     if (*date && !order->placed_at_us && !date_read(date, &order->placed_at_us))
         return sheet_bad(sheet, "'%s' is not a date and time", date);
-    if (*country && !order->country) /* an unknown one is left for the service to refuse */
-        order->country = copy(country_code(country) ? country_code(country) : country);
+    if (*country && !order->country) /* unknown: taken without, for people to complete */
+        order->country = copy(country_code(country) ? country_code(country) : "");
     if (!sheet_integer(sheet, PRIORITY, 0, 9, order->priority, &order->priority))
         return false;
     order->ship_complete = sheet_flag(sheet, SHIP_COMPLETE) || order->ship_complete;
@@ -227,7 +227,8 @@ add_path(struct found *found, const char *path)
     return true;
 }
 
-/* Files of orders in a folder are those whose header has an order id. */
+/* Files of orders in a folder are those whose header has an order id; items, stock and warehouses
+ * may lie beside them. */
 static bool
 add_folder(struct found *found, const char *folder)
 {
@@ -245,7 +246,7 @@ add_folder(struct found *found, const char *folder)
         if (ends_with(name, ".csv") || ends_with(name, ".csv.gz")) {
             if (sheet_fits(path, order_columns))
                 good = good && add_path(found, path);
-            else
+            else if (!sheet_fits(path, item_columns) && !sheet_fits(path, warehouse_columns))
                 fprintf(stderr, "%s: passed over, its header has no order id\n", path);
         }
         free(names[i]);

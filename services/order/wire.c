@@ -85,6 +85,7 @@ wire_read_place_order(struct arena *arena, const ProtobufCMessage *base, struct 
                       .phone = recipient->phone,
                       .email = recipient->email},
         .ship_complete = message->ship_complete,
+        .address_incomplete = message->address_incomplete,
         .priority = message->priority,
     };
     take_lines(arena, message, request);

@@ -74,7 +74,7 @@ content_hash(const struct order_request *request, uint8_t hash[CONTENT_HASH_BYTE
     sum = add_text(sum, request->recipient.street);
     sum = add_text(sum, request->recipient.phone);
     sum = add_text(sum, request->recipient.email);
-    sum = add_number(sum, request->ship_complete);
+    sum = add_number(sum, request->ship_complete + 2 * request->address_incomplete);
     sum = add_number(sum, (uint64_t)request->priority);
     sum = add_number(sum, request->lines_given);
     for (uint32_t i = 0; i < request->line_count; i++) {

@@ -103,6 +103,7 @@ struct order_request {
     const char *postal_code;
     struct recipient recipient;
     bool ship_complete;
+    bool address_incomplete; /* the country may be missing */
     int32_t priority;
     uint8_t content_hash[CONTENT_HASH_BYTES]; /* of all of the above and below */
     size_t lines_given; /* as sent; line_count is at most ORDER_LINES_MAX of them */

@@ -42,6 +42,8 @@ static const struct {
     {"country=UK", "COUNTRY_UNKNOWN/0/destination.country"}, /* reserved, but it is GB */
     {"country=gb", "COUNTRY_UNKNOWN/0/destination.country"},
     {"country=", "COUNTRY_UNKNOWN/0/destination.country"},
+    {"country= incomplete=1", ""},
+    {"country=QQ incomplete=1", "COUNTRY_UNKNOWN/0/destination.country"},
     {"country=GBR", "COUNTRY_UNKNOWN/0/destination.country"},
     {"currency=JPY", ""},
     {"currency=EURO", "CURRENCY_UNKNOWN/0/currency"},
@@ -144,6 +146,8 @@ give(struct order_request *request, const char *name, char *value)
         request->placed_at_us = strtoll(value, NULL, 10);
     if (strcmp(name, "priority") == 0)
         request->priority = atoi(value);
+    if (strcmp(name, "incomplete") == 0)
+        request->address_incomplete = true;
     if (strcmp(name, "lines") == 0)
         give_lines(request, (size_t)atoi(value));
     if (strcmp(name, "line") == 0)
