@@ -16,6 +16,7 @@
 #include "clients/cli/table.h"
 
 #define WAIT_MS 200
+#define LISTS_MAX 64
 #define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
 
 enum { OPTION_LOCATION = 1000, OPTION_ACCEPT, OPTION_AUTO, OPTION_COUNT, OPTION_IDLE, OPTION_GROUP,
@@ -46,14 +47,35 @@ struct request {
     int64_t count, idle_ms;
 };
 
+struct numbers {
+    uint64_t *list;
+    size_t count, max;
+};
+
 struct picker {
     const struct request *request;
     struct crossdock_client *client; /* to routing */
+    struct numbers at_hand; /* pick lists that were printed and not yet settled */
+    struct numbers to_pick; /* their fulfillment orders */
+    struct numbers picked;  /* those to be shipped */
+    uint64_t seen;          /* position of the last event */
+    int64_t seen_count, settled_count;
     struct progress progress;
     struct reasons reasons;
     int64_t lists, tasks, units, shipped, refused;
     int status;
 };
+
+static void
+numbers_add(struct numbers *numbers, uint64_t number)
+{
+    if (numbers->count == numbers->max) {
+        numbers->max = numbers->max ? 2 * numbers->max : 256;
+        numbers->list = realloc(numbers->list, numbers->max * sizeof *numbers->list);
+        assert(numbers->list);
+    }
+    numbers->list[numbers->count++] = number;
+}
 
 static volatile sig_atomic_t ended;
 
@@ -106,7 +128,7 @@ static bool
 take_answer(struct picker *picker, enum crossdock_outcome outcome, const struct crossdock_receipt *receipt)
 {
     if (outcome == CROSSDOCK_REFUSED || (outcome == CROSSDOCK_DONE && receipt->code == CODE(DENIED))) {
-        cli_complain("DENIED: %s", receipt->detail && *receipt->detail ? receipt->detail : "the service does not know this key");
+        cli_complain("DENIED: %s", *receipt->detail ? receipt->detail : "the service does not know this key");
         picker->status = CLI_DENIED;
         return false;
     }
@@ -122,15 +144,15 @@ take_answer(struct picker *picker, enum crossdock_outcome outcome, const struct 
     return true;
 }
 
-static bool
-accept_list(struct picker *picker, uint64_t pick_list_id)
+/* The three things said. Their ids are made of the numbers, so saying them again changes nothing. */
+static void
+send_accept(struct picker *picker, uint64_t pick_list_id)
 {
     Crossdock__Routing__V1__AcceptPickList accept = CROSSDOCK__ROUTING__V1__ACCEPT_PICK_LIST__INIT;
-    struct crossdock_receipt receipt;
     char id[64];
     accept.pick_list_id = pick_list_id;
     snprintf(id, sizeof id, "accept-%llu", (unsigned long long)pick_list_id);
-    return take_answer(picker, crossdock_command(picker->client, &accept.base, id, &receipt), &receipt);
+    crossdock_send(picker->client, &accept.base, id, 0);
 }
 
 static void
@@ -156,58 +178,61 @@ send_shipped(struct picker *picker, uint64_t fulfillment_order_id)
     crossdock_send(picker->client, &confirm.base, id, fulfillment_order_id << 1 | 1);
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-    const uint64_t *left = a, *right = b;
-    return (*left > *right) - (*left < *right);
-}
-
-/* The fulfillment orders of a list, each once. */
-static size_t
-collect(const Crossdock__Routing__V1__PickListReleased *picks, uint64_t *ids)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < picks->n_tasks; i++)
-        ids[i] = picks->tasks[i]->fulfillment_order_id;
-    if (picks->n_tasks > 0)
-        qsort(ids, picks->n_tasks, sizeof *ids, by_number);
-    for (size_t i = 0; i < picks->n_tasks; i++)
-        if (i == 0 || ids[i] != ids[i - 1])
-            ids[count++] = ids[i];
-    return count;
-}
-
-/* Confirm every pick, and ship what was confirmed, many in flight. False: give up. */
 static bool
-pick_and_ship(struct picker *picker, const Crossdock__Routing__V1__PickListReleased *picks)
+accept_lists(struct picker *picker)
 {
-    uint64_t *ids = calloc(picks->n_tasks + 1, sizeof *ids);
-    assert(ids);
-    size_t count = collect(picks, ids), next = 0, ready = 0;
-    uint64_t *picked = calloc(count + 1, sizeof *picked);
-    assert(picked);
-    bool good = true;
-    while (good && (next < count || ready > 0 || crossdock_in_flight(picker->client) > 0)) {
-        while (ready > 0 && crossdock_has_room(picker->client))
-            send_shipped(picker, picked[--ready]);
-        while (next < count && crossdock_has_room(picker->client))
-            send_picked(picker, ids[next++]);
+    size_t next = 0;
+    while (next < picker->at_hand.count || crossdock_in_flight(picker->client) > 0) {
+        struct crossdock_receipt receipt;
+        while (next < picker->at_hand.count && crossdock_has_room(picker->client))
+            send_accept(picker, picker->at_hand.list[next++]);
+        enum crossdock_outcome outcome = crossdock_receive(picker->client, 50, &receipt);
+        if (outcome != CROSSDOCK_NOTHING && !take_answer(picker, outcome, &receipt))
+            return false;
+    }
+    return true;
+}
+
+/* Confirm every pick, and ship what was confirmed, many in flight. */
+static bool
+pick_and_ship(struct picker *picker)
+{
+    struct numbers *to_pick = &picker->to_pick, *picked = &picker->picked;
+    size_t next = 0;
+    while (next < to_pick->count || picked->count > 0 || crossdock_in_flight(picker->client) > 0) {
+        while (picked->count > 0 && crossdock_has_room(picker->client))
+            send_shipped(picker, picked->list[--picked->count]);
+        while (next < to_pick->count && crossdock_has_room(picker->client))
+            send_picked(picker, to_pick->list[next++]);
         struct crossdock_receipt receipt;
         enum crossdock_outcome outcome = crossdock_receive(picker->client, 50, &receipt);
         if (outcome == CROSSDOCK_NOTHING)
             continue;
-        good = take_answer(picker, outcome, &receipt);
-        if (!good || cli_exit_of(receipt.code) != CLI_OK)
+        if (!take_answer(picker, outcome, &receipt))
+            return false;
+        if (cli_exit_of(receipt.code) != CLI_OK)
             continue;
         if (receipt.tag & 1)
             picker->shipped++;
         else
-            picked[ready++] = receipt.tag >> 1;
+            numbers_add(picked, receipt.tag >> 1);
     }
-    free(picked);
-    free(ids);
-    return good;
+    return true;
+}
+
+/* Deal with the lists at hand, then count them as seen. False: give up. */
+static bool
+settle(struct picker *picker, struct crossdock_feed *feed)
+{
+    const struct request *request = picker->request;
+    if ((request->accept || request->automatic) && !accept_lists(picker))
+        return false;
+    if (request->automatic && !pick_and_ship(picker))
+        return false;
+    if (picker->seen > 0)
+        crossdock_follow_done(feed, picker->seen);
+    picker->at_hand.count = picker->to_pick.count = picker->picked.count = 0;
+    return true;
 }
 
 /* --- one event ----------------------------------------------------------------------------- */
@@ -237,22 +262,42 @@ print_json_line(const ProtobufCMessage *message)
     json_decref(json);
 }
 
-static bool
+static int
+by_number(const void *a, const void *b)
+{
+    const uint64_t *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+/* The fulfillment orders of a list, each once. */
+static void
+note_orders(struct numbers *orders, const Crossdock__Routing__V1__PickListReleased *picks)
+{
+    size_t first = orders->count, kept = first;
+    for (size_t i = 0; i < picks->n_tasks; i++)
+        numbers_add(orders, picks->tasks[i]->fulfillment_order_id);
+    if (picks->n_tasks > 0)
+        qsort(orders->list + first, picks->n_tasks, sizeof *orders->list, by_number);
+    for (size_t i = first; i < orders->count; i++)
+        if (i == first || orders->list[i] != orders->list[i - 1])
+            orders->list[kept++] = orders->list[i];
+    orders->count = kept;
+}
+
+static void
 on_list(struct picker *picker, const Crossdock__Routing__V1__PickListReleased *picks)
 {
-    const struct request *request = picker->request;
     picker->lists++;
     picker->tasks += (int64_t)picks->n_tasks;
     for (size_t i = 0; i < picks->n_tasks; i++)
         picker->units += picks->tasks[i]->quantity;
     if (options.json)
         print_json_line(&picks->base);
-    else if (!request->quiet)
+    else if (!picker->request->quiet)
         print_list(picks);
     fflush(stdout);
-    if ((request->accept || request->automatic) && !accept_list(picker, picks->pick_list_id))
-        return false;
-    return !request->automatic || pick_and_ship(picker, picks);
+    numbers_add(&picker->at_hand, picks->pick_list_id);
+    note_orders(&picker->to_pick, picks);
 }
 
 static bool
@@ -263,8 +308,11 @@ on_event(struct picker *picker, const struct crossdock_event *event)
         picker->status = CLI_REFUSED;
         return false;
     }
-    if (event->message->descriptor == &crossdock__routing__v1__pick_list_released__descriptor)
-        return on_list(picker, (const void *)event->message);
+    picker->seen = event->event->position;
+    if (event->message->descriptor == &crossdock__routing__v1__pick_list_released__descriptor) {
+        on_list(picker, (const void *)event->message);
+        return true;
+    }
     const Crossdock__Routing__V1__FulfillmentCancelled *cancelled = (const void *)event->message;
     if (options.json)
         print_json_line(event->message);
@@ -277,38 +325,51 @@ on_event(struct picker *picker, const struct crossdock_event *event)
 
 /* --- the whole ----------------------------------------------------------------------------- */
 
+/* True while nobody wants it to end. */
+static bool
+goes_on(const struct picker *picker, int64_t idle_ms)
+{
+    const struct request *request = picker->request;
+    return !ended && (!request->count || picker->lists < request->count) &&
+           (!request->idle_ms || idle_ms < request->idle_ms);
+}
+
+/* What can be had at once is settled together, up to LISTS_MAX lists. */
 static void
 consume(struct picker *picker, struct crossdock_feed *feed)
 {
-    const struct request *request = picker->request;
     int64_t idle_ms = 0;
     char said[320] = "";
-    while (!ended && (!request->count || picker->lists < request->count) &&
-           (!request->idle_ms || idle_ms < request->idle_ms)) {
+    while (goes_on(picker, idle_ms)) {
         struct crossdock_event event;
-        switch (crossdock_follow_next(feed, WAIT_MS, &event)) {
+        bool full = picker->at_hand.count >= LISTS_MAX;
+        uint32_t wait_ms = picker->seen_count == picker->settled_count ? WAIT_MS : 0;
+        switch (full ? CROSSDOCK_NOTHING : crossdock_follow_next(feed, wait_ms, &event)) {
         case CROSSDOCK_DONE:
             idle_ms = 0;
+            picker->seen_count++;
             if (!on_event(picker, &event))
                 return;
-            crossdock_follow_done(feed, event.event->position);
             break;
         case CROSSDOCK_STOPPED:
             cli_complain("%s", crossdock_follow_error(feed));
             picker->status = strncmp(crossdock_follow_error(feed), "DENIED", 6) == 0 ? CLI_DENIED : CLI_REFUSED;
             return;
         default:
-            idle_ms += WAIT_MS;
+            if (!settle(picker, feed))
+                return;
+            picker->settled_count = picker->seen_count;
+            idle_ms += full ? 0 : wait_ms;
             if (strcmp(said, crossdock_follow_error(feed)) != 0) {
                 snprintf(said, sizeof said, "%s", crossdock_follow_error(feed));
                 if (*said)
                     cli_complain("%s; trying on", said);
             }
         }
-        if (request->quiet)
-            progress_show(&picker->progress, request->automatic ? picker->shipped : picker->tasks);
+        if (picker->request->quiet)
+            progress_show(&picker->progress, picker->request->automatic ? picker->shipped : picker->tasks);
     }
-    if (*said && picker->lists == 0)
+    if (settle(picker, feed) && *said && picker->lists == 0)
         picker->status = CLI_NO_REPLY;
 }
 
@@ -361,5 +422,8 @@ picks_main(int argc, char **argv)
     report(&picker);
     crossdock_close(&picker.client);
     reasons_forget(&picker.reasons);
+    free(picker.at_hand.list);
+    free(picker.to_pick.list);
+    free(picker.picked.list);
     return picker.status;
 }
