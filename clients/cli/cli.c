@@ -84,7 +84,7 @@ cli_open(const char *server)
     struct crossdock_options connect = cli_connect_options(server);
     struct crossdock_client *client = crossdock_open(&connect, error, sizeof error);
     if (!client) {
-        cli_complain("%s (--keys and --key choose others)", error);
+        cli_complain("%s%s", error, strstr(error, "key") ? " (--keys and --key choose others)" : "");
         exit(CLI_USAGE);
     }
     return client;

@@ -82,6 +82,8 @@ int
 import_report(const char *what, const struct batch *batch, int64_t rows, int64_t bad,
               const struct import_request *request)
 {
+    if (batch->status == CLI_USAGE && rows == 0)
+        return batch->status; /* no file could be read: that was said */
     printf("%s %s %s", table_number(batch->repeated && !batch->sent ? batch->repeated : batch->sent), what,
            request->dry_run ? "are fit to be sent" : batch->repeated && !batch->sent ? "were stored before" : "stored");
     if (batch->repeated && batch->sent)

@@ -33,7 +33,7 @@ parse(int key, char *argument, struct argp_state *state)
         break;
     case ARGP_KEY_END:
         if (!request->word)
-            argp_error(state, "%s is needed", state->root_argp->args_doc);
+            argp_error(state, "an argument is missing");
         break;
     default:
         return ARGP_ERR_UNKNOWN;

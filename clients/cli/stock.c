@@ -36,7 +36,7 @@ parse(int key, char *argument, struct argp_state *state)
         request->word_count = state->argc - state->next;
         break;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "%s is needed", state->root_argp->args_doc);
+        argp_error(state, "an argument is missing");
         break;
     default:
         return ARGP_ERR_UNKNOWN;
