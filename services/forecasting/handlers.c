@@ -14,13 +14,13 @@
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire.h"
 
-#define TICK_MS 100
-#define SLICE_ITEMS 200 /* forecasts of one turn: some 10 ms */
+#define TICK_MS      100
+#define SLICE_ITEMS  200 /* forecasts of one turn: some 10 ms */
 #define OLD_EVENT_US INT64_C(5000000)
 #define CAUGHT_UP_US INT64_C(2000000)
 
-/* Feeds come independently: after a stop demand may be here long before the stock that covers it, and
- * half of a day's history before the rest. So nothing is concluded while old events arrive. */
+/* Feeds come independently: after a stop demand may be here long before the stock that covers it,
+ * and half of a day's history before the rest. So nothing is concluded while old events arrive. */
 static void
 note_age(struct turn *turn, const struct input *input)
 {
@@ -71,7 +71,7 @@ entry_of(struct turn *turn)
 {
     const struct memory *memory = turn_state(turn);
 
-    return (struct entry){ .id = memory->last_entry_id + 1, .at_us = turn_now_us(turn) };
+    return (struct entry){.id = memory->last_entry_id + 1, .at_us = turn_now_us(turn)};
 }
 
 static void
@@ -87,8 +87,7 @@ count_demand(struct turn *turn, const struct demand_heard *heard, int32_t locati
             stage_old_demand(turn, item, location_id, heard->day, units);
             continue;
         }
-        memory_add_demand(memory, turn_journal(turn), &entry, item, location_id, heard->day,
-                          units);
+        memory_add_demand(memory, turn_journal(turn), &entry, item, location_id, heard->day, units);
         stage_demand(turn, item, location_id, heard->day, units);
         if (item->planning_day < memory->planning_day)
             memory_mark_dirty(memory, turn_journal(turn), item);
@@ -126,8 +125,8 @@ on_fulfillment_planned(struct turn *turn, const struct input *input)
 static bool
 has_crossed(const struct item *item)
 {
-    return item->planning_day >= 0
-        && (item->on_hand <= item->levels.reorder_point) != (item->proposal.id != 0);
+    return item->planning_day >= 0 &&
+           (item->on_hand <= item->levels.reorder_point) != (item->proposal.id != 0);
 }
 
 /* StockMoved -> stock on hand; a look at it when it crossed the reorder point */
@@ -210,8 +209,7 @@ publish_forecast(struct turn *turn, struct item *item)
     struct memory *memory = turn_state(turn);
     const size_t mark = arena_mark(turn_arena(turn));
     int32_t last_day = 0;
-    const struct history history =
-        memory_history(memory, item, 0, turn_arena(turn), &last_day);
+    const struct history history = memory_history(memory, item, 0, turn_arena(turn), &last_day);
 
     if (history.days == 0)
         return;
@@ -247,8 +245,7 @@ propose(struct turn *turn, struct item *item, int64_t quantity)
     snprintf(proposal->reason, sizeof proposal->reason,
              "%" PRId64 " units are not above %" PRId64 ", what may be asked in the %" PRId32
              " days until a purchase arrives.",
-             item->on_hand, item->levels.reorder_point,
-             item->lead_time_days + REORDER_REVIEW_DAYS);
+             item->on_hand, item->levels.reorder_point, item->lead_time_days + REORDER_REVIEW_DAYS);
 
     const char *sku = map_text_of(item);
     turn_say(turn, sku, "", write_replenishment_proposed(turn_arena(turn), sku, proposal));
@@ -297,8 +294,7 @@ on_forecast_tick(struct turn *turn, const struct input *input)
         if (memory->dirty_count == 0 || turn_now_us(turn) < memory->next_round_us)
             return;
         journal_keep(turn_journal(turn), &memory->next_round_us, sizeof memory->next_round_us);
-        memory->next_round_us =
-            turn_now_us(turn) + service_setting("CROSSDOCK_FORECAST_MS") * 1000;
+        memory->next_round_us = turn_now_us(turn) + service_setting("CROSSDOCK_FORECAST_MS") * 1000;
     }
     journal_keep(turn_journal(turn), &memory->round_left, sizeof memory->round_left);
     if (memory->round_left == 0)
@@ -320,18 +316,19 @@ on_fold_tick(struct turn *turn, const struct input *input)
     const struct unfolded *item = memory->unfolded_items.first;
 
     (void)input;
-    if ((day != NULL && day->since.at_us <= until_us)
-        || (item != NULL && item->since.at_us <= until_us))
+    if ((day != NULL && day->since.at_us <= until_us) ||
+        (item != NULL && item->since.at_us <= until_us))
         stage->fold_until_us = until_us;
 }
 
 /* --- the tables ---------------------------------------------------------------------------- */
 
-#define ORDER(message) &crossdock__order__v1__##message##__descriptor
-#define INVENTORY(message) &crossdock__inventory__v1__##message##__descriptor
-#define ROUTING(message) &crossdock__routing__v1__##message##__descriptor
+#define ORDER(message)       &crossdock__order__v1__##message##__descriptor
+#define INVENTORY(message)   &crossdock__inventory__v1__##message##__descriptor
+#define ROUTING(message)     &crossdock__routing__v1__##message##__descriptor
 #define FORECASTING(message) &crossdock__forecasting__v1__##message##__descriptor
 
+/* clang-format off */
 const struct handler forecasting_handlers[] = {
     { .input = ORDER(order_placed), .source = "order",
       .read = read_order_placed, .handle = on_order_placed },
@@ -360,3 +357,4 @@ const struct setting forecasting_settings[] = {
       .help = "how often a round of forecasts begins" },
     { .name = NULL },
 };
+/* clang-format on */

@@ -105,8 +105,7 @@ memory_add_location(struct memory *memory, struct journal *journal, const char *
     const size_t count = map_count(memory->locations);
 
     assert(count < INT32_MAX);
-    struct location *location =
-        map_add_text(memory->locations, journal, code, sizeof *location);
+    struct location *location = map_add_text(memory->locations, journal, code, sizeof *location);
     location->id = (int32_t)count + 1;
     return location;
 }
@@ -181,7 +180,7 @@ units_near(struct journal *journal, struct day_demand *day, int32_t location_id)
         day->locations = locations;
         day->location_max = max;
     }
-    day->locations[day->location_count] = (struct location_units){ .location_id = location_id };
+    day->locations[day->location_count] = (struct location_units){.location_id = location_id};
     return &day->locations[day->location_count++];
 }
 
@@ -195,7 +194,7 @@ wait_for_fold(struct journal *journal, struct unfolded_queue *queue, struct unfo
         return;
     keep(journal, unfolded, sizeof *unfolded);
     keep(journal, queue, sizeof *queue);
-    *unfolded = (struct unfolded){ .since = *entry, .waits = true };
+    *unfolded = (struct unfolded){.since = *entry, .waits = true};
     if (queue->first == NULL) {
         queue->first = unfolded;
     } else {
@@ -262,8 +261,8 @@ day_for(struct journal *journal, struct item *item, int32_t on_day)
 static void
 add_units(struct journal *journal, struct day_demand *day, int32_t location_id, int64_t units)
 {
-    int64_t *counter = location_id == 0 ? &day->units
-                                        : &units_near(journal, day, location_id)->units;
+    int64_t *counter =
+        location_id == 0 ? &day->units : &units_near(journal, day, location_id)->units;
 
     keep(journal, counter, sizeof *counter);
     *counter += units;
@@ -364,7 +363,7 @@ memory_history(const struct memory *memory, const struct item *item, int32_t loc
     while (first < item->day_count && day_units(item->days[first], location_id) == 0)
         first++;
     if (first == item->day_count || item->days[first]->day > memory->planning_day)
-        return (struct history){ 0 };
+        return (struct history){0};
 
     int32_t from = item->days[first]->day;
     *last_day = from < memory->planning_day ? memory->planning_day - 1 : memory->planning_day;
@@ -376,5 +375,5 @@ memory_history(const struct memory *memory, const struct item *item, int32_t loc
     for (uint32_t i = first; i < item->day_count && item->days[i]->day <= *last_day; i++)
         if (item->days[i]->day >= from)
             units[item->days[i]->day - from] = (double)day_units(item->days[i], location_id);
-    return (struct history){ .units = units, .days = days };
+    return (struct history){.units = units, .days = days};
 }

@@ -66,10 +66,10 @@ struct item {
     int64_t through;          /* used while loading: last entry in on_hand */
     int32_t id;
     int32_t lead_time_days;
-    int64_t on_hand;         /* over all locations */
+    int64_t on_hand;          /* over all locations */
     struct day_demand **days; /* oldest first */
     uint32_t day_count, day_max;
-    int32_t planning_day;    /* when the forecast was made; -1: there is none */
+    int32_t planning_day; /* when the forecast was made; -1: there is none */
     struct forecast forecast;
     struct reorder_levels levels;
     struct proposal proposal;

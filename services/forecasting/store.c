@@ -9,9 +9,9 @@
 #include "common/text.h"
 #include "queries.h"
 
-#define LOAD_ITEMS 1000    /* items whose demand is read by one query */
-#define FOLD_ROWS 400      /* folded by one turn, so that none takes long ... */
-#define FOLD_SHARE 16      /* ... but at least this part of what waits */
+#define LOAD_ITEMS 1000 /* items whose demand is read by one query */
+#define FOLD_ROWS  400  /* folded by one turn, so that none takes long ... */
+#define FOLD_SHARE 16   /* ... but at least this part of what waits */
 
 #define PARAMS(array) (array), (int)(sizeof(array) / sizeof(array)[0])
 
@@ -268,8 +268,8 @@ add_location_lists(struct turn *turn, const struct day_demand *day, struct colum
 static void
 fold_demand(struct turn *turn, struct memory *memory, int64_t until_us)
 {
-    struct column item_ids = { 0 }, days = { 0 }, units = { 0 };
-    struct column location_ids = { 0 }, location_units = { 0 };
+    struct column item_ids = {0}, days = {0}, units = {0};
+    struct column location_ids = {0}, location_units = {0};
 
     for (uint32_t left = fold_rows(&memory->unfolded_days); left > 0; left--) {
         const struct day_demand *day =
@@ -284,9 +284,9 @@ fold_demand(struct turn *turn, struct memory *memory, int64_t until_us)
     if (item_ids.count == 0)
         return;
     const struct param params[] = {
-        param_column(&item_ids), param_column(&days), param_column(&units),
-        param_column(&location_ids), param_column(&location_units),
-        param_int8(turn_arena(turn), memory->last_entry_id),
+        param_column(&item_ids),       param_column(&days),
+        param_column(&units),          param_column(&location_ids),
+        param_column(&location_units), param_int8(turn_arena(turn), memory->last_entry_id),
     };
     db_stage(turn_db(turn), QUERY_FOLD_DEMAND, PARAMS(params));
 }
@@ -294,11 +294,10 @@ fold_demand(struct turn *turn, struct memory *memory, int64_t until_us)
 static void
 fold_stock(struct turn *turn, struct memory *memory, int64_t until_us)
 {
-    struct column item_ids = { 0 }, on_hand = { 0 };
+    struct column item_ids = {0}, on_hand = {0};
 
     for (uint32_t left = fold_rows(&memory->unfolded_items); left > 0; left--) {
-        const struct item *item =
-            memory_take_unfolded_item(memory, turn_journal(turn), until_us);
+        const struct item *item = memory_take_unfolded_item(memory, turn_journal(turn), until_us);
         if (item == NULL)
             break;
         add_int4(turn, &item_ids, item->id);
@@ -307,7 +306,8 @@ fold_stock(struct turn *turn, struct memory *memory, int64_t until_us)
     if (item_ids.count == 0)
         return;
     const struct param params[] = {
-        param_column(&item_ids), param_column(&on_hand),
+        param_column(&item_ids),
+        param_column(&on_hand),
         param_int8(turn_arena(turn), memory->last_entry_id),
     };
     db_stage(turn_db(turn), QUERY_FOLD_STOCK, PARAMS(params));
@@ -348,7 +348,7 @@ expire_proposals(struct db *db, struct stage *stage)
 {
     if (stage->expired_proposals.count == 0)
         return;
-    const struct param params[] = { param_column(&stage->expired_proposals) };
+    const struct param params[] = {param_column(&stage->expired_proposals)};
     db_stage(db, QUERY_EXPIRE_PROPOSALS, PARAMS(params));
 }
 
@@ -412,13 +412,13 @@ static struct by_id
 load_items(struct memory *memory, struct db *db)
 {
     struct rows *rows = db_read(db, QUERY_LOAD_ITEMS, NULL, 0);
-    struct by_id by_id = { .count = (size_t)rows_count(rows) };
+    struct by_id by_id = {.count = (size_t)rows_count(rows)};
 
     by_id.items = calloc(by_id.count + 1, sizeof *by_id.items);
     assert(by_id.items != NULL);
     for (int i = 0; i < rows_count(rows); i++) {
-        struct item *item = memory_add_item(memory, NULL, row_text(rows, i, 1),
-                                            (int32_t)row_int8(rows, i, 2));
+        struct item *item =
+            memory_add_item(memory, NULL, row_text(rows, i, 1), (int32_t)row_int8(rows, i, 2));
         assert(item->id == row_int8(rows, i, 0));
         item->on_hand = row_int8(rows, i, 3);
         item->through = row_int8(rows, i, 4);
@@ -481,11 +481,10 @@ load_demand_of(const struct memory *memory, struct db *db, struct arena *scratch
     arena_reset(scratch, mark);
 }
 
-/* The rows, then what the journal holds beyond each of them. The journal also sets how old a day may
- * be and still be in memory: a fold writes whole rows. */
+/* The rows, then what the journal holds beyond each of them. The journal also sets how old a day
+ * may be and still be in memory: a fold writes whole rows. */
 static void
-load_demand(struct memory *memory, struct db *db, struct arena *scratch,
-            const struct by_id *by_id)
+load_demand(struct memory *memory, struct db *db, struct arena *scratch, const struct by_id *by_id)
 {
     struct rows *rows = db_read(db, QUERY_LOAD_JOURNAL_DEMAND, NULL, 0);
 
@@ -498,7 +497,7 @@ load_demand(struct memory *memory, struct db *db, struct arena *scratch,
         load_demand_of(memory, db, scratch, by_id, from);
 
     for (int i = 0; i < rows_count(rows); i++) {
-        const struct entry entry = { .id = row_int8(rows, i, 0) };
+        const struct entry entry = {.id = row_int8(rows, i, 0)};
         struct item *item = item_of(by_id, row_int8(rows, i, 1));
         const int32_t day = (int32_t)row_int8(rows, i, 3);
         if (entry.id > memory_through(item, day))
@@ -514,7 +513,7 @@ load_journal_stock(struct memory *memory, struct db *db, const struct by_id *by_
     struct rows *rows = db_read(db, QUERY_LOAD_JOURNAL_STOCK, NULL, 0);
 
     for (int i = 0; i < rows_count(rows); i++) {
-        const struct entry entry = { .id = row_int8(rows, i, 0) };
+        const struct entry entry = {.id = row_int8(rows, i, 0)};
         struct item *item = item_of(by_id, row_int8(rows, i, 1));
         if (entry.id > item->through)
             memory_add_stock(memory, NULL, &entry, item, row_int8(rows, i, 2));
@@ -543,7 +542,7 @@ load_forecasts(struct db *db, const struct by_id *by_id)
             .day = (int32_t)row_int8(rows, i, 2),
             .history_days = (int32_t)row_int8(rows, i, 3),
             .horizon_days = (int32_t)row_int8(rows, i, 4),
-            .per_day = { .mean = row_double(rows, i, 5), .variance = row_double(rows, i, 6) },
+            .per_day = {.mean = row_double(rows, i, 5), .variance = row_double(rows, i, 6)},
             .mean = row_double(rows, i, 7),
             .lower = row_int8(rows, i, 8),
             .upper = row_int8(rows, i, 9),

@@ -9,11 +9,21 @@
 
 /* Rows that the turn's inputs left to be saved, column by column. Zeroed: none. */
 struct stage {
-    struct { struct column item_ids, skus, lead_times; } items;
-    struct { struct column location_ids, codes; } locations;
-    struct { struct column item_ids, lead_times; } lead_times;
-    struct demand_columns { struct column item_ids, location_ids, days, units; } demand, old_demand;
-    struct { struct column item_ids, units; } stock;
+    struct {
+        struct column item_ids, skus, lead_times;
+    } items;
+    struct {
+        struct column location_ids, codes;
+    } locations;
+    struct {
+        struct column item_ids, lead_times;
+    } lead_times;
+    struct demand_columns {
+        struct column item_ids, location_ids, days, units;
+    } demand, old_demand;
+    struct {
+        struct column item_ids, units;
+    } stock;
     struct {
         struct column item_ids, planning_days, days, history_days, horizon_days;
         struct column means_per_day, variances_per_day, means, lowers, uppers, methods;

@@ -12,12 +12,12 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 
-#define DAY_US (INT64_C(86400) * 1000000)
-#define PLACED_AT_US_END INT64_C(253402300800000000) /* year 10000 */
-#define SKU_BYTES_MAX 64
-#define UNITS_MAX INT64_C(1000000000)
+#define DAY_US             (INT64_C(86400) * 1000000)
+#define PLACED_AT_US_END   INT64_C(253402300800000000) /* year 10000 */
+#define SKU_BYTES_MAX      64
+#define UNITS_MAX          INT64_C(1000000000)
 #define LEAD_TIME_DAYS_MAX 3650
-#define VIEW_DAYS_MAX 400
+#define VIEW_DAYS_MAX      400
 
 static const void *
 refuse(struct refusal *refusal, const char *reason)
@@ -36,8 +36,8 @@ is_sku(const char *sku)
 static struct demand_heard *
 demand_new(struct arena *arena, int64_t placed_at_us, const char *location, size_t lines)
 {
-    struct demand_heard *demand = arena_take(arena, sizeof *demand
-                                                        + lines * sizeof demand->lines[0]);
+    struct demand_heard *demand =
+        arena_take(arena, sizeof *demand + lines * sizeof demand->lines[0]);
     demand->day = (int32_t)(placed_at_us / DAY_US);
     demand->location = location;
     return demand;
@@ -49,7 +49,7 @@ demand_add(struct demand_heard *demand, const char *sku, int64_t units)
 {
     if (!is_sku(sku) || units <= 0 || units > UNITS_MAX)
         return false;
-    demand->lines[demand->count++] = (struct sku_units){ .sku = sku, .units = units };
+    demand->lines[demand->count++] = (struct sku_units){.sku = sku, .units = units};
     return true;
 }
 
@@ -81,8 +81,8 @@ read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *message,
 
     if (!is_placed_at(planned->placed_at_us))
         return refuse(refusal, "placed_at_us: out of range");
-    struct demand_heard *demand = demand_new(arena, planned->placed_at_us,
-                                             planned->nearest_location, planned->n_lines);
+    struct demand_heard *demand =
+        demand_new(arena, planned->placed_at_us, planned->nearest_location, planned->n_lines);
     demand->known_before = planned->reroute;
     for (size_t i = 0; i < planned->n_lines; i++)
         if (!demand_add(demand, planned->lines[i]->sku, planned->lines[i]->quantity))
@@ -99,11 +99,11 @@ read_stock_moved(struct arena *arena, const ProtobufCMessage *message, struct re
 
     for (size_t i = 0; i < moved->n_movements; i++) {
         const Crossdock__Inventory__V1__Movement *movement = moved->movements[i];
-        if (!is_sku(movement->sku) || movement->quantity > UNITS_MAX
-            || movement->quantity < -UNITS_MAX)
+        if (!is_sku(movement->sku) || movement->quantity > UNITS_MAX ||
+            movement->quantity < -UNITS_MAX)
             return refuse(refusal, "movements: SKU or quantity out of range");
         stock->lines[stock->count++] =
-            (struct sku_units){ .sku = movement->sku, .units = movement->quantity };
+            (struct sku_units){.sku = movement->sku, .units = movement->quantity};
     }
     return stock;
 }

@@ -24,7 +24,7 @@
 #include "common/check.h"
 #include "tests/bench/recording.h"
 
-#define STREAMS_MAX 16
+#define STREAMS_MAX    16
 #define STATEMENTS_MAX 256
 #define PARAMETERS_MAX 64
 #define NAME_BYTES_MAX 64
@@ -38,7 +38,7 @@ struct stream {
     int write_count;
     int64_t statements, transactions, errors; /* of the timed part */
     int64_t seconds_us;
-    int64_t pending;                          /* sent since the last Sync */
+    int64_t pending; /* sent since the last Sync */
 };
 
 static pthread_barrier_t warm;
@@ -115,8 +115,8 @@ static void
 prepare(struct stream *stream)
 {
     char *name = take_text(stream), *text = take_text(stream);
-    const bool writes = strstr(text, "INSERT INTO") || strstr(text, "UPDATE ")
-        || strstr(text, "DELETE FROM");
+    const bool writes =
+        strstr(text, "INSERT INTO") || strstr(text, "UPDATE ") || strstr(text, "DELETE FROM");
 
     if (writes) {
         assert(stream->write_count < STATEMENTS_MAX);
@@ -253,7 +253,11 @@ main(int argc, char **argv)
         errors += streams[i].errors;
     }
     printf("{\"seconds\": %.4f, \"share\": 0.75, \"transactions\": %ld, \"statements\": %ld, "
-           "\"errors\": %ld}\n",
+           "\"errors\": %ld, \"streams\": [",
            (double)longest_us / 1e6, (long)transactions, (long)statements, (long)errors);
+    for (int i = 0; i < count; i++)
+        printf("%s{\"seconds\": %.4f, \"transactions\": %ld}", i > 0 ? ", " : "",
+               (double)streams[i].seconds_us / 1e6, (long)streams[i].transactions);
+    printf("]}\n");
     return errors == 0 ? 0 : 1;
 }

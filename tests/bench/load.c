@@ -9,8 +9,8 @@
  * list": the most the system can do. Open loop (--rate R): order i is due at i / R, and its latency
  * counts from then, however late it could be sent, so a stall is charged to all who wait in it.
  *
- * SKUs are drawn by Zipf's law (exponent 1), three different ones an order; destinations evenly from
- * a grid of postal codes. Everything follows from --seed.
+ * SKUs are drawn by Zipf's law (exponent 1), three different ones an order; destinations evenly
+ * from a grid of postal codes. Everything follows from --seed.
  */
 #include <argp.h>
 #include <math.h>
@@ -26,14 +26,14 @@
 #include "common/check.h"
 #include "common/text.h"
 
-#define SKUS_MAX 100000
+#define SKUS_MAX      100000
 #define LOCATIONS_MAX 100
-#define GRID_ROWS 40
-#define GRID_COLUMNS 50
-#define LINES 3
-#define BATCH 1000
-#define STOCK_UNITS 10000000
-#define PATIENCE_S 60
+#define GRID_ROWS     40
+#define GRID_COLUMNS  50
+#define LINES         3
+#define BATCH         1000
+#define STOCK_UNITS   10000000
+#define PATIENCE_S    60
 
 struct options {
     const char *command;
@@ -43,7 +43,12 @@ struct options {
 };
 
 static struct options options = {
-    .keys = "keys", .skus = 20000, .locations = 20, .orders = 20000, .in_flight = 4096, .seed = 1,
+    .keys = "keys",
+    .skus = 20000,
+    .locations = 20,
+    .orders = 20000,
+    .in_flight = 4096,
+    .seed = 1,
 };
 
 static int64_t
@@ -77,8 +82,12 @@ static struct crossdock_client *
 open_client(const char *server, const char *endpoint, const char *key)
 {
     const struct crossdock_options to = {
-        .server = server, .endpoints = endpoint, .keys = options.keys, .key = key,
-        .timeout_ms = 60000, .window = 16384,
+        .server = server,
+        .endpoints = endpoint,
+        .keys = options.keys,
+        .key = key,
+        .timeout_ms = 60000,
+        .window = 16384,
     };
     char error[256];
     struct crossdock_client *client = crossdock_open(&to, error, sizeof error);
@@ -245,8 +254,8 @@ draw_tables(void)
 static int64_t
 draw_sku(uint64_t *seed)
 {
-    const double at = (double)(next_random(seed) >> 11) / 9007199254740992.0
-        * zipf[options.skus - 1];
+    const double at =
+        (double)(next_random(seed) >> 11) / 9007199254740992.0 * zipf[options.skus - 1];
     int64_t low = 0, high = options.skus - 1;
 
     while (low < high) {
@@ -272,7 +281,7 @@ struct order_times {
 static struct {
     _Atomic uint32_t lines;
     int64_t picked_us;
-} *picked;
+} * picked;
 static struct order_times *placed;
 static uint64_t first_order_id;
 static _Atomic int64_t picked_orders;
@@ -283,8 +292,8 @@ note_pick_list(const Crossdock__Routing__V1__PickListReleased *list, int64_t at_
 {
     for (size_t i = 0; i < list->n_tasks; i++) {
         const uint64_t order_id = list->tasks[i]->order_id;
-        if (order_id < first_order_id
-            || order_id - first_order_id >= (uint64_t)options.orders * 2 + 1000)
+        if (order_id < first_order_id ||
+            order_id - first_order_id >= (uint64_t)options.orders * 2 + 1000)
             continue;
         const uint64_t slot = order_id - first_order_id;
         if (atomic_fetch_add(&picked[slot].lines, 1) + 1 != LINES)
@@ -297,13 +306,18 @@ note_pick_list(const Crossdock__Routing__V1__PickListReleased *list, int64_t at_
 static void *
 watch(void *argument)
 {
-    static const char *const types[] = { "crossdock.routing.v1.PickListReleased" };
+    static const char *const types[] = {"crossdock.routing.v1.PickListReleased"};
     const struct crossdock_options to = {
-        .server = "fulfillment-routing", .endpoints = options.routing_endpoint,
-        .keys = options.keys, .key = "bench",
+        .server = "fulfillment-routing",
+        .endpoints = options.routing_endpoint,
+        .keys = options.keys,
+        .key = "bench",
     };
     const struct crossdock_follow what = {
-        .group = "bench", .from = CROSSDOCK_LATEST, .types = types, .type_count = 1,
+        .group = "bench",
+        .from = CROSSDOCK_LATEST,
+        .types = types,
+        .type_count = 1,
         .window = 65536,
     };
     char error[256];
@@ -381,8 +395,8 @@ place(struct crossdock_client *order, int64_t index, uint64_t *seed)
 static bool
 is_placed(uint32_t code)
 {
-    return code == CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_ACCEPTED
-        || code == CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_DUPLICATE;
+    return code == CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_ACCEPTED ||
+           code == CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_DUPLICATE;
 }
 
 static int64_t
@@ -418,7 +432,7 @@ probe(struct crossdock_client *order, uint64_t *seed)
 
     while (now_us() < until_us) {
         snprintf(run_name, sizeof run_name, "probe-%ld-%ld", (long)placed_at_us, (long)++tries);
-        placed[0] = (struct order_times){ 0 };
+        placed[0] = (struct order_times){0};
         place(order, 0, seed);
         while (crossdock_in_flight(order) > 0)
             note_receipts(order, 1000);
@@ -592,9 +606,18 @@ run(void)
 
 /* --- arguments ----------------------------------------------------------------------------- */
 
-enum { OPTION_ORDER = 256, OPTION_INVENTORY, OPTION_ROUTING, OPTION_SKUS, OPTION_LOCATIONS,
-       OPTION_IN_FLIGHT, OPTION_RATE, OPTION_SEED };
+enum {
+    OPTION_ORDER = 256,
+    OPTION_INVENTORY,
+    OPTION_ROUTING,
+    OPTION_SKUS,
+    OPTION_LOCATIONS,
+    OPTION_IN_FLIGHT,
+    OPTION_RATE,
+    OPTION_SEED
+};
 
+/* clang-format off */
 static const struct argp_option argument_table[] = {
     { "keys", 'k', "DIR", 0, "key files; uses the keys web and bench", 0 },
     { "order", OPTION_ORDER, "ENDPOINT", 0, "where the order service is", 0 },
@@ -608,6 +631,7 @@ static const struct argp_option argument_table[] = {
     { "seed", OPTION_SEED, "N", 0, "of what is drawn (1)", 0 },
     { 0 },
 };
+/* clang-format on */
 
 static int64_t
 number_between(struct argp_state *state, const char *argument, int64_t min, int64_t max)
@@ -622,6 +646,7 @@ number_between(struct argp_state *state, const char *argument, int64_t min, int6
 static error_t
 read_argument(int key, char *argument, struct argp_state *state)
 {
+    /* clang-format off */
     switch (key) {
     case 'k': options.keys = argument; break;
     case OPTION_ORDER: options.order_endpoint = argument; break;
@@ -642,14 +667,16 @@ read_argument(int key, char *argument, struct argp_state *state)
         break;
     default: return ARGP_ERR_UNKNOWN;
     }
+    /* clang-format on */
     return 0;
 }
 
 int
 main(int argc, char **argv)
 {
-    const struct argp argp = { argument_table, read_argument, "prepare|run",
-                               "The load of tests/bench/run.", NULL, NULL, NULL };
+    const struct argp argp = {
+        argument_table, read_argument, "prepare|run", "The load of tests/bench/run.",
+        NULL,           NULL,          NULL};
 
     argp_parse(&argp, argc, argv, 0, NULL, NULL);
     if (strcmp(options.command, "prepare") == 0)

@@ -16,7 +16,7 @@
 #include "services/forecasting/core/forecast.h"
 
 #define DEVIATION_COUNTED 2000.0
-#define NEGLIGIBLE 1e-18
+#define NEGLIGIBLE        1e-18
 
 struct law {
     double mean;
@@ -29,10 +29,9 @@ static struct law
 law_of(double mean, double variance)
 {
     if (variance <= mean * (1 + 1e-9))
-        return (struct law){ .mean = mean, .is_poisson = true };
-    return (struct law){ .mean = mean,
-                         .size = mean * mean / (variance - mean),
-                         .q = 1 - mean / variance };
+        return (struct law){.mean = mean, .is_poisson = true};
+    return (struct law){
+        .mean = mean, .size = mean * mean / (variance - mean), .q = 1 - mean / variance};
 }
 
 /* f(x + 1) / f(x) */
@@ -57,8 +56,8 @@ normal_quantile(double probability)
 {
     const double tail = probability < 0.5 ? probability : 1 - probability;
     const double t = sqrt(-2 * log(tail));
-    const double z = t - (2.515517 + t * (0.802853 + t * 0.010328))
-                             / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+    const double z = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
+                             (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
     return probability < 0.5 ? -z : z;
 }
 

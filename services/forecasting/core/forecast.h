@@ -13,13 +13,13 @@
 
 #include "common/check.h"
 
-#define HISTORY_DAYS_MAX 800
+#define HISTORY_DAYS_MAX   800
 #define HISTORY_DAYS_SHORT 8 /* fewer: nothing to smooth, the mean is as good as anything */
 
-#define REVIEW_DAYS 7         /* how often a buyer looks: what is bought must last until then */
+#define REVIEW_DAYS         7 /* how often a buyer looks: what is bought must last until then */
 #define REORDER_REVIEW_DAYS 1 /* stock is looked at every day */
-#define PROBABILITY_LOWER 0.05
-#define PROBABILITY_UPPER 0.95
+#define PROBABILITY_LOWER   0.05
+#define PROBABILITY_UPPER   0.95
 
 struct history {
     const double *units; /* by day, oldest first */
@@ -52,15 +52,14 @@ const char *forecast_method_name(const char *name);
 
 struct forecast {
     const char *method;
-    int32_t day;          /* last day of history used, since 1970-01-01 */
+    int32_t day; /* last day of history used, since 1970-01-01 */
     int32_t history_days;
     int32_t horizon_days; /* lead time + review: what a purchase made now must cover */
     struct rate per_day;
     double mean;          /* units over the horizon */
     int64_t lower, upper; /* 90 % interval of the same */
 };
-struct forecast forecast_decide(const struct history *history, int32_t day,
-                                int32_t lead_time_days);
+struct forecast forecast_decide(const struct history *history, int32_t day, int32_t lead_time_days);
 
 /* The smallest number of units that demand over so many days stays within with this probability. */
 int64_t demand_quantile(struct rate per_day, int32_t days, double probability);

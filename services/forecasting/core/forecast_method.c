@@ -26,12 +26,14 @@ always(const struct history *history)
     return true;
 }
 
+/* clang-format off */
 static const struct method methods[] = {
     /* name   suits            forecast */
     { "mean", is_short,        plain_mean },
     { "tsb",  is_intermittent, tsb },
     { "ses",  always,          ses },
 };
+/* clang-format on */
 
 const struct method *
 forecast_method(const struct history *history)

@@ -14,11 +14,11 @@ plain_mean(const struct history *history)
         sum += history->units[i];
     const double mean = sum / days;
     if (history->days == 1)
-        return (struct rate){ .mean = mean, .variance = mean };
+        return (struct rate){.mean = mean, .variance = mean};
 
     for (size_t i = 0; i < history->days; i++) {
         const double error = history->units[i] - mean;
         squares += error * error;
     }
-    return (struct rate){ .mean = mean, .variance = squares / (days - 1) };
+    return (struct rate){.mean = mean, .variance = squares / (days - 1)};
 }

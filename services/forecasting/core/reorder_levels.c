@@ -13,7 +13,7 @@ reorder_levels(const struct forecast *forecast, int32_t lead_time_days)
     return (struct reorder_levels){
         .reorder_point = demand_quantile(forecast->per_day, lead_time_days + REORDER_REVIEW_DAYS,
                                          PROBABILITY_UPPER),
-        .order_up_to = demand_quantile(forecast->per_day, lead_time_days + REVIEW_DAYS,
-                                       PROBABILITY_UPPER),
+        .order_up_to =
+            demand_quantile(forecast->per_day, lead_time_days + REVIEW_DAYS, PROBABILITY_UPPER),
     };
 }

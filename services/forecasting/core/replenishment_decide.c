@@ -7,13 +7,13 @@
 struct replenishment
 replenishment_decide(const struct reorder_levels *levels, const struct stock_position *position)
 {
-    const bool low = position->units <= levels->reorder_point
-        && position->units < levels->order_up_to;
+    const bool low =
+        position->units <= levels->reorder_point && position->units < levels->order_up_to;
 
     if (low == position->proposal_open)
-        return (struct replenishment){ .outcome = REPLENISHMENT_NONE };
+        return (struct replenishment){.outcome = REPLENISHMENT_NONE};
     if (!low)
-        return (struct replenishment){ .outcome = REPLENISHMENT_RECOVERED };
-    return (struct replenishment){ .outcome = REPLENISHMENT_PROPOSED,
-                                   .quantity = levels->order_up_to - position->units };
+        return (struct replenishment){.outcome = REPLENISHMENT_RECOVERED};
+    return (struct replenishment){.outcome = REPLENISHMENT_PROPOSED,
+                                  .quantity = levels->order_up_to - position->units};
 }

@@ -13,7 +13,7 @@
 
 #define VARIANCE_WEIGHT 0.05
 
-static const double alphas[] = { 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9 };
+static const double alphas[] = {0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9};
 
 /* One pass over the history; returns the sum of squared one-step errors. */
 static double

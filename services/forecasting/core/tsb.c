@@ -9,8 +9,8 @@
  */
 #include "services/forecasting/core/forecast.h"
 
-#define SIZE_WEIGHT 0.1
-#define CHANCE_WEIGHT 0.1
+#define SIZE_WEIGHT     0.1
+#define CHANCE_WEIGHT   0.1
 #define VARIANCE_WEIGHT 0.05
 
 struct rate

@@ -13,6 +13,7 @@
 #include "services/forecasting/core/forecast.h"
 
 /* mean variance: quantiles at 0.05 0.5 0.95 0.99 */
+/* clang-format off */
 static const char counted[] =
     "0        0        : 0 0 0 0\n"
     "0.01     0.01     : 0 0 0 0\n"
@@ -33,19 +34,20 @@ static const char counted[] =
     "20000    1000000  : 18384 19984 21673 22399\n"
     "100000   3000000  : 97168 99990 102866 104073\n"
     "700      3000000  : 0 39 3786 8606\n";
+/* clang-format on */
 
 static void
 quantiles_are_those_of_the_sums(void **state)
 {
-    static const double probabilities[] = { 0.05, 0.5, 0.95, 0.99 };
+    static const double probabilities[] = {0.05, 0.5, 0.95, 0.99};
     double mean, variance;
     long expected[4];
     int bytes;
 
     (void)state;
     for (const char *at = counted; *at != '\0'; at += bytes) {
-        assert_int_equal(sscanf(at, "%lf %lf : %ld %ld %ld %ld\n%n", &mean, &variance,
-                                &expected[0], &expected[1], &expected[2], &expected[3], &bytes),
+        assert_int_equal(sscanf(at, "%lf %lf : %ld %ld %ld %ld\n%n", &mean, &variance, &expected[0],
+                                &expected[1], &expected[2], &expected[3], &bytes),
                          6);
         for (int i = 0; i < 4; i++) {
             const long found = (long)count_quantile(mean, variance, probabilities[i]);

@@ -15,6 +15,7 @@
 
 /* Units a day, oldest first, ended by a point : method, mean and variance a day, then with a lead
  * time of 7 days the interval over the horizon, reorder point, order-up-to level. */
+/* clang-format off */
 static const char histories[] =
     /* fewer than 8 days: the mean */
     "4 . mean 4.000000 4.000000 44 69 42 69\n"
@@ -32,11 +33,12 @@ static const char histories[] =
     /* exactly at the limit of 1.32 days between days with demand (33 / 25 = 1.32) */
     "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 0 0 0 0 0 0 0 0 . tsb"
     " 0.422976 0.203509 2 10 7 10\n";
+/* clang-format on */
 
 static const char *
 read_history(const char *at, double *units, struct history *history)
 {
-    *history = (struct history){ .units = units };
+    *history = (struct history){.units = units};
     while (*at != '.') {
         char *end;
         units[history->days++] = strtod(at, &end);
@@ -57,7 +59,8 @@ histories_become_forecasts(void **state)
 
         const char *expected = read_history(at, units, &history);
         assert_int_equal(sscanf(expected, "%15s %lf %lf %ld %ld %ld %ld", method, &mean, &variance,
-                                &lower, &upper, &reorder_point, &order_up_to), 7);
+                                &lower, &upper, &reorder_point, &order_up_to),
+                         7);
 
         const struct forecast forecast = forecast_decide(&history, 20000, 7);
         const struct reorder_levels levels = reorder_levels(&forecast, 7);
@@ -84,7 +87,7 @@ no_quantile_runs_away(void **state)
 
     (void)state;
     for (int round = 0; round < 300; round++) {
-        struct history history = { .units = units, .days = (size_t)(1 + round * 7 % 800) };
+        struct history history = {.units = units, .days = (size_t)(1 + round * 7 % 800)};
         double largest = 0;
         for (size_t i = 0; i < history.days; i++) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
