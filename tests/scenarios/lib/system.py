@@ -119,6 +119,26 @@ class System:
                 if self.is_alive(name, instance):
                     self.kill(name, instance)
 
+    def stop_everything(self):
+        """TERM to all at once. What did not end by itself within 15 seconds, or not with status 0, as text."""
+        for name, instance in list(self.frozen):
+            self.thaw(name, instance)
+        running = [(name, instance) for name in SERVICES for instance in (1, 2) if self.is_alive(name, instance)]
+        for name, instance in running:
+            self.signal(name, signal.SIGTERM, instance)
+        end = time.monotonic() + 15
+        while any(self.is_alive(*one) for one in running) and time.monotonic() < end:
+            time.sleep(0.02)
+        return [f"{self.tag(*one)} did not end on SIGTERM" for one in running if self.is_alive(*one)]
+
+    def sanitizer_reports(self):
+        found = []
+        for log in sorted((self.var / "log").glob("*.log")):
+            lines = log.read_text(errors="replace").splitlines()
+            found += [f"{log.name}: " + "\n".join(lines[number:number + 25]) for number, line in enumerate(lines)
+                      if "Sanitizer:" in line or "runtime error:" in line or "Assertion" in line][:2]
+        return found
+
     def log_path(self, name, instance=1):
         return self.var / "log" / f"{self.tag(name, instance)}.log"
 

@@ -208,9 +208,12 @@ class Feed:
             self.position = max(self.position, head.through)
         elif head.kind == envelope.KIND_STOP:
             self.stopped = envelope.StopCode.Name(head.code).removeprefix("STOP_")
+            self.detail = head.detail
             if self.stopped in ("NOT_LEADER", "SHUTDOWN"):
                 time.sleep(0.1)
                 self.client.next_endpoint()
+                self.open()
+            elif self.stopped == "UNSPECIFIED":  # the service has started anew and asks to open again
                 self.open()
 
     def next(self, timeout_s):

@@ -213,6 +213,8 @@ class Warehouses(threading.Thread):
             while not self.ending.is_set():
                 for code, feed in feeds.items():
                     event = feed.next(0.02)
+                    if feed.stopped in ("DENIED", "BAD_REQUEST", "TRIMMED", "DIVERGED"):
+                        raise Trouble(f"the feed of {code} stopped: {feed.stopped} {feed.detail}")
                     if event is not None:
                         self.work(code, clients[code], wire.routing.PickListReleased.FromString(event.data))
                         feed.ack()

@@ -1,0 +1,2 @@
+-- Control: everybody leads.
+SELECT true
