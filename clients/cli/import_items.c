@@ -73,16 +73,36 @@ read_row(struct batch *batch, Crossdock__Inventory__V1__Item *item)
     return true;
 }
 
+/* The row of this SKU that waits in the batch, or a new one: a command holds a SKU once. */
+static Crossdock__Inventory__V1__Item *
+row_of_sku(struct batch *batch, bool *waits)
+{
+    const char *sku = sheet_text(batch->sheet, SKU);
+
+    for (size_t i = batch->count; i > 0; i--) { /* files are often sorted: look back from the last */
+        Crossdock__Inventory__V1__Item *item = batch->rows[i - 1];
+        if (strcmp(item->sku, sku) == 0) {
+            *waits = true;
+            return item;
+        }
+    }
+    *waits = false;
+    return batch_take(batch, sizeof(Crossdock__Inventory__V1__Item));
+}
+
+/* Of several rows with one SKU the last counts. */
 static bool
 add_row(struct batch *batch)
 {
-    for (size_t i = 0; i < batch->count; i++) /* a command holds a SKU once: the later row counts */
-        if (strcmp(((Crossdock__Inventory__V1__Item *)batch->rows[i])->sku, sheet_text(batch->sheet, SKU)) == 0 &&
-            !batch_flush(batch))
-            return false;
-    Crossdock__Inventory__V1__Item *item = batch_take(batch, sizeof *item);
-    crossdock__inventory__v1__item__init(item);
-    return !read_row(batch, item) || batch_add(batch, item);
+    Crossdock__Inventory__V1__Item read;
+    bool waits;
+
+    crossdock__inventory__v1__item__init(&read);
+    if (!read_row(batch, &read))
+        return true;
+    Crossdock__Inventory__V1__Item *item = row_of_sku(batch, &waits);
+    *item = read;
+    return waits || batch_add(batch, item);
 }
 
 /* The files are orders: what they name and inventory does not know becomes an item. */
