@@ -1,2 +1,3 @@
 INSERT INTO receipt (sender, id, code, detail, type, body)
-SELECT * FROM unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::bytea[])
+SELECT unnest($1::text[]), unnest($2::text[]), unnest($3::int4[]), unnest($4::text[]), unnest($5::text[]),
+       unnest($6::bytea[])

@@ -1,2 +1,3 @@
+-- unnest in the select list runs in step; as a table its columns would be stored first.
 INSERT INTO event (position, type, key, subject, body)
-SELECT * FROM unnest($1::int8[], $2::text[], $3::text[], $4::text[], $5::bytea[])
+SELECT unnest($1::int8[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]), unnest($5::bytea[])

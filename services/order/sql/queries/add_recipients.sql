@@ -1,2 +1,2 @@
 INSERT INTO recipient (order_id, name, street, phone, email)
-SELECT * FROM unnest($1::int8[], $2::text[], $3::text[], $4::text[], $5::text[])
+SELECT unnest($1::int8[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[])
