@@ -67,30 +67,38 @@ http_status() { # port path: prints 200, 503 ...; 000 when nobody answers
     printf '%s' "$status"
 }
 
-# The process of this pid file, when it is alive and still the program we started.
-running_pid() { # tag program
-    local pid
-    pid=$(cat "$var/run/$1.pid" 2>/dev/null) || return 1
-    [ "$(readlink "/proc/$pid/exe" 2>/dev/null)" = "$(realpath "$2")" ] || return 1
+# When a process began, in ticks since the machine started: with the id this names it for good.
+began() { # pid
+    local stat
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+    set -- ${stat##*) }
+    printf '%s' "${20}"
+}
+
+note_process() { # tag pid
+    printf '%s %s\n' "$2" "$(began "$2")" >"$var/run/$1.pid"
+}
+
+# The process that was noted, when it is still there.
+running_pid() { # tag
+    local pid start
+    read -r pid start <"$var/run/$1.pid" 2>/dev/null || return 1
+    [ -n "$start" ] && [ "$(began "$pid")" = "$start" ] && [ "$(ps -o state= -p "$pid")" != Z ] || return 1
     printf '%s' "$pid"
 }
 
-is_alive() { # tag: also while it is still becoming the program
-    [ -n "$(readlink "/proc/$(cat "$var/run/$1.pid")/exe" 2>/dev/null)" ]
-}
-
-end_process() { # tag program: TERM, and KILL when it does not end
+end_process() { # tag: TERM, and KILL when it does not end
     local pid i
-    if ! pid=$(running_pid "$1" "$2"); then
+    if ! pid=$(running_pid "$1"); then
         rm -f "$var/run/$1.pid"
         return 0
     fi
     kill -TERM "$pid" 2>/dev/null || true
     for ((i = 0; i < 200; i++)); do
-        running_pid "$1" "$2" >/dev/null || break
+        running_pid "$1" >/dev/null || break
         sleep 0.1
     done
-    if running_pid "$1" "$2" >/dev/null; then
+    if running_pid "$1" >/dev/null; then
         warn "$1 did not end in 20 seconds; killing it"
         kill -KILL "$pid" 2>/dev/null || true
     fi
