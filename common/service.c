@@ -130,7 +130,7 @@ help(struct runtime *runtime)
     printf("\n");
     settings_help(runtime);
     printf("\nExit status: 0 ended as asked; 1 could not start or go on;"
-           " 2 bad arguments or settings.\n");
+           " 2 bad arguments or settings; 3 the schema is of another version.\n");
     return 0;
 }
 
