@@ -79,7 +79,7 @@ class System:
 
     def pid(self, name, instance=1):
         try:
-            return int((self.var / "run" / f"{self.tag(name, instance)}.pid").read_text())
+            return int((self.var / "run" / f"{self.tag(name, instance)}.pid").read_text().split()[0])
         except (FileNotFoundError, ValueError):
             return None
 
