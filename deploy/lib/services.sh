@@ -67,12 +67,13 @@ http_status() { # port path: prints 200, 503 ...; 000 when nobody answers
     printf '%s' "$status"
 }
 
-# When a process began, in ticks since the machine started: with the id this names it for good.
+# When a process began, in ticks since the machine started: with the id this names it for good. Nothing
+# for one that has ended and is only remembered by its parent (Z).
 began() { # pid
     local stat
     stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
     set -- ${stat##*) }
-    printf '%s' "${20}"
+    [ "$1" != Z ] && printf '%s' "${20}"
 }
 
 note_process() { # tag pid
@@ -82,8 +83,8 @@ note_process() { # tag pid
 # The process that was noted, when it is still there.
 running_pid() { # tag
     local pid start
-    read -r pid start <"$var/run/$1.pid" 2>/dev/null || return 1
-    [ -n "$start" ] && [ "$(began "$pid")" = "$start" ] && [ "$(ps -o state= -p "$pid")" != Z ] || return 1
+    { read -r pid start <"$var/run/$1.pid"; } 2>/dev/null || return 1
+    [ -n "$start" ] && [ "$(began "$pid")" = "$start" ] || return 1
     printf '%s' "$pid"
 }
 

@@ -78,17 +78,16 @@ class System:
         return name if instance == 1 else f"{name}.{instance}"
 
     def pid(self, name, instance=1):
+        """Of the process that deploy/services noted, when it is still there: id and time of its beginning."""
         try:
-            return int((self.var / "run" / f"{self.tag(name, instance)}.pid").read_text().split()[0])
-        except (FileNotFoundError, ValueError):
+            pid, began = (self.var / "run" / f"{self.tag(name, instance)}.pid").read_text().split()
+            state, *fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+        except (OSError, ValueError):
             return None
+        return int(pid) if fields[18] == began and state != "Z" else None
 
     def is_alive(self, name, instance=1):
-        pid = self.pid(name, instance)
-        try:
-            return pid is not None and f"crossdock-{name}" in os.readlink(f"/proc/{pid}/exe")
-        except OSError:
-            return False
+        return self.pid(name, instance) is not None
 
     def signal(self, name, number, instance=1):
         if not self.is_alive(name, instance):
