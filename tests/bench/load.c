@@ -234,7 +234,7 @@ prepare(void)
 /* --- run: what is drawn -------------------------------------------------------------------- */
 
 static double zipf[SKUS_MAX];
-static char sku_names[SKUS_MAX][16];
+static char sku_names[SKUS_MAX][28];
 static char postal_names[GRID_ROWS * GRID_COLUMNS][16];
 
 static void
