@@ -350,7 +350,9 @@ set_up(void **state)
     world.runtime.settings.turn_inputs_max = 100;
     world.runtime.settings.turn_bytes_max = 1 << 20;
     snprintf(world.runtime.settings.database_url, sizeof world.runtime.settings.database_url,
-             "%s%coptions='-c search_path=worker_test'", url, strchr(url, '=') ? ' ' : '?');
+             strchr(url, '=') ? "%s options='-c search_path=worker_test'"
+                              : "%s?options=-c%%20search_path%%3Dworker_test",
+             url);
     assert_int_equal(migrate_run(&world.runtime), 0);
     assert_int_equal(migrate_run(&world.runtime), 0); /* a second time changes nothing */
     start(&world);
