@@ -1,6 +1,7 @@
 /*
- * The inside of a turn, shared by turn.c (one attempt), worker.c (which inputs, again or apart),
- * lead.c (who may write) and dead_letters.c. Services never see it.
+ * The inside of a turn, shared by worker.c (which inputs, again or apart), read.c (bytes to works),
+ * attempt.c (one attempt), repeats.c, dead_letters.c, release.c (what leaves) and lead.c (who may write).
+ * Services never see it.
  */
 #ifndef CROSSDOCK_TURN_INTERNAL_H
 #define CROSSDOCK_TURN_INTERNAL_H
@@ -112,12 +113,19 @@ struct worker {
     int exit_status;
 };
 
-/* turn.c: one attempt at these works; on ATTEMPT_DONE the lead has moved on and notices are out. */
+/* attempt.c: one attempt at these works; on ATTEMPT_DONE the lead has moved on and notices are out. */
 enum attempt turn_attempt(struct worker *worker, struct work *works, size_t count,
                           char *reason, size_t reason_bytes);
-void turn_release(struct worker *worker, struct work *works, size_t count);
-
 void turn_undo(struct worker *worker);
+void cursor_advance(struct cursor *cursor, const struct work *work);
+
+/* release.c */
+void turn_release(struct worker *worker, struct work *works, size_t count);
+struct notice *notice_make(enum notice_kind kind, size_t bytes); /* zeroed */
+
+/* repeats.c: marks commands that came before; stages the receipts of those that did not. */
+void repeats_recognize(struct turn *turn, struct work *works, size_t count);
+void repeats_stage(struct turn *turn, const struct work *works, size_t count);
 
 /* lead.c */
 bool lead_try(struct worker *worker); /* connect, lock, epoch, state; false: not (yet) */
@@ -146,8 +154,6 @@ void dead_letters_note(struct worker *worker, const struct work *works, size_t c
 void read_command(struct worker *worker, const struct item *item, struct work *work);
 void read_event(struct worker *worker, int source, const uint8_t *event, size_t bytes,
                 struct work *work);
-
-struct notice *notice_make(enum notice_kind kind, size_t bytes); /* zeroed */
 
 int64_t monotonic_us(void);
 int64_t realtime_us(void);
