@@ -31,7 +31,7 @@ static const struct number_setting {
     int64_t fallback, min, max;
     const char *help;
 } numbers[] = {
-    { "CROSSDOCK_TURN_INPUTS_MAX", offsetof(struct settings, turn_inputs_max), 1024, 1, 65536,
+    { "CROSSDOCK_TURN_INPUTS_MAX", offsetof(struct settings, turn_inputs_max), 4096, 1, 65536,
       "inputs in one turn" },
     { "CROSSDOCK_TURN_BYTES_MAX", offsetof(struct settings, turn_bytes_max), 8 << 20, 1 << 20,
       256 << 20, "bytes of inputs in one turn" },
