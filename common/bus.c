@@ -309,6 +309,10 @@ authenticate(struct bus *bus, zmq_msg_t *parts, int count)
         return NULL;
     zmq_z85_encode(public_key, zmq_msg_data(&parts[ZAP_CREDENTIAL]), 32);
     const struct key *key = keys_find(bus->keys, public_key);
+    if (key == NULL && keys_are_stale(bus->keys)) { /* perhaps it was made a moment ago */
+        bus_reload_keys(bus);
+        key = keys_find(bus->keys, public_key);
+    }
     if (key != NULL)
         return key->identity.name;
     note_denied(bus, &parts[ZAP_ADDRESS], public_key);

@@ -27,6 +27,8 @@
 struct keys {
     struct key *list;
     size_t count, room;
+    char folder[PATH_BYTES];
+    struct timespec changed; /* of the folder, when it was read */
 };
 
 static const struct {
@@ -229,6 +231,20 @@ add_key(struct keys *keys, const struct key *key)
     return true;
 }
 
+static struct timespec
+folder_changed(const char *folder)
+{
+    struct stat about;
+    return stat(folder, &about) == 0 ? about.st_mtim : (struct timespec){ 0 };
+}
+
+bool
+keys_are_stale(const struct keys *keys)
+{
+    const struct timespec changed = folder_changed(keys->folder);
+    return changed.tv_sec != keys->changed.tv_sec || changed.tv_nsec != keys->changed.tv_nsec;
+}
+
 struct keys *
 keys_load(const char *folder)
 {
@@ -239,6 +255,8 @@ keys_load(const char *folder)
     }
     struct keys *keys = calloc(1, sizeof *keys);
     assert(keys != NULL);
+    snprintf(keys->folder, sizeof keys->folder, "%s", folder);
+    keys->changed = folder_changed(folder);
     bool good = true;
     for (struct dirent *entry; good && (entry = readdir(directory)) != NULL;) {
         char name[256];

@@ -28,6 +28,8 @@ struct keys;
 /* Every *.public of the folder. NULL after logging what is wrong with which file. */
 struct keys *keys_load(const char *folder);
 void keys_destroy(struct keys **keys);
+/* Whether files came or went since they were loaded. */
+bool keys_are_stale(const struct keys *keys);
 const struct key *keys_find(const struct keys *keys, const char *public_key);
 const struct key *keys_find_name(const struct keys *keys, const char *name);
 
