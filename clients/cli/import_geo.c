@@ -14,8 +14,8 @@
 enum { COUNTRY, POSTAL_CODE, CITY, REGION, LATITUDE, LONGITUDE };
 
 static const struct sheet_column columns[] = {
-    [COUNTRY] = { "country|country_code|cc|iso2", false },
-    [POSTAL_CODE] = { "postal_code|postcode|zip|zip_code|code|pcd|outcode", true },
+    [COUNTRY] = { "country|country_code|cc|iso2|iso", false },
+    [POSTAL_CODE] = { "postal_code|postcode|zip|zip_code|postal|code|pcd|outcode|key|prefix", true },
     [CITY] = { "city|place|place_name|town|locality", false },
     [REGION] = { "region|state|province|county|admin1|admin_name1", false },
     [LATITUDE] = { "lat|latitude|latitude_deg", true },

@@ -11,9 +11,9 @@
 enum { LOCATION, SKU, QUANTITY, BIN };
 
 const struct sheet_column stock_columns[] = {
-    [LOCATION] = { "location|warehouse|location_code|warehouse_code|warehouse_id|site", true },
+    [LOCATION] = { "location|warehouse|location_code|warehouse_code|warehouse_id|site|node|node_id", true },
     [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
-    [QUANTITY] = { "quantity|on_hand|qty|units|stock|count", true },
+    [QUANTITY] = { "quantity|on_hand|qty|units|stock|count|onhand|available|on_hand_units", true },
     [BIN] = { "bin|shelf|slot|bin_location", false },
     { 0 },
 };

@@ -5,9 +5,9 @@
 enum { CODE, NAME, COUNTRY, REGION, CITY, POSTAL_CODE, LATITUDE, LONGITUDE, TIME_ZONE, CLOSED, SAFETY_STOCK, GLN };
 
 const struct sheet_column warehouse_columns[] = {
-    [CODE] = { "code|id|warehouse|warehouse_id|warehouse_code|location|location_code", true },
+    [CODE] = { "code|id|warehouse|warehouse_id|warehouse_code|location|location_code|node|node_id|site|site_id", true },
     [NAME] = { "name|warehouse_name|location_name|title", false },
-    [COUNTRY] = { "country|country_code", false },
+    [COUNTRY] = { "country|country_code|cc", false },
     [REGION] = { "region|state|province|county", false },
     [CITY] = { "city|town|place", false },
     [POSTAL_CODE] = { "postal_code|postcode|zip|zip_code", false },
