@@ -80,13 +80,16 @@ static const char *const connection_values[] = {
 
 /* statement_timeout only where nobody has set one. client_connection_check_interval exists since
  * PostgreSQL 14. Neither a compiled plan nor another one for each batch pays for short statements.
- * A plan is made once and kept, often while its tables are still empty: without the advice against
- * sequential scans it would read the whole of a table by then grown, in every turn. */
+ * A plan is made once and kept, often while its tables are still empty. Every query of a turn looks
+ * up the keys it was given, so only a nested loop over an index stays right when the table has grown:
+ * a merge or hash join, or a sequential scan, would read the whole of it in every turn. */
 static const char session_settings[] = "SET synchronous_commit = on;"
                                        "SET idle_in_transaction_session_timeout = '5s';"
                                        "SET lock_timeout = '10s';"
                                        "SET jit = off;"
                                        "SET enable_seqscan = off;"
+                                       "SET enable_mergejoin = off;"
+                                       "SET enable_hashjoin = off;"
                                        "SELECT set_config('statement_timeout', '30s', false)"
                                        " WHERE current_setting('statement_timeout') = '0';"
                                        "SELECT set_config(name, '2s', false) FROM pg_settings"
