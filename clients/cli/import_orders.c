@@ -237,11 +237,23 @@ send_orders(struct import *import, struct progress *progress)
     return CLI_OK;
 }
 
+/* What of the files was not sent, or would not be. */
+static void
+report_left_out(const struct order_files *files)
+{
+    if (files->without_lines)
+        printf("%s orders have no usable line and were not sent\n", table_number(files->without_lines));
+    if (files->bad)
+        printf("%s rows of the files were refused\n", table_number(files->bad));
+    if (files->prices_left_out)
+        printf("%s prices were left out: the files tell no currency, --currency does\n",
+               table_number(files->prices_left_out));
+}
+
 static void
 report(const struct import *import, double seconds)
 {
     const struct counts *counts = &import->counts;
-    const struct order_files *files = &import->files;
     printf("%s orders accepted", table_number(counts->accepted));
     if (counts->duplicate)
         printf(", %s were there before", table_number(counts->duplicate));
@@ -254,13 +266,7 @@ report(const struct import *import, double seconds)
     if (import->in_parts)
         printf("%s more orders were made by placing orders of more than %d SKUs in parts\n",
                table_number(import->in_parts), LINES_MAX);
-    if (files->without_lines)
-        printf("%s orders have no usable line and were not sent\n", table_number(files->without_lines));
-    if (files->bad)
-        printf("%s rows of the files were refused\n", table_number(files->bad));
-    if (files->prices_left_out)
-        printf("%s prices were left out: the files tell no currency, --currency does\n",
-               table_number(files->prices_left_out));
+    report_left_out(&import->files);
 }
 
 static void
@@ -336,7 +342,8 @@ import_orders_main(int argc, char **argv)
     if (order_files_read(&import.files, request.paths, request.path_count) && open_rejects(&import)) {
         report_files(&import.files);
         if (request.dry_run) {
-            report(&import, 0);
+            printf("nothing was sent\n");
+            report_left_out(&import.files);
             status = import.files.bad || import.files.without_lines ? CLI_REFUSED : CLI_OK;
         } else {
             status = run(&import);
