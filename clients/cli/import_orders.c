@@ -20,7 +20,7 @@
 static const char doc[] =
     "Place the orders of CSV files.\v"
     "Either a row per order line with the columns order_id (invoice_no, external_id ...), date, sku, "
-    "quantity, price, country, postal_code, city, region, customer_name, channel, currency, ship_complete, priority ...; or one "
+    "quantity (1 where there is no such column), price, country, postal_code, city, region, customer_name, channel, currency, ship_complete, priority ...; or one "
     "file with a row per order and another with a row per line, joined by the order id. Of a folder "
     "every .csv and .csv.gz with an order id in its header is taken. Country may be a name or a code; "
     "dates are read as UTC; a SKU that occurs twice in an order is added up; an order of more than 2,000 "

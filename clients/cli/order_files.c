@@ -24,7 +24,7 @@ enum { ORDER_ID, DATE, CHANNEL, CURRENCY, COUNTRY, REGION, CITY, POSTAL_CODE, RE
 #define SKU_NAMES "sku|stock_code|product_id|item_id|item_code|product_code|article|item|item_sku|sku_id|product_sku"
 #define QUANTITY_NAMES "quantity|qty|units|ordered|quantity_ordered"
 
-/* A row per order line when sku and quantity are there, else a row per order. */
+/* A row per order line when a sku is there, else a row per order. */
 static const struct sheet_column columns[] = {
     [ORDER_ID] = { ORDER_ID_NAMES, true },
     [DATE] = { "date|placed_at|invoice_date|order_date|timestamp|created_at|ordered_at|"
@@ -53,7 +53,7 @@ static const struct sheet_column columns[] = {
 };
 
 static const struct sheet_column line_columns[] = {
-    { ORDER_ID_NAMES, true }, { SKU_NAMES, true }, { QUANTITY_NAMES, true }, { 0 }
+    { ORDER_ID_NAMES, true }, { SKU_NAMES, true }, { 0 }
 };
 static const struct sheet_column order_columns[] = { { ORDER_ID_NAMES, true }, { 0 } };
 
@@ -74,6 +74,13 @@ order_files_sku(const struct file_sku *sku)
 /* --- rows ---------------------------------------------------------------------------------- */
 
 static struct file_order *
+find_by_id(const struct order_files *files, const char *external_id)
+{
+    struct file_order *const *order = map_find_text(files->id_map, external_id);
+    return order ? *order : NULL;
+}
+
+static struct file_order *
 find_or_add_order(struct order_files *files, const char *channel, const char *external_id)
 {
     char key[256];
@@ -84,6 +91,8 @@ find_or_add_order(struct order_files *files, const char *channel, const char *ex
     order = map_add_text(files->order_map, NULL, key, sizeof *order);
     order->channel = copy(channel);
     order->external_id = copy(external_id);
+    if (!find_by_id(files, external_id))
+        *(struct file_order **)map_add_text(files->id_map, NULL, external_id, sizeof order) = order;
     return order;
 }
 
@@ -159,9 +168,9 @@ read_line(struct order_files *files, struct sheet *sheet, struct file_order *ord
     int64_t quantity, price_minor;
     if (!*code)
         return sheet_bad(sheet, "the sku is empty");
-    if (!*sheet_text(sheet, QUANTITY))
+    if (sheet_has(sheet, QUANTITY) && !*sheet_text(sheet, QUANTITY))
         return sheet_bad(sheet, "the quantity is empty");
-    if (!sheet_integer(sheet, QUANTITY, 1, QUANTITY_MAX, 0, &quantity) ||
+    if (!sheet_integer(sheet, QUANTITY, 1, QUANTITY_MAX, 1, &quantity) || /* no such column: a row is a unit */
         !read_price(files, sheet, order, &price_minor))
         return false;
     struct file_sku *sku = map_find_text(files->sku_map, code);
@@ -187,14 +196,16 @@ read_file(struct order_files *files, const char *path)
     struct sheet sheet;
     if (!sheet_open(&sheet, path, columns))
         return false;
-    bool has_lines = sheet_has(&sheet, SKU) && sheet_has(&sheet, QUANTITY);
+    bool has_lines = sheet_has(&sheet, SKU);
     while (sheet_next(&sheet)) {
         const char *id = sheet_text(&sheet, ORDER_ID), *channel = sheet_text(&sheet, CHANNEL);
         if (!*id) {
             sheet_bad(&sheet, "the order id is empty");
             continue;
         }
-        struct file_order *order = find_or_add_order(files, *channel ? channel : files->channel, id);
+        struct file_order *order = sheet_has(&sheet, CHANNEL) ? NULL : find_by_id(files, id);
+        if (!order)
+            order = find_or_add_order(files, *channel ? channel : files->channel, id);
         if (read_header(&sheet, order) && has_lines)
             (void)read_line(files, &sheet, order); /* a bad row was said and counted */
     }
@@ -320,6 +331,7 @@ bool
 order_files_read(struct order_files *files, char *const *paths, int path_count)
 {
     files->order_map = map_create();
+    files->id_map = map_create();
     files->sku_map = map_create();
     struct found *found = calloc(1, sizeof *found);
     assert(found);
@@ -348,6 +360,7 @@ order_files_forget(struct order_files *files)
     for (struct file_sku *sku; (sku = map_next(files->sku_map, &at));)
         free(sku->name);
     map_destroy(&files->order_map);
+    map_destroy(&files->id_map);
     map_destroy(&files->sku_map);
     free(files->orders);
     *files = (struct order_files){ 0 };

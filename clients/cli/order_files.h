@@ -42,6 +42,7 @@ struct order_files {
     const char *channel;  /* for files that do not tell */
     const char *currency; /* the same; "": prices without a currency are left out */
     struct map *order_map, *sku_map;
+    struct map *id_map; /* external id -> the first order that has it: for files of lines that name no channel */
     struct file_order **orders; /* after order_files_sort: by date, then external id */
     size_t order_count;
     int64_t rows, bad, prices_left_out, without_lines;
