@@ -67,15 +67,20 @@ define_unknown(struct crossdock_client *client, struct file_sku **skus, size_t c
  * and number can never be accepted, so it may serve to ask: does the answer say SKU_UNKNOWN?
  */
 static bool
-order_service_knows(struct crossdock_client *client, const struct file_sku *sku, int *status)
+order_service_knows(struct crossdock_client *client, struct file_sku *const *skus, size_t count,
+                    int *status)
 {
-    Crossdock__Order__V1__Line line = CROSSDOCK__ORDER__V1__LINE__INIT, *lines[] = { &line };
+    Crossdock__Order__V1__Line rows[CHUNK], *lines[CHUNK];
     Crossdock__Order__V1__PlaceOrder place = CROSSDOCK__ORDER__V1__PLACE_ORDER__INIT;
-    line.line = 1;
-    line.sku = (char *)order_files_sku(sku);
-    line.quantity = 1;
+    for (size_t i = 0; i < count; i++) {
+        crossdock__order__v1__line__init(&rows[i]);
+        rows[i].line = (uint32_t)i + 1;
+        rows[i].sku = (char *)order_files_sku(skus[i]);
+        rows[i].quantity = 1;
+        lines[i] = &rows[i];
+    }
     place.lines = lines;
-    place.n_lines = 1;
+    place.n_lines = count;
     struct crossdock_receipt receipt;
     if (crossdock_command(client, &place.base, NULL, &receipt) != CROSSDOCK_DONE) {
         cli_complain("the order service does not answer");
@@ -92,12 +97,17 @@ order_service_knows(struct crossdock_client *client, const struct file_sku *sku,
 }
 
 static int
-wait_for_order_service(const struct file_sku *newest)
+wait_for_order_service(struct file_sku *const *skus, size_t count)
 {
     struct crossdock_client *client = cli_open("order");
-    int status = CLI_OK;
-    for (int probes = 0; !order_service_knows(client, newest, &status) && status == CLI_OK; probes++) {
-        if (probes == PROBES_MAX) {
+    int status = CLI_OK, probes = 0;
+    for (size_t i = 0; i < count && status == CLI_OK;) {
+        size_t some = count - i < CHUNK ? count - i : CHUNK;
+        if (order_service_knows(client, skus + i, some, &status)) {
+            i += some;
+            continue;
+        }
+        if (status == CLI_OK && probes++ == PROBES_MAX) {
             cli_complain("the order service has not heard of the new items; is it following inventory?");
             status = CLI_NO_REPLY;
         }
@@ -118,19 +128,15 @@ items_from_orders(struct order_files *files)
     for (struct file_sku *sku; (sku = map_next(files->sku_map, &at));)
         skus[count++] = sku;
     struct crossdock_client *client = cli_open("inventory");
-    const struct file_sku *newest = NULL; /* defined last, heard of last */
     for (size_t i = 0; i < count && status == CLI_OK; i += CHUNK) {
         size_t some = count - i < CHUNK ? count - i : CHUNK;
         status = ask_which_are_known(client, skus + i, some);
         if (status == CLI_OK)
             status = define_unknown(client, skus + i, some, &defined);
-        for (size_t n = i; n < i + some; n++)
-            if (!skus[n]->known)
-                newest = skus[n];
     }
     crossdock_close(&client);
-    if (status == CLI_OK && newest)
-        status = wait_for_order_service(newest);
+    if (status == CLI_OK) /* also those that were defined a moment ago by somebody else */
+        status = wait_for_order_service(skus, count);
     if (status == CLI_OK)
         printf("%s items defined, %s were known\n", table_number(defined),
                table_number((long long)count - defined));
