@@ -7,4 +7,16 @@
 extern const struct handler inventory_handlers[];
 extern const struct timer inventory_timers[];
 
+typedef void(handle_function)(struct turn *turn, const struct input *input);
+
+/* goods.c */
+handle_function on_define_items, on_define_locations, on_receive_stock, on_adjust_stock;
+
+/* orders.c */
+handle_function on_order_placed, on_order_cancel_requested, want_order, on_fulfillment_shipped,
+    on_recall_answered;
+
+/* availability.c */
+handle_function on_get_availability;
+
 #endif

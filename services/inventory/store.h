@@ -12,9 +12,10 @@
 
 #include "common/service.h"
 #include "services/inventory/books.h"
-#include "services/inventory/wire.h"
+#include "services/inventory/posting.h"
+#include "services/inventory/wire_goods.h"
 
-#define LINES_MAX 1000 /* of an order, of a posting */
+#define LINES_MAX 2000 /* of an order, of a posting */
 
 enum { ITEM_COLUMNS = 8, LOCATION_COLUMNS = 12, POSTING_COLUMNS = 10 };
 
@@ -43,6 +44,14 @@ void store_add_item(struct turn *turn, const struct item_definition *item);
 void store_add_location(struct turn *turn, const struct location_definition *location);
 void store_add_posting(struct turn *turn, const struct input *input, const struct posting *posting);
 void store_note_reservation(struct turn *turn, struct reservation *reservation);
+
+/* Shared by store_*.c: columns of these types; one statement with the columns as its parameters. */
+void store_start_columns(struct turn *turn, struct column *columns, const enum column_type *types,
+                         size_t count);
+void store_stage_columns(struct turn *turn, int query, struct column *columns, size_t count);
+void store_load_orders(struct turn *turn);
+void store_save_orders(struct turn *turn);
+void store_save_goods(struct turn *turn);
 
 /* Write the balances whose time has come. */
 void store_fold_if_due(struct turn *turn);

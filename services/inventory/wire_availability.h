@@ -1,0 +1,22 @@
+/*
+ * Availability, asked and answered.
+ */
+#ifndef INVENTORY_WIRE_AVAILABILITY_H
+#define INVENTORY_WIRE_AVAILABILITY_H
+
+#include "services/inventory/core/inventory.h"
+#include "services/inventory/wire.h"
+
+struct get_availability {
+    bool by_location;
+    size_t count;
+    char **skus;
+};
+
+read_function wire_read_get_availability;
+
+/* items[i] is NULL when skus[i] is unknown. */
+void wire_reply_availability(struct turn *turn, const struct get_availability *query,
+                             struct item *const *items);
+
+#endif
