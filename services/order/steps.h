@@ -1,0 +1,27 @@
+/* Steps that the handlers share: who may act, the lifecycle, and events that move units. */
+#ifndef CROSSDOCK_ORDER_STEPS_H
+#define CROSSDOCK_ORDER_STEPS_H
+
+#include "services/order/core/apply.h"
+#include "services/order/core/order_steps.h"
+#include "services/order/store.h"
+#include "services/order/wire_progress.h"
+
+/* A storefront acts for its own channel only; the others for any. */
+bool may_act_for(const struct identity *from, const char *channel);
+void deny_channel(struct turn *turn);
+
+/* False when the table has no such step: then nothing has changed. */
+bool take_step(struct turn *turn, struct order *order, enum order_happening on);
+/* After units shipped or were cancelled. */
+void close_if_filled(struct turn *turn, struct order *order);
+
+/* The order and the line that an event is about; these give up on an event that cannot be true. */
+struct order *order_to_change(struct turn *turn, int64_t order_id);
+struct order_line *line_to_change(struct turn *turn, struct order *order, uint32_t number,
+                                  const char *sku, uint32_t *at);
+/* Applies one rule to every line of the event. */
+struct order *apply_to_lines(struct turn *turn, const struct order_change *change,
+                             apply_function *apply);
+
+#endif

@@ -1,0 +1,160 @@
+/* See wire_progress.h. */
+#include "services/order/wire_progress.h"
+
+#include <string.h>
+
+#include "crossdock/inventory/v1/inventory.pb-c.h"
+#include "crossdock/order/v1/order.pb-c.h"
+#include "crossdock/routing/v1/routing.pb-c.h"
+
+typedef Crossdock__Order__V1__LineQuantity line_quantity;
+
+const void *
+wire_read_item_changed(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__ItemChanged *message = (const void *)base;
+    struct changed_item *item = arena_take(arena, sizeof *item);
+
+    if (message->item == NULL)
+        return refuse(refusal, "item: missing");
+    if (message->item->sku[0] == '\0' || strlen(message->item->sku) > SKU_BYTES_MAX)
+        return refuse(refusal, "item.sku: not 1 to %d bytes", SKU_BYTES_MAX);
+    item->sku = message->item->sku;
+    return item;
+}
+
+/* What all events about units of an order have in common. */
+static struct order_change *
+read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
+            line_quantity *const *lines, size_t line_count)
+{
+    struct order_change *change = arena_take(arena, sizeof *change);
+
+    if (!id_is_valid(order_id)) {
+        refuse(refusal, "order_id: there is no order %llu", (unsigned long long)order_id);
+        return NULL;
+    }
+    if (line_count < 1 || line_count > ORDER_LINES_MAX) {
+        refuse(refusal, "lines: %zu of them", line_count);
+        return NULL;
+    }
+    *change = (struct order_change){.order_id = (int64_t)order_id,
+                                    .location = "",
+                                    .carrier = "",
+                                    .tracking = "",
+                                    .line_count = (uint32_t)line_count};
+    change->lines = arena_take(arena, line_count * sizeof *change->lines);
+    for (size_t i = 0; i < line_count; i++) {
+        if (lines[i]->quantity < 1 || lines[i]->quantity > ORDER_QUANTITY_MAX) {
+            refuse(refusal, "lines: quantity %lld of line %u", (long long)lines[i]->quantity,
+                   lines[i]->line);
+            return NULL;
+        }
+        change->lines[i] = (struct line_change){
+            .line = lines[i]->line, .sku = lines[i]->sku, .quantity = lines[i]->quantity};
+    }
+    return change;
+}
+
+const void *
+wire_read_reservation_committed(struct arena *arena, const ProtobufCMessage *base,
+                                struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__ReservationCommitted *message = (const void *)base;
+
+    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+}
+
+const void *
+wire_read_stock_backordered(struct arena *arena, const ProtobufCMessage *base,
+                            struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__StockBackordered *message = (const void *)base;
+
+    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+}
+
+const void *
+wire_read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *base,
+                              struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__FulfillmentPlanned *message = (const void *)base;
+
+    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+}
+
+const void *
+wire_read_item_picked(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__ItemPicked *message = (const void *)base;
+
+    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+}
+
+const void *
+wire_read_item_short(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__ItemShort *message = (const void *)base;
+
+    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+}
+
+const void *
+wire_read_fulfillment_rejected(struct arena *arena, const ProtobufCMessage *base,
+                               struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__FulfillmentRejected *message = (const void *)base;
+
+    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+}
+
+const void *
+wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *base,
+                              struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__FulfillmentShipped *message = (const void *)base;
+    struct order_change *change =
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+
+    if (change == NULL)
+        return NULL;
+    if (!id_is_valid(message->fulfillment_order_id))
+        return refuse(refusal, "fulfillment_order_id: missing");
+    change->fulfillment_order_id = (int64_t)message->fulfillment_order_id;
+    change->location = message->location;
+    change->carrier = message->carrier;
+    change->tracking = message->tracking;
+    return change;
+}
+
+const void *
+wire_read_order_parked(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__OrderParked *message = (const void *)base;
+    struct parked_order *parked = arena_take(arena, sizeof *parked);
+
+    if (!id_is_valid(message->order_id))
+        return refuse(refusal, "order_id: there is no order %llu",
+                      (unsigned long long)message->order_id);
+    if (message->reason[0] == '\0')
+        return refuse(refusal, "reason: missing");
+    *parked = (struct parked_order){.order_id = (int64_t)message->order_id,
+                                    .reason = cut_text(arena, message->reason, TEXT_BYTES_MAX)};
+    return parked;
+}
+
+void
+wire_say_order_shipped(struct turn *turn, const struct order *order,
+                       const struct order_change *shipment)
+{
+    Crossdock__Order__V1__OrderShipped event = CROSSDOCK__ORDER__V1__ORDER_SHIPPED__INIT;
+
+    event.order_id = (uint64_t)order->order_id;
+    event.fulfillment_order_id = (uint64_t)shipment->fulfillment_order_id;
+    event.location = (char *)shipment->location;
+    event.carrier = (char *)shipment->carrier;
+    event.tracking = (char *)shipment->tracking;
+    event.n_lines = shipment->line_count;
+    event.lines = make_quantities(turn_arena(turn), shipment->lines, shipment->line_count);
+    say_of_order(turn, order, &event.base);
+}
