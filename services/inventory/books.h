@@ -21,6 +21,7 @@ struct books {
     int64_t stock_last;       /* id of the newest balance */
     /* balances that changed since they were written, the longest ago first, by next_unfolded */
     struct stock *unfolded_first, *unfolded_last;
+    struct changed changed; /* not shown yet */
 };
 
 /* What a new reservation needs to know; the texts are copied. */

@@ -18,10 +18,11 @@ void
 on_define_items(struct turn *turn, const struct input *input)
 {
     const struct define_items *command = input->message;
+    const struct keeper keeper = keeper_of(turn);
 
     for (size_t i = 0; i < command->count; i++) {
         struct item *item = books_item(turn_state(turn), turn_journal(turn), command->items[i].sku);
-        journal_keep(turn_journal(turn), &item->defined, sizeof item->defined);
+        keep_item(&keeper, item);
         item->defined = true;
         store_add_item(turn, &command->items[i]);
         wire_say_item_changed(turn, &command->items[i]);

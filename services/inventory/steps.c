@@ -18,7 +18,11 @@ static struct metric promises_at_risk = {
 struct keeper
 keeper_of(struct turn *turn)
 {
-    return books_keeper(turn_journal(turn));
+    struct books *books = turn_state(turn);
+    struct keeper keeper = books_keeper(turn_journal(turn));
+
+    keeper.changed = &books->changed;
+    return keeper;
 }
 
 /* Tell every order what it was just promised. */
@@ -101,9 +105,11 @@ close_posting(struct turn *turn, const struct input *input, const struct posting
 bool
 place_in_bin(struct turn *turn, struct stock *stock, const char *bin)
 {
+    const struct keeper keeper = keeper_of(turn);
+
     if (bin[0] == '\0' ? stock->bin[0] != '\0' : strcmp(stock->bin, bin) == 0)
         return false;
-    journal_keep(turn_journal(turn), stock->bin, sizeof stock->bin);
+    keep_stock(&keeper, stock);
     if (bin[0] != '\0')
         snprintf(stock->bin, sizeof stock->bin, "%s", bin);
     else

@@ -16,7 +16,7 @@ stop_waiting(const struct keeper *keeper, struct reservation *reservation)
         if (line->waits)
             waiting_line_remove(keeper, line);
         if (line->backordered > 0) {
-            keep(keeper, &line->item->backordered, sizeof line->item->backordered);
+            keep_item(keeper, line->item);
             line->item->backordered -= line->backordered;
         }
     }
@@ -70,7 +70,7 @@ cancel_give_back(const struct keeper *keeper, struct reservation_line *line, int
     assert(units > 0 && units <= line->promised);
 
     keep(keeper, line, sizeof *line);
-    keep(keeper, &line->item->reserved, sizeof line->item->reserved);
+    keep_item(keeper, line->item);
     line->promised -= units;
     line->cancelled += units;
     line->gave_promised += units;

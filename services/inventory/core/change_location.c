@@ -14,7 +14,7 @@ change_location(const struct keeper *keeper, struct location *location, bool clo
         return;
 
     for (struct stock *stock = location->stocks; stock != NULL; stock = stock->next_at_location) {
-        keep(keeper, &stock->item->sellable, sizeof stock->item->sellable);
+        keep_item(keeper, stock->item);
         stock->item->sellable -= sellable_at(stock);
     }
 

@@ -31,10 +31,17 @@
 #define ORDER_QUANTITY_MAX      1000000 /* units of one order line */
 #define PRIORITY_MAX            9
 
+/* Items and balances that changed and have not been shown yet (the board, low stock), each once. */
+struct changed {
+    struct item *items;   /* by next_changed */
+    struct stock *stocks; /* by next_changed */
+};
+
 /* Is told of memory before it changes. */
 struct keeper {
     void (*keep)(void *owner, void *memory, size_t bytes); /* NULL: nobody needs to know */
     void *owner;
+    struct changed *changed; /* NULL: nobody asks */
 };
 
 static inline void
@@ -55,6 +62,8 @@ struct item {
     int64_t backordered;
     struct stock *stocks;             /* everywhere it ever lay */
     struct reservation_line *waiting; /* root of those that wait for it, see waiting_line.c */
+    struct item *next_changed;        /* see struct changed */
+    bool is_changed;
 };
 
 /* A warehouse or store. */
@@ -82,6 +91,8 @@ struct stock {
     int64_t unfolded_from;  /* the first movement the row does not have; 0: it has all */
     int64_t unfolded_at_us; /* when that was */
     struct stock *next_unfolded;
+    struct stock *next_changed; /* see struct changed */
+    bool is_changed;
 };
 
 /* As in inventory.proto and in the table posting. */
@@ -164,6 +175,12 @@ struct reservation {
 struct grants {
     struct reservation *first, *last;
 };
+
+/* --- keep_changed.c: before an item or a balance changes -------------------------------------- */
+
+/* As keep(), of the whole struct; whoever changes a field of these two calls these and not keep(). */
+void keep_item(const struct keeper *keeper, struct item *item);
+void keep_stock(const struct keeper *keeper, struct stock *stock);
 
 /* --- sellable_stock.c: what may be promised -------------------------------------------------- */
 

@@ -24,8 +24,8 @@ move_stock(const struct keeper *keeper, struct stock *stock, int64_t quantity)
     struct item *item = stock->item;
     const int64_t sellable_before = sellable_at(stock);
 
-    keep(keeper, &stock->on_hand, sizeof stock->on_hand);
-    keep(keeper, item, sizeof *item);
+    keep_stock(keeper, stock);
+    keep_item(keeper, item);
     stock->on_hand += quantity;
     item->on_hand += quantity;
     item->sellable += sellable_at(stock) - sellable_before;

@@ -69,7 +69,7 @@ promise_units(const struct keeper *keeper, struct reservation_line *line, int64_
     assert(item->reserved + units <= item->sellable); /* nothing is ever promised twice */
 
     keep(keeper, line, sizeof *line);
-    keep(keeper, item, sizeof *item);
+    keep_item(keeper, item);
     line->backordered -= units;
     line->promised += units;
     line->granted += units;
@@ -115,7 +115,7 @@ promise_stock(const struct keeper *keeper, struct reservation *reservation, stru
     for (uint32_t i = 0; i < reservation->line_count; i++) {
         struct reservation_line *line = &reservation->lines[i];
         assert(line->ordered > 0 && line->promised == 0 && line->shipped == 0);
-        keep(keeper, &line->item->backordered, sizeof line->item->backordered);
+        keep_item(keeper, line->item);
         line->backordered = line->ordered;
         line->item->backordered += line->ordered;
     }
