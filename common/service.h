@@ -7,7 +7,7 @@
 
 #include "common/turn.h"
 
-#define HANDLER_SAYS_MAX 8
+#define HANDLER_SAYS_MAX 32
 
 enum handler_flag {
     HANDLER_QUERY = 1,       /* no effects: may not say, stage or change memory */
