@@ -62,6 +62,9 @@ struct item {
     int64_t backordered;
     struct stock *stocks;             /* everywhere it ever lay */
     struct reservation_line *waiting; /* root of those that wait for it, see waiting_line.c */
+    struct inbound *inbound;          /* what is awaited: due first, first; unknown dates last */
+    int64_t on_order;                 /* of it: units of open purchase orders and ASNs */
+    int64_t in_transit;               /* of it: units between two locations */
     struct item *next_changed;        /* see struct changed */
     bool is_changed;
 };
@@ -93,6 +96,23 @@ struct stock {
     struct stock *next_unfolded;
     struct stock *next_changed; /* see struct changed */
     bool is_changed;
+};
+
+enum inbound_kind {
+    INBOUND_ORDERED,    /* by a purchase order */
+    INBOUND_ANNOUNCED,  /* by an ASN */
+    INBOUND_IN_TRANSIT, /* by a transfer that left */
+};
+
+/* Units of one SKU that a line of a document lets expect at a location. */
+struct inbound {
+    struct item *item;
+    struct location *location;
+    enum inbound_kind kind;
+    int64_t due_at_us; /* 0: unknown */
+    int64_t units;
+    const char *reference; /* number of the document; lives as long as the entry */
+    struct inbound *next_of_item;
 };
 
 /* As in inventory.proto and in the table posting. */
@@ -226,6 +246,23 @@ void waiting_line_add(const struct keeper *keeper, struct reservation_line *line
 void waiting_line_remove(const struct keeper *keeper, struct reservation_line *line);
 /* The first whose need is met by this many units; NULL: none. */
 struct reservation_line *waiting_line_first(const struct item *item, int64_t units);
+
+/* --- inbound.c: what is awaited, in the order in which it is due ------------------------------ */
+
+/* The entry has item, location, kind, due_at_us and units set: it joins its item's list. */
+void inbound_add(const struct keeper *keeper, struct inbound *inbound);
+void inbound_change(const struct keeper *keeper, struct inbound *inbound, int64_t units);
+void inbound_remove(const struct keeper *keeper, struct inbound *inbound);
+
+/* --- expected_at.c, available_by.c: promises on what has not come ----------------------------- */
+
+/* When will so many units that wait have come? units: of the one who asks and of all who are
+ * served before it, so that each is counted once. 0: not enough is due, or nothing need come. */
+int64_t expected_at(const struct item *item, int64_t units);
+/* Units due by then at open locations. */
+int64_t due_by(const struct item *item, int64_t until_us);
+/* What could be promised then, when all who wait are served first; never below 0. */
+int64_t available_by(const struct item *item, int64_t until_us);
 
 /* --- cancel_reservation.c: give back what can be given back ---------------------------------- */
 
