@@ -217,6 +217,7 @@ void
 turn_undo(struct worker *worker)
 {
     journal_rollback(worker->turn.journal);
+    board_drop_shown(&worker->turn.shown);
     db_forget(worker->turn.db);
 }
 

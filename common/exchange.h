@@ -45,6 +45,7 @@ struct item {
 enum notice_kind {
     NOTICE_LEADING,   /* this process leads now: open for business, follow feeds from these cursors */
     NOTICE_STANDBY,   /* it does not (any more): end subscriptions with NOT_LEADER */
+    NOTICE_SHOWN,     /* entries for the board; before the receipts and events of their turn */
     NOTICE_RECEIPT,
     NOTICE_EVENTS,    /* durable events of the own feed, in order, without gaps */
     NOTICE_CONSUMED,  /* a followed feed is consumed through this position: acknowledge it */
@@ -75,12 +76,14 @@ struct notice {
     uint32_t code; /* ReceiptCode */
     char type[96]; /* full name of the reply message; "" for none */
     char detail[256];
-    /* events */
+    /* events, shown */
     uint64_t first; /* position of the first event */
     uint32_t count;
-    /* receipt: the reply message; events: an EventBatch (concatenated, with prefixes) */
+    bool anew;   /* shown: these are the first, forget what was shown before */
+    size_t room; /* shown: bytes of data[], while it is filled */
+    /* receipt: the reply message; events: an EventBatch (concatenated, with prefixes); shown: see board.c */
     size_t bytes;
-    uint8_t data[];
+    _Alignas(16) uint8_t data[];
 };
 
 struct exchange;

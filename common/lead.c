@@ -153,6 +153,8 @@ take_over(struct worker *worker, struct arena *scratch)
     assert(worker->turn.state != NULL);
     if (service->open != NULL)
         service->open(worker->turn.state, worker->db, scratch);
+    if (service->board != NULL)
+        service->board->fill(&worker->turn);
     memcpy(worker->leading_notice->cursors, worker->lead.cursors, sizeof worker->lead.cursors);
 }
 
@@ -170,6 +172,8 @@ announce(struct worker *worker)
     metric_set(&epoch, (int64_t)worker->lead.epoch);
     log_info("leading", "epoch", log_number((int64_t)worker->lead.epoch), "head",
              log_number((int64_t)worker->lead.head), NULL);
+    if (worker->runtime->service->board != NULL)
+        exchange_put_notices(worker->runtime->exchange, board_take_filled(&worker->turn.shown).first);
     exchange_put_notices(worker->runtime->exchange, worker->leading_notice);
     worker->leading_notice = NULL;
 }
@@ -255,6 +259,7 @@ lead_step_down(struct worker *worker)
     arena_destroy(&worker->scratch);
     free(worker->leading_notice);
     worker->leading_notice = NULL;
+    board_drop_shown(&worker->turn.shown);
     db_close(&worker->db); /* gives the lock back */
     worker->turn.db = NULL;
 }

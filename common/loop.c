@@ -18,6 +18,7 @@
 #include <uv.h>
 
 #include "common/archive.h"
+#include "common/board.h"
 #include "common/bus.h"
 #include "common/chunk.h"
 #include "common/feed_server.h"
@@ -67,6 +68,7 @@ struct loop {
     struct bus *bus;
     struct http *http;
     struct archive *archive;
+    struct board_server *board; /* may be NULL */
     struct feed_server *feed;
     struct followed followed[SOURCES_MAX];
     bool leading, ending;
@@ -293,6 +295,20 @@ send_receipt(struct loop *loop, const struct route *to, uint32_t code, const cha
 }
 
 static void
+on_receipt(struct loop *loop, const struct notice *notice)
+{
+    Crossdock__Envelope__V1__Head head = CROSSDOCK__ENVELOPE__V1__HEAD__INIT;
+    head.version = 1;
+    head.kind = KIND(RECEIPT);
+    head.request_id = notice->route.request_id;
+    head.code = notice->code;
+    head.detail = (char *)notice->detail;
+    head.type = (char *)notice->type;
+    if (bus_send(loop->bus, &notice->route, &head, notice->data, notice->bytes) != FEED_SENT)
+        metric_add(&receipts_lost, 1);
+}
+
+static void
 on_command(struct loop *loop, const struct route *peer, const struct identity *from,
            const uint8_t *body, size_t bytes)
 {
@@ -307,6 +323,12 @@ on_command(struct loop *loop, const struct route *peer, const struct identity *f
     }
     if (bytes > BODY_BYTES_MAX) {
         send_receipt(loop, peer, RECEIPT(BAD_REQUEST), "the body is longer than 1 MiB", 0);
+        return;
+    }
+    if (board_is_asked(loop->board, body, bytes)) {
+        struct notice *receipt = board_ask(loop->board, peer, from, body, bytes);
+        on_receipt(loop, receipt);
+        free(receipt);
         return;
     }
     struct item *item = calloc(1, sizeof *item + bytes);
@@ -384,17 +406,9 @@ on_standby(struct loop *loop, const struct notice *notice)
 }
 
 static void
-on_receipt(struct loop *loop, const struct notice *notice)
+on_shown(struct loop *loop, const struct notice *notice)
 {
-    Crossdock__Envelope__V1__Head head = CROSSDOCK__ENVELOPE__V1__HEAD__INIT;
-    head.version = 1;
-    head.kind = KIND(RECEIPT);
-    head.request_id = notice->route.request_id;
-    head.code = notice->code;
-    head.detail = (char *)notice->detail;
-    head.type = (char *)notice->type;
-    if (bus_send(loop->bus, &notice->route, &head, notice->data, notice->bytes) != FEED_SENT)
-        metric_add(&receipts_lost, 1);
+    board_post(loop->board, notice);
 }
 
 static void
@@ -436,7 +450,7 @@ on_notices(uv_async_t *async)
 {
     static void (*const kinds[])(struct loop *, const struct notice *) = {
         [NOTICE_LEADING] = on_leading, [NOTICE_STANDBY] = on_standby,
-        [NOTICE_RECEIPT] = on_receipt, [NOTICE_EVENTS] = on_events,
+        [NOTICE_SHOWN] = on_shown, [NOTICE_RECEIPT] = on_receipt, [NOTICE_EVENTS] = on_events,
         [NOTICE_CONSUMED] = on_consumed, [NOTICE_REFOLLOW] = on_refollow,
         [NOTICE_ENDED] = on_ended,
     };
@@ -618,6 +632,7 @@ open_parts(struct loop *loop)
     const struct settings *settings = &runtime->settings;
     struct bus_hooks bus_hooks = { loop, on_request, on_feed };
     struct feed_hooks feed_hooks = { loop, send_to_subscriber, ask_archive };
+    loop->board = board_create(runtime->service);
     loop->feed = feed_server_create(runtime->service, (size_t)settings->ring_bytes_max, &feed_hooks);
     loop->bus = bus_create(&loop->uv, runtime, &bus_hooks);
     if (loop->bus == NULL)
@@ -638,6 +653,7 @@ close_parts(struct loop *loop)
     feed_server_destroy(&loop->feed); /* asks the archive to save what is acknowledged */
     archive_destroy(&loop->archive);
     exchange_destroy(&loop->runtime->exchange);
+    board_destroy(&loop->board);
     http_destroy(&loop->http);
     close_handles(loop);
     bus_destroy(&loop->bus, LINGER_MS);

@@ -77,42 +77,41 @@ read_payload(struct arena *arena, const struct handler *handler, const event_mes
 }
 
 void
-read_command(struct worker *worker, const struct item *item, struct work *work)
+read_command(struct arena *arena, const struct service *service, const struct identity *from,
+             const uint8_t *command, size_t bytes, struct work *work)
 {
-    struct arena *arena = worker->batch_arena;
     const char *reason = "";
 
-    *work = (struct work){ .item = item, .source = -1, .fate_read = FATE_HANDLE };
-    work->input = (struct input){ .from = &item->from, .id = "", .key = "", .subject = "", .trace = "" };
+    *work = (struct work){ .source = -1, .fate_read = FATE_HANDLE };
+    work->input = (struct input){ .from = from, .id = "", .key = "", .subject = "", .trace = "" };
 
     const event_message *event = (const event_message *)message_read(
-        arena, &crossdock__envelope__v1__event__descriptor, item->data, item->bytes, &reason);
+        arena, &crossdock__envelope__v1__event__descriptor, command, bytes, &reason);
     if (event == NULL) {
         metric_add(&refused, 1);
         answer(work, CODE(BAD_REQUEST), reason);
         return;
     }
-    const struct handler *handler =
-        find_handler(worker->runtime->service->handlers, NULL, event->type);
+    const struct handler *handler = find_handler(service->handlers, NULL, event->type);
     if (handler == NULL)
         handler = find_handler(dead_letter_handlers, NULL, event->type);
     take_envelope(work, event, handler);
     if (handler == NULL) {
         metric_add(&refused, 1);
         answer(work, CODE(BAD_REQUEST),
-               arena_format(arena, "%s knows no command '%.100s'", worker->runtime->service->name,
-                            event->type));
+               arena_format(arena, "%s knows no command '%.100s'", service->name, event->type));
         return;
     }
-    if (!(handler->allow & (unsigned)item->from.role)) {
+    if (!(handler->allow & (unsigned)from->role)) {
         metric_add(&denied, 1);
-        log_warning("denied", "key", item->from.name, "role", role_name(item->from.role), "command",
+        log_warning("denied", "key", from->name, "role", role_name(from->role), "command",
                     event->type, NULL);
         answer(work, CODE(DENIED),
-               arena_format(arena, "a %s may not send %s", role_name(item->from.role), event->type));
+               arena_format(arena, "a %s may not send %s", role_name(from->role), event->type));
         return;
     }
-    if (event->id[0] == '\0' && !(handler->flags & (HANDLER_QUERY | HANDLER_OWN_RECEIPT))) {
+    const unsigned without_id = HANDLER_QUERY | HANDLER_OWN_RECEIPT | HANDLER_BOARD;
+    if (event->id[0] == '\0' && !(handler->flags & without_id)) {
         answer(work, CODE(BAD_REQUEST), "the command has no id");
         return;
     }

@@ -1,6 +1,6 @@
 /*
- * Last step of a turn: only what is durable leaves. Events, receipts and how far feeds are consumed
- * go to the loop thread; memory keeps what the turn changed.
+ * Last step of a turn: only what is durable leaves. What is for the board, events, receipts and how
+ * far feeds are consumed go to the loop thread, in this order; memory keeps what the turn changed.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,13 +27,12 @@ notice_make(enum notice_kind kind, size_t bytes)
     return notice;
 }
 
-static struct notice *
-receipt_notice(const struct work *work)
+struct notice *
+receipt_make(const struct route *to, const struct reply *r)
 {
-    const struct reply *r = &work->reply;
     struct notice *notice = notice_make(NOTICE_RECEIPT, r->bytes);
 
-    notice->route = work->item->route;
+    notice->route = *to;
     notice->code = r->code;
     snprintf(notice->type, sizeof notice->type, "%s", r->type);
     snprintf(notice->detail, sizeof notice->detail, "%s", r->detail);
@@ -67,7 +66,8 @@ void
 turn_release(struct worker *worker, struct work *works, size_t count)
 {
     struct turn *turn = &worker->turn;
-    struct notice *list = NULL, **end = &list;
+    const struct shown shown = board_take_shown(&turn->shown);
+    struct notice *list = shown.first, **end = list != NULL ? &shown.last->next : &list;
     bool consumed[SOURCES_MAX] = { false };
 
     metric_add(&turns, 1);
@@ -84,7 +84,7 @@ turn_release(struct worker *worker, struct work *works, size_t count)
         struct work *work = &works[i];
         work->done = true;
         if (work->item != NULL && work->input.from != NULL) {
-            *end = receipt_notice(work);
+            *end = receipt_make(&work->item->route, &work->reply);
             end = &(*end)->next;
         }
         if (work->source < 0 || work->covers == 0)

@@ -52,7 +52,7 @@ print_says(const ProtobufCMessageDescriptor *const *says)
 static void
 print_handler(const struct handler *handler)
 {
-    static const char *const flags[] = { "query", "own-receipt" };
+    static const char *const flags[] = { "query", "own-receipt", "board" };
     char first[128] = "";
     printf("handler\t%s\t%s\t", handler->source != NULL ? handler->source : "command",
            handler->input->name);

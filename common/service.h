@@ -12,6 +12,7 @@
 enum handler_flag {
     HANDLER_QUERY = 1,       /* no effects: may not say, stage or change memory */
     HANDLER_OWN_RECEIPT = 2, /* recognizes repeats itself (by a business key): no receipt row is kept */
+    HANDLER_BOARD = 4,       /* a query answered from the board at once: want and handle are NULL */
 };
 
 /* Why a message was refused at the edge: filled by read. */
@@ -50,6 +51,21 @@ struct grant {
     /* Always restricted to events whose subject is the follower's own. */
 };
 
+/* A copy of committed state on the loop thread, from which queries of HANDLER_BOARD rows are
+ * answered without waiting for a turn; see board.h. */
+struct board {
+    size_t bytes; /* zeroed memory of the copy; only the loop thread touches it */
+    void (*open)(void *board);
+    void (*close)(void *board);
+    /* On becoming leader, after the service's open: turn_show everything that state has. */
+    void (*fill)(struct turn *turn);
+    /* An entry that was shown; in the order of showing. The data is aligned to 16 bytes. */
+    void (*post)(void *board, const void *data, size_t bytes);
+    /* The answer to a query, in the arena. now_us: UTC. */
+    const ProtobufCMessage *(*answer)(const void *board, struct arena *arena,
+                                      const struct input *input, int64_t now_us);
+};
+
 struct migration {
     const char *name; /* file name without .sql, e.g. "0001_runtime"; runtime's first, then the service's */
     const char *text;
@@ -72,6 +88,7 @@ struct service {
     const struct handler *handlers;      /* ends with a NULL input */
     const struct timer *timers;          /* ends with a NULL name; may be NULL */
     const struct grant *grants;          /* ends with ROLE_NONE; may be NULL */
+    const struct board *board;           /* may be NULL */
     const struct setting *settings;      /* ends with a NULL name; may be NULL */
 
     size_t state_bytes; /* zeroed memory that lives while this process leads */

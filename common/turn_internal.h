@@ -6,6 +6,7 @@
 #ifndef CROSSDOCK_TURN_INTERNAL_H
 #define CROSSDOCK_TURN_INTERNAL_H
 
+#include "common/board.h"
 #include "common/db_internal.h"
 #include "common/map.h"
 #include "common/runtime.h"
@@ -79,6 +80,7 @@ struct turn {
     const struct work *letters; /* dead letters being tried again in this turn */
     size_t letter_count;
     struct said said;
+    struct shown shown;
     jmp_buf abandon;
     const char *given_up; /* turn_give_up's reason, in the batch arena */
     struct arena *batch_arena;
@@ -122,6 +124,7 @@ void cursor_advance(struct cursor *cursor, const struct work *work);
 /* release.c */
 void turn_release(struct worker *worker, struct work *works, size_t count);
 struct notice *notice_make(enum notice_kind kind, size_t bytes); /* zeroed */
+struct notice *receipt_make(const struct route *to, const struct reply *reply);
 
 /* repeats.c: marks commands that came before; stages the receipts of those that did not. */
 void repeats_recognize(struct turn *turn, struct work *works, size_t count);
@@ -151,7 +154,8 @@ void dead_letters_stage(struct worker *worker, const struct work *works, size_t 
 void dead_letters_note(struct worker *worker, const struct work *works, size_t count);
 
 /* read.c: bytes to works */
-void read_command(struct worker *worker, const struct item *item, struct work *work);
+void read_command(struct arena *arena, const struct service *service, const struct identity *from,
+                  const uint8_t *command, size_t bytes, struct work *work);
 void read_event(struct worker *worker, int source, const uint8_t *event, size_t bytes,
                 struct work *work);
 

@@ -51,6 +51,14 @@ is_next(struct worker *worker, const struct item *item, const uint64_t reached[]
     return false;
 }
 
+static void
+read_item(struct worker *worker, const struct item *item, struct work *work)
+{
+    read_command(worker->batch_arena, worker->runtime->service, &item->from, item->data,
+                 item->bytes, work);
+    work->item = item;
+}
+
 static size_t
 read_events(struct worker *worker, const struct item *item, struct work *works, uint64_t *reached)
 {
@@ -123,7 +131,7 @@ read_items(struct worker *worker, const struct item *items, size_t *count)
     *count = 0;
     for (const struct item *item = items; item != NULL; item = item->next) {
         if (item->kind == ITEM_COMMAND)
-            read_command(worker, item, &works[(*count)++]);
+            read_item(worker, item, &works[(*count)++]);
         else if (is_next(worker, item, reached))
             *count += read_events(worker, item, &works[*count], &reached[item->source]);
     }

@@ -16,7 +16,4 @@ handle_function on_define_items, on_define_locations, on_receive_stock, on_adjus
 handle_function on_order_placed, on_order_cancel_requested, want_order, on_fulfillment_shipped,
     on_recall_answered;
 
-/* availability.c */
-handle_function on_get_availability;
-
 #endif

@@ -1,5 +1,6 @@
 /* inventory: what exists, and what of it is promised. */
 #include "queries.h"
+#include "services/inventory/board.h"
 #include "services/inventory/handlers.h"
 #include "services/inventory/store.h"
 
@@ -14,6 +15,7 @@ main(int argc, char **argv)
         .migrations = service_migrations,
         .handlers = inventory_handlers,
         .timers = inventory_timers,
+        .board = &inventory_board,
         .settings = store_settings,
         .state_bytes = sizeof(struct books),
         .stage_bytes = sizeof(struct stage),

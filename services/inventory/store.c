@@ -1,5 +1,7 @@
 #include "services/inventory/store.h"
 
+#include "services/inventory/board.h"
+
 const struct setting store_settings[] = {
     {"CROSSDOCK_FOLD_MS", "10000", "a changed balance is written after so many milliseconds", 0,
      60000},
@@ -36,4 +38,5 @@ store_save(struct turn *turn)
     store_save_goods(turn);
     store_save_orders(turn);
     store_fold_if_due(turn);
+    board_show_changed(turn);
 }

@@ -16,7 +16,7 @@ struct get_availability {
 read_function wire_read_get_availability;
 
 /* items[i] is NULL when skus[i] is unknown. */
-void wire_reply_availability(struct turn *turn, const struct get_availability *query,
-                             struct item *const *items);
+const ProtobufCMessage *wire_availability(struct arena *arena, const struct get_availability *query,
+                                          const struct item *const *items);
 
 #endif

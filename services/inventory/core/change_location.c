@@ -18,7 +18,7 @@ change_location(const struct keeper *keeper, struct location *location, bool clo
         stock->item->sellable -= sellable_at(stock);
     }
 
-    keep(keeper, location, sizeof *location);
+    keep_location(keeper, location);
     location->closed = closed;
     location->safety_stock = safety_stock;
 

@@ -31,10 +31,11 @@
 #define ORDER_QUANTITY_MAX      1000000 /* units of one order line */
 #define PRIORITY_MAX            9
 
-/* Items and balances that changed and have not been shown yet (the board, low stock), each once. */
+/* What changed and has not been shown yet (board.c), each once; lists by next_changed. */
 struct changed {
-    struct item *items;   /* by next_changed */
-    struct stock *stocks; /* by next_changed */
+    struct item *items;
+    struct stock *stocks;
+    struct location *locations;
 };
 
 /* Is told of memory before it changes. */
@@ -76,6 +77,8 @@ struct location {
     bool closed;
     int64_t safety_stock; /* of every SKU */
     struct stock *stocks; /* everything that ever lay here */
+    struct location *next_changed; /* see struct changed */
+    bool is_changed;
 };
 
 /* One SKU at one location. */
@@ -198,9 +201,10 @@ struct grants {
 
 /* --- keep_changed.c: before an item or a balance changes -------------------------------------- */
 
-/* As keep(), of the whole struct; whoever changes a field of these two calls these and not keep(). */
+/* As keep(), of the whole struct; whoever changes a field of these calls these and not keep(). */
 void keep_item(const struct keeper *keeper, struct item *item);
 void keep_stock(const struct keeper *keeper, struct stock *stock);
+void keep_location(const struct keeper *keeper, struct location *location);
 
 /* --- sellable_stock.c: what may be promised -------------------------------------------------- */
 

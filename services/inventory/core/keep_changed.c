@@ -1,6 +1,6 @@
 /*
- * Rule: whatever changes an item or a balance says so first: for the undo, and for those that show
- * or judge the totals when the turn is over.
+ * Rule: whatever changes an item, a balance or a location says so first: for the undo, and for
+ * those that show or judge it when the turn is over.
  */
 #include "services/inventory/core/inventory.h"
 
@@ -26,4 +26,16 @@ keep_stock(const struct keeper *keeper, struct stock *stock)
     stock->is_changed = true;
     stock->next_changed = keeper->changed->stocks;
     keeper->changed->stocks = stock;
+}
+
+void
+keep_location(const struct keeper *keeper, struct location *location)
+{
+    keep(keeper, location, sizeof *location);
+    if (keeper->changed == NULL || location->is_changed)
+        return;
+    keep(keeper, &keeper->changed->locations, sizeof keeper->changed->locations);
+    location->is_changed = true;
+    location->next_changed = keeper->changed->locations;
+    keeper->changed->locations = location;
 }

@@ -1,0 +1,23 @@
+/*
+ * What inventory shows to the loop thread (common/board.h): a copy of its items, locations and
+ * balances as they are committed, in the same structs, so that the same rules judge it.
+ */
+#ifndef INVENTORY_BOARD_H
+#define INVENTORY_BOARD_H
+
+#include "common/service.h"
+#include "services/inventory/core/inventory.h"
+
+extern const struct board inventory_board;
+
+/* The end of a turn: show what changed (struct changed) and has not been shown. */
+void board_show_changed(struct turn *turn);
+
+/* The answer to GetAvailability; see struct board. */
+const ProtobufCMessage *availability_answer(const void *board, struct arena *arena,
+                                            const struct input *input, int64_t now_us);
+
+/* NULL: unknown. */
+const struct item *board_find_item(const void *board, const char *sku);
+
+#endif
