@@ -10,6 +10,12 @@
 
 #define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
 
+const struct input *
+turn_input(const struct turn *turn)
+{
+    return &turn->current->input;
+}
+
 int64_t
 turn_now_us(const struct turn *turn)
 {

@@ -52,6 +52,7 @@ struct input {
 
 struct turn;
 
+const struct input *turn_input(const struct turn *turn); /* the one being handled */
 int64_t turn_now_us(const struct turn *turn); /* the one clock reading of this turn, UTC */
 struct arena *turn_arena(struct turn *turn);
 struct journal *turn_journal(struct turn *turn);

@@ -3,6 +3,7 @@
 #include "services/order/core/order_invariant.h"
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/timeline.h"
 #include "services/order/wire_change.h"
 
 void
@@ -89,7 +90,11 @@ on_reservation_released(struct turn *turn, const struct input *input)
     struct order *order = order_to_change(turn, release->order_id);
     struct line_change *lines = arena_take(turn_arena(turn), release->line_count * sizeof *lines);
     const uint32_t released = apply_release(turn, order, release, lines);
+    int64_t units = 0;
 
+    for (uint32_t i = 0; i < released; i++)
+        units += lines[i].quantity;
+    timeline_heard(turn, order, 0, units);
     if (!take_step(turn, order, cancel_outcome(order, released)))
         turn_give_up(turn, "order %lld is %s: no cancel waits for an answer",
                      (long long)order->order_id, order_status_name(order->status));

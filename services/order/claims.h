@@ -16,6 +16,7 @@ struct claim {
     uint8_t content_hash[CONTENT_HASH_BYTES];
     bool order_wanted;     /* someone asks for the order by this name, */
     bool recipient_wanted; /* and may see to whom it goes */
+    bool facts_wanted;     /* someone asks for its timeline */
 };
 
 /* Zeroed memory is an empty table. */

@@ -1,6 +1,7 @@
 /*
  * What the order service hears, and what it does about it: the table of its inputs. The functions
- * stand in the file of their subject: place.c, cancel.c, show.c, progress.c.
+ * stand in the file of their subject: place.c, cancel.c, show.c, progress.c,
+ * timeline.c.
  */
 #include "services/order/handlers.h"
 
@@ -11,6 +12,7 @@
 #include "services/order/wire_place.h"
 #include "services/order/wire_progress.h"
 #include "services/order/wire_show.h"
+#include "services/order/wire_timeline.h"
 
 #define ORDER(name)     &crossdock__order__v1__##name##__descriptor
 #define INVENTORY(name) &crossdock__inventory__v1__##name##__descriptor
@@ -33,6 +35,9 @@ const struct handler order_handlers[] = {
           { ORDER(order_cancel_requested) } },
     { ORDER(get_order), NULL, MAY_LOOK, HANDLER_QUERY,
           wire_read_get_order, want_order_to_show, on_get_order,
+          { NULL } },
+    { ORDER(get_timeline), NULL, MAY_LOOK, HANDLER_QUERY,
+          wire_read_get_timeline, want_timeline, on_get_timeline,
           { NULL } },
 
     { INVENTORY(item_changed), "inventory", 0, 0,

@@ -19,6 +19,9 @@ handle_function want_order_to_cancel, on_cancel_order, want_order_of_release,
 /* show.c */
 handle_function want_order_to_show, on_get_order;
 
+/* timeline.c */
+handle_function want_timeline, on_get_timeline;
+
 /* progress.c */
 handle_function on_item_changed, want_order_of_change, on_reservation_committed,
     on_stock_backordered, on_fulfillment_planned, want_parked_order, on_order_parked,

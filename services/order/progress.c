@@ -1,6 +1,7 @@
 /* Events of inventory and routing that tell how far an order has come: they move its counters. */
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/timeline.h"
 #include "services/order/wire_change.h"
 #include "services/order/wire_progress.h"
 
@@ -54,6 +55,7 @@ on_order_parked(struct turn *turn, const struct input *input)
     const struct parked_order *parked = input->message;
     struct order *order = order_to_change(turn, parked->order_id);
 
+    timeline_heard(turn, order, 0, 0);
     if (!order_status_is_final(order->status))
         store_park_order(turn, order, parked->reason);
 }

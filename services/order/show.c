@@ -28,7 +28,7 @@ want_order_to_show(struct turn *turn, const struct input *input)
 }
 
 static const struct order *
-find_order_to_show(struct turn *turn, const struct order_query *query)
+find_order_asked(struct turn *turn, const struct order_query *query)
 {
     if (query->order_id != 0)
         return store_find_order(turn, query->order_id);
@@ -37,24 +37,31 @@ find_order_to_show(struct turn *turn, const struct order_query *query)
     return claim->order_id != 0 ? store_find_order(turn, claim->order_id) : NULL;
 }
 
-/* GetOrder -> OrderView */
-void
-on_get_order(struct turn *turn, const struct input *input)
+const struct order *
+find_order_to_show(struct turn *turn, const struct input *input)
 {
     const struct order_query *query = input->message;
-    const struct order *order = find_order_to_show(turn, query);
-    struct recipient recipient;
+    const struct order *order = find_order_asked(turn, query);
 
     if (!may_act_for(input->from, order != NULL ? order->channel : query->channel) &&
         (order != NULL || query->order_id == 0)) {
         deny_channel(turn);
-        return;
+        return NULL;
     }
-    if (order == NULL) {
+    if (order == NULL)
         turn_reject(turn, "there is no such order", NULL);
-        return;
-    }
+    return order;
+}
 
+/* GetOrder -> OrderView */
+void
+on_get_order(struct turn *turn, const struct input *input)
+{
+    const struct order *order = find_order_to_show(turn, input);
+    struct recipient recipient;
+
+    if (order == NULL)
+        return;
     const bool show_recipient =
         may_see_recipient(input->from) && store_find_recipient(turn, order->order_id, &recipient);
     turn_accept(turn, wire_order_view(turn_arena(turn), order, show_recipient ? &recipient : NULL,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "services/order/core/order_invariant.h"
+#include "services/order/timeline.h"
 #include "services/order/wire_change.h"
 
 bool
@@ -68,6 +69,7 @@ struct order *
 apply_to_lines(struct turn *turn, const struct order_change *change, apply_function *apply)
 {
     struct order *order = order_to_change(turn, change->order_id);
+    int64_t units = 0;
     uint32_t at = 0;
 
     for (uint32_t i = 0; i < change->line_count; i++) {
@@ -79,6 +81,8 @@ apply_to_lines(struct turn *turn, const struct order_change *change, apply_funct
             turn_give_up(turn, "line %u of order %lld: %s", moved->line, (long long)order->order_id,
                          reason);
         assert(line_holds(&line->units));
+        units += moved->quantity;
     }
+    timeline_heard(turn, order, change->fulfillment_order_id, units);
     return order;
 }

@@ -11,6 +11,9 @@
 bool may_act_for(const struct identity *from, const char *channel);
 void deny_channel(struct turn *turn);
 
+/* The order that a query asks for; NULL: the query is answered, there is none or not for this key. */
+const struct order *find_order_to_show(struct turn *turn, const struct input *input);
+
 /* False when the table has no such step: then nothing has changed. */
 bool take_step(struct turn *turn, struct order *order, enum order_happening on);
 /* After units shipped or were cancelled. */

@@ -6,6 +6,7 @@
 #include "common/check.h"
 #include "common/metrics.h"
 #include "queries.h"
+#include "services/order/core/fact.h"
 #include "services/order/core/order_invariant.h"
 #include "services/order/core/order_steps.h"
 #include "services/order/store_rows.h"
@@ -53,6 +54,7 @@ store_add_order(struct turn *turn, const struct order_request *request, const ch
     if (order->placed_at_us == 0)
         order->placed_at_us = order->received_at_us;
     order->staged = STAGED_PLACED;
+    order->facts = arena_take(arena, sizeof *order->facts);
 
     struct placed *placed = arena_take(arena, sizeof *placed);
     *placed = (struct placed){order, request};
@@ -69,6 +71,7 @@ store_change_order(struct turn *turn, struct order *order)
         return;
     journal_keep(turn_journal(turn), order, order_changing_bytes(order));
     order->staged = STAGED_CHANGED;
+    order->facts = arena_take(turn_arena(turn), sizeof *order->facts);
     list_add(&stage->changed, turn_arena(turn), order);
 }
 
@@ -137,7 +140,7 @@ add_lines(struct column *numbers, struct column *skus, struct column *prices,
 static const enum column_type placed_types[] = {
     COLUMN_INT8,  COLUMN_TIME, COLUMN_TIME, COLUMN_INT4, COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT,
     COLUMN_BYTES, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
-    COLUMN_TEXT,  COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT,
+    COLUMN_TEXT,  COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT, COLUMN_BYTES,
 };
 #define PLACED_COLUMNS (sizeof placed_types / sizeof placed_types[0])
 
@@ -163,6 +166,7 @@ add_placed(struct column columns[PLACED_COLUMNS], const struct placed *placed)
     column_add_int4(&columns[16], order->status);
     column_add_text(&columns[17], ""); /* no feed has told of it yet */
     add_counters(&columns[18], order);
+    column_add_bytes(&columns[19], order->facts->bytes, order->facts->used);
 }
 
 static void
@@ -216,7 +220,7 @@ static void
 save_changed(struct turn *turn, const struct stage *stage)
 {
     struct arena *arena = turn_arena(turn);
-    struct column ids, statuses, waits, counters;
+    struct column ids, statuses, waits, counters, facts;
 
     if (stage->changed.count == 0)
         return;
@@ -224,6 +228,7 @@ save_changed(struct turn *turn, const struct stage *stage)
     column_start(&statuses, arena, COLUMN_INT4);
     column_start(&waits, arena, COLUMN_TEXT);
     column_start(&counters, arena, COLUMN_TEXT);
+    column_start(&facts, arena, COLUMN_BYTES);
     for (uint32_t i = 0; i < stage->changed.count; i++) {
         const struct order *order = stage->changed.items[i];
 
@@ -231,10 +236,12 @@ save_changed(struct turn *turn, const struct stage *stage)
         column_add_int4(&statuses, order->status);
         column_add_text(&waits, store_waits_for(turn, order->order_id));
         add_counters(&counters, order);
+        column_add_bytes(&facts, order->facts->bytes, order->facts->used);
     }
     const struct param params[] = {param_column(&ids), param_column(&statuses),
-                                   param_column(&waits), param_column(&counters)};
-    db_stage(turn_db(turn), QUERY_SAVE_ORDERS, params, 4);
+                                   param_column(&waits), param_column(&counters),
+                                   param_column(&facts)};
+    db_stage(turn_db(turn), QUERY_SAVE_ORDERS, params, 5);
 }
 
 static void
@@ -260,6 +267,7 @@ let_go(struct turn *turn, struct order *order)
 
     assert(order_holds(order));
     order->staged = STAGED_NOT;
+    order->facts = NULL;
     if (order_status_is_final(order->status) && map_find(state->orders, order->order_id) != NULL)
         map_remove(state->orders, turn_journal(turn), order->order_id);
 }

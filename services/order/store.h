@@ -37,8 +37,10 @@ struct stage {
     struct claims claims;
     struct list wanted;            /* int64_t *: order ids to load, repeats allowed */
     struct list wanted_recipients; /* int64_t * */
+    struct list wanted_facts;      /* int64_t * */
     struct list loaded;            /* struct order *, ascending by id; none of them open */
     struct list loaded_recipients; /* struct known_recipient *, ascending by id */
+    struct list loaded_facts;      /* struct known_facts *, ascending by id */
     struct list placed;            /* struct placed *, ascending by id without gaps */
     struct list changed;           /* struct order * */
     struct list new_items;         /* char * */
@@ -48,6 +50,7 @@ struct stage {
 /* Before the handlers run. */
 void store_want_order(struct turn *turn, int64_t order_id);
 void store_want_recipient(struct turn *turn, int64_t order_id);
+void store_want_facts(struct turn *turn, int64_t order_id);
 /* Asks for the claim on this pair. */
 struct claim *store_want_claim(struct turn *turn, const char *channel, const char *external_id);
 
@@ -56,6 +59,8 @@ struct order *store_find_order(struct turn *turn, int64_t order_id);
 struct claim *store_find_claim(struct turn *turn, const char *channel, const char *external_id);
 /* False when none is kept, or it was not wanted. */
 bool store_find_recipient(struct turn *turn, int64_t order_id, struct recipient *recipient);
+/* What was wanted and what this turn adds, packed; see core/fact.h. */
+const struct facts *store_find_facts(struct turn *turn, const struct order *order);
 /* The lasting text of a known SKU; NULL: not known. */
 const char *store_find_sku(struct turn *turn, const char *sku);
 /* "" when the order does not wait for people. */

@@ -26,6 +26,14 @@ store_want_recipient(struct turn *turn, int64_t order_id)
     list_add_id(&stage->wanted_recipients, turn_arena(turn), order_id);
 }
 
+void
+store_want_facts(struct turn *turn, int64_t order_id)
+{
+    struct stage *stage = turn_stage(turn);
+
+    list_add_id(&stage->wanted_facts, turn_arena(turn), order_id);
+}
+
 struct claim *
 store_want_claim(struct turn *turn, const char *channel, const char *external_id)
 {
@@ -65,6 +73,8 @@ load_claims(struct turn *turn, struct stage *stage)
             store_want_order(turn, claim->order_id);
         if (claim->recipient_wanted)
             store_want_recipient(turn, claim->order_id);
+        if (claim->facts_wanted)
+            store_want_facts(turn, claim->order_id);
     }
     rows_free(&rows);
 }
@@ -113,6 +123,29 @@ load_recipients(struct turn *turn, struct stage *stage)
     rows_free(&rows);
 }
 
+static void
+load_facts(struct turn *turn, struct stage *stage)
+{
+    struct arena *arena = turn_arena(turn);
+    struct column ids;
+
+    if (stage->wanted_facts.count == 0)
+        return;
+    const struct param params[] = {param_ids(&stage->wanted_facts, &ids, arena)};
+    struct rows *rows = db_read(turn_db(turn), QUERY_LOAD_FACTS, params, 1);
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct known_facts *known = arena_take(arena, sizeof *known);
+        size_t bytes;
+        const void *packed = row_bytes(rows, i, 1, &bytes);
+
+        known->order_id = row_int8(rows, i, 0);
+        known->facts.bytes = arena_copy(arena, packed, bytes);
+        known->facts.used = known->facts.bytes_max = (uint32_t)bytes;
+        list_add(&stage->loaded_facts, arena, known);
+    }
+    rows_free(&rows);
+}
+
 void
 store_load(struct turn *turn)
 {
@@ -121,6 +154,7 @@ store_load(struct turn *turn)
     load_claims(turn, stage);
     load_orders(turn, stage);
     load_recipients(turn, stage);
+    load_facts(turn, stage);
 }
 
 /* --- what handlers find ---------------------------------------------------------------------- */
@@ -164,6 +198,25 @@ store_find_recipient(struct turn *turn, int64_t order_id, struct recipient *reci
     const struct placed *placed = stage->placed.items[at];
     *recipient = placed->request->recipient;
     return true;
+}
+
+const struct facts *
+store_find_facts(struct turn *turn, const struct order *order)
+{
+    const struct stage *stage = turn_stage(turn);
+    struct arena *arena = turn_arena(turn);
+    const struct known_facts *known = list_find_id(&stage->loaded_facts, order->order_id);
+    const struct facts none = {0}, *old = known != NULL ? &known->facts : &none;
+    const struct facts *new = order->facts != NULL ? order->facts : &none;
+    struct facts *all = arena_take(arena, sizeof *all);
+
+    all->used = all->bytes_max = old->used + new->used;
+    all->bytes = arena_take(arena, all->used);
+    if (old->used > 0)
+        memcpy(all->bytes, old->bytes, old->used);
+    if (new->used > 0)
+        memcpy(all->bytes + old->used, new->bytes, new->used);
+    return all;
 }
 
 const char *

@@ -46,6 +46,7 @@ list_find_id(const struct list *list, int64_t order_id)
 
 _Static_assert(offsetof(struct order, order_id) == 0, "list_find_id");
 _Static_assert(offsetof(struct known_recipient, order_id) == 0, "list_find_id");
+_Static_assert(offsetof(struct known_facts, order_id) == 0, "list_find_id");
 
 void
 list_add_id(struct list *list, struct arena *arena, int64_t order_id)

@@ -2,6 +2,7 @@
 #ifndef CROSSDOCK_ORDER_STORE_ROWS_H
 #define CROSSDOCK_ORDER_STORE_ROWS_H
 
+#include "services/order/core/fact.h"
 #include "services/order/store.h"
 
 enum { STAGED_NOT, STAGED_PLACED, STAGED_CHANGED };
@@ -14,6 +15,11 @@ struct placed {
 struct known_recipient {
     int64_t order_id;
     struct recipient recipient;
+};
+
+struct known_facts {
+    int64_t order_id;
+    struct facts facts;
 };
 
 struct parked {

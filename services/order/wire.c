@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "crossdock/order/v1/order.pb-c.h"
+#include "services/order/timeline.h"
 
 typedef Crossdock__Order__V1__LineQuantity line_quantity;
 
@@ -47,7 +48,7 @@ say_of_order(struct turn *turn, const struct order *order, const ProtobufCMessag
     char key[24];
 
     snprintf(key, sizeof key, "%lld", (long long)order->order_id);
-    turn_say(turn, key, order->channel, event);
+    timeline_said(turn, order, event, turn_say(turn, key, order->channel, event));
 }
 
 Crossdock__Order__V1__Destination *

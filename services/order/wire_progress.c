@@ -56,6 +56,18 @@ read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
     return change;
 }
 
+/* The change again, or NULL as it came. */
+static const void *
+of_fulfillment(struct order_change *change, uint64_t fulfillment_order_id, struct refusal *refusal)
+{
+    if (change == NULL)
+        return NULL;
+    if (!id_is_valid(fulfillment_order_id))
+        return refuse(refusal, "fulfillment_order_id: missing");
+    change->fulfillment_order_id = (int64_t)fulfillment_order_id;
+    return change;
+}
+
 const void *
 wire_read_reservation_committed(struct arena *arena, const ProtobufCMessage *base,
                                 struct refusal *refusal)
@@ -80,7 +92,9 @@ wire_read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *base,
 {
     const Crossdock__Routing__V1__FulfillmentPlanned *message = (const void *)base;
 
-    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+    return of_fulfillment(
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+        message->fulfillment_order_id, refusal);
 }
 
 const void *
@@ -88,7 +102,9 @@ wire_read_item_picked(struct arena *arena, const ProtobufCMessage *base, struct 
 {
     const Crossdock__Routing__V1__ItemPicked *message = (const void *)base;
 
-    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+    return of_fulfillment(
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+        message->fulfillment_order_id, refusal);
 }
 
 const void *
@@ -96,7 +112,9 @@ wire_read_item_short(struct arena *arena, const ProtobufCMessage *base, struct r
 {
     const Crossdock__Routing__V1__ItemShort *message = (const void *)base;
 
-    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+    return of_fulfillment(
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+        message->fulfillment_order_id, refusal);
 }
 
 const void *
@@ -105,7 +123,9 @@ wire_read_fulfillment_rejected(struct arena *arena, const ProtobufCMessage *base
 {
     const Crossdock__Routing__V1__FulfillmentRejected *message = (const void *)base;
 
-    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+    return of_fulfillment(
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+        message->fulfillment_order_id, refusal);
 }
 
 const void *
@@ -116,11 +136,8 @@ wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *base,
     struct order_change *change =
         read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
 
-    if (change == NULL)
+    if (of_fulfillment(change, message->fulfillment_order_id, refusal) == NULL)
         return NULL;
-    if (!id_is_valid(message->fulfillment_order_id))
-        return refuse(refusal, "fulfillment_order_id: missing");
-    change->fulfillment_order_id = (int64_t)message->fulfillment_order_id;
     change->location = message->location;
     change->carrier = message->carrier;
     change->tracking = message->tracking;

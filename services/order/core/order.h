@@ -57,10 +57,13 @@ struct order_line {
     struct line_counters units;
 };
 
+struct facts;
+
 struct order {
     int64_t order_id;
     enum order_status status;
     int staged; /* the store's note: what this turn has to write */
+    struct facts *facts; /* what this turn adds to the timeline; NULL unless staged */
     bool ship_complete;
     int32_t priority;
     int64_t placed_at_us;

@@ -881,3 +881,6 @@ def tampering(world):
             unnoticed.append(f"{change}: not '{rule}' but {lines}")
     if unnoticed:
         raise Trouble("\n".join(unnoticed))
+
+
+import words_timeline  # noqa: E402,F401
