@@ -11,4 +11,28 @@ extern const struct timer routing_timers[];
 extern const struct grant routing_grants[];
 extern const struct setting routing_settings[];
 
+#define HANDLE(name) void name(struct turn *turn, const struct input *input)
+
+/* parked.c */
+HANDLE(on_retry_parked);
+
+/* warehouses.c */
+HANDLE(want_pick_list);
+HANDLE(want_pick);
+HANDLE(want_shipment);
+HANDLE(want_rejection);
+HANDLE(on_accept_pick_list);
+HANDLE(on_confirm_pick);
+HANDLE(on_confirm_shipment);
+HANDLE(on_reject_fulfillment);
+
+/* goods.c */
+HANDLE(on_location_changed);
+HANDLE(on_stock_moved);
+
+/* promises.c, recalls.c */
+HANDLE(want_past_of_promise);
+HANDLE(on_reservation_committed);
+HANDLE(on_reservation_recalled);
+
 #endif

@@ -23,6 +23,7 @@ memory_open(struct memory *memory)
 void
 memory_close(struct memory *memory)
 {
+    orders_close(memory);
     places_destroy(&memory->places);
     postal_close(memory);
     shelves_close(memory);

@@ -8,6 +8,7 @@
  *   postal.c     postal codes and cities (gazetteer)
  *   shelves.c    what stands where, and what of it is held
  *   orders.c     open orders: their fulfillment orders and what is parked
+ *   past.c       what else is remembered of them
  */
 #ifndef ROUTING_MEMORY_H
 #define ROUTING_MEMORY_H
@@ -45,11 +46,26 @@ struct ask {
     int32_t line;
     struct sku *sku;
     int64_t quantity;
-    int64_t picked; /* of a fulfillment order: found and packed */
+    int64_t picked;   /* of a fulfillment order: found and packed */
+    int32_t together; /* lines of one number go to one location; 0: by itself */
 };
 
 /* Locations that already refused an order; the oldest is forgotten when there are more. */
 #define EXCLUDED_MAX 16
+
+/* Units of a line that were planned, were called back and have not been planned again. */
+struct planned_before {
+    int32_t line;
+    int64_t units;
+};
+
+/* What is remembered of an order beyond its open parts; see past.c. */
+struct past {
+    uint32_t excluded[EXCLUDED_MAX];
+    uint32_t excluded_count;
+    const struct planned_before *before;
+    uint32_t before_count;
+};
 
 struct order {
     int64_t id;
@@ -59,6 +75,9 @@ struct order {
     struct parked *parked;
     uint32_t excluded[EXCLUDED_MAX];
     uint32_t excluded_count;
+    uint32_t before_count;
+    struct planned_before *before; /* owned */
+    int64_t destination_from;      /* at start only: the newest part that told the destination */
     bool rerouted_to; /* its destination was replaced: text is in memory->destinations */
 };
 
@@ -80,7 +99,7 @@ struct fulfillment {
     struct ask lines[];
 };
 
-enum parked_reason { PARKED_BAD_ADDRESS = 1, PARKED_NO_STOCK_IN_VIEW = 2 };
+enum parked_reason { PARKED_BAD_ADDRESS = 1, PARKED_NO_STOCK_IN_VIEW = 2, PARKED_NOT_TOGETHER = 3 };
 
 struct parked {
     int64_t id;
@@ -169,14 +188,26 @@ void shelf_hold(struct memory *memory, struct sku *sku, const struct location *l
 const char *bin_of(struct memory *memory, const char *bin);
 void shelves_close(struct memory *memory);
 
+/* past.c */
+struct past order_past(const struct order *order);
+void order_remember(struct memory *memory, struct order *order, const struct past *past);
+/* Takes room for up to `lines` more lines in the order's units that were planned before. */
+void order_give_back(struct memory *memory, struct order *order, const struct ask *lines,
+                     size_t count);
+/* How many of these units were planned before; they are no more among those to come. */
+int64_t order_plan_again(struct memory *memory, struct order *order, int32_t line, int64_t units);
+void order_forget_past(struct memory *memory, struct order *order);
+
 /* orders.c */
 struct order *order_open(struct memory *memory, int64_t id, int64_t placed_at_us,
                          const struct destination *destination); /* found or made */
 void order_redirect(struct memory *memory, struct order *order,
                     const struct destination *destination);
+bool order_goes_to(const struct order *order, const struct destination *destination);
 void order_exclude(struct memory *memory, struct order *order, const struct location *location);
 void order_include_all(struct memory *memory, struct order *order);
 bool order_excludes(const struct order *order, uint32_t location);
+void orders_close(struct memory *memory);
 void order_close_if_done(struct memory *memory, struct order *order);
 struct fulfillment *fulfillment_add(struct memory *memory, int64_t id, struct order *order,
                                     struct location *location, uint32_t line_count);

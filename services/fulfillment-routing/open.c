@@ -81,11 +81,14 @@ open_stock_page(struct memory *memory, struct db *db, struct arena *scratch,
     return count;
 }
 
-/* The packed lines of a row: three columns from `column` on, and picked when has_picked. */
+/* The packed lines of a row: three columns from `column` on, picked when has_picked, together. */
 static uint32_t
 read_lines(struct memory *memory, struct arena *scratch, const struct rows *rows, int row,
            int column, bool has_picked, struct ask *lines)
 {
+    const int together_column = column + (has_picked ? 4 : 3);
+    const bool has_together = !row_is_null(rows, row, together_column);
+    int64_t together[LINES_MAX];
     int64_t numbers[LINES_MAX];
     int64_t quantities[LINES_MAX];
     int64_t picked[LINES_MAX];
@@ -96,22 +99,33 @@ read_lines(struct memory *memory, struct arena *scratch, const struct rows *rows
     row_int8_list(rows, row, column + 2, quantities, LINES_MAX);
     if (has_picked)
         row_int8_list(rows, row, column + 3, picked, LINES_MAX);
+    if (has_together)
+        row_int8_list(rows, row, together_column, together, LINES_MAX);
     for (size_t i = 0; i < count; i++)
         lines[i] = (struct ask){.line = (int32_t)numbers[i],
                                 .sku = sku_of(memory, skus[i]),
                                 .quantity = quantities[i],
-                                .picked = has_picked ? picked[i] : 0};
+                                .picked = has_picked ? picked[i] : 0,
+                                .together = has_together ? (int32_t)together[i] : 0};
     return (uint32_t)count;
 }
 
+/* The newest part knows where the order goes: part_id grows with time. */
 static struct order *
-read_order(struct memory *memory, const struct rows *rows, int row, int64_t id, int column)
+read_order(struct memory *memory, const struct rows *rows, int row, int64_t id, int64_t part_id,
+           int column)
 {
     const struct destination destination = {
         row_text(rows, row, column), row_text(rows, row, column + 1),
         row_text(rows, row, column + 2), row_text(rows, row, column + 3)};
 
-    return order_open(memory, id, row_int8(rows, row, column + 4), &destination);
+    struct order *order = order_open(memory, id, row_int8(rows, row, column + 4), &destination);
+    if (part_id < order->destination_from)
+        return order;
+    order->destination_from = part_id;
+    if (!order_goes_to(order, &destination))
+        order_redirect(memory, order, &destination);
+    return order;
 }
 
 /* What a fulfillment order keeps others from taking: planned units until picked, then those found.
@@ -138,7 +152,8 @@ open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratc
     for (int i = 0; i < count; i++) {
         const size_t mark = arena_mark(scratch);
         const uint32_t line_count = read_lines(memory, scratch, rows, i, 13, true, lines);
-        struct order *order = read_order(memory, rows, i, row_int8(rows, i, 1), 7);
+        struct order *order =
+            read_order(memory, rows, i, row_int8(rows, i, 1), row_int8(rows, i, 0), 7);
         struct location *location = location_find(memory, row_text(rows, i, 2));
         assert(location != NULL);
         *after = row_int8(rows, i, 0);
@@ -168,7 +183,8 @@ open_parked(struct memory *memory, struct db *db, struct arena *scratch)
     for (int i = 0; i < rows_count(rows); i++) {
         const size_t mark = arena_mark(scratch);
         const uint32_t line_count = read_lines(memory, scratch, rows, i, 9, false, lines);
-        struct order *order = read_order(memory, rows, i, row_int8(rows, i, 1), 4);
+        struct order *order =
+            read_order(memory, rows, i, row_int8(rows, i, 1), row_int8(rows, i, 0), 4);
         struct parked *parked = parked_add(memory, row_int8(rows, i, 0), order, line_count);
         parked->reason = (enum parked_reason)row_int8(rows, i, 2);
         parked->parent_id = row_int8(rows, i, 3);
@@ -178,18 +194,27 @@ open_parked(struct memory *memory, struct db *db, struct arena *scratch)
     rows_free(&rows);
 }
 
-/* Who refused an order that is still open is not asked again. */
-static void
-open_refusals(struct memory *memory, struct db *db)
+/* What is remembered of the orders that are still open. */
+static int
+open_past_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
 {
-    struct rows *rows = db_read(db, QUERY_OPEN_REFUSALS, NULL, 0);
+    const struct param params[] = {param_int8(scratch, *after)};
+    struct rows *rows = db_read(db, QUERY_OPEN_ORDER_PASTS, params, 1);
+    const int count = rows_count(rows);
 
-    for (int i = 0; i < rows_count(rows); i++) {
-        struct order *order = map_find(memory->orders, row_int8(rows, i, 0));
-        if (order != NULL)
-            order_exclude(memory, order, location_find(memory, row_text(rows, i, 1)));
+    for (int i = 0; i < count; i++) {
+        const size_t mark = arena_mark(scratch);
+        struct past past;
+        *after = row_int8(rows, i, 0);
+        struct order *order = map_find(memory->orders, *after);
+        if (order == NULL)
+            continue;
+        store_read_past(memory, scratch, rows, i, 1, &past);
+        order_remember(memory, order, &past);
+        arena_reset(scratch, mark);
     }
     rows_free(&rows);
+    return count;
 }
 
 void
@@ -199,6 +224,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     char after_code[2][AFTER_BYTES] = {"", ""};
     char after_shelf[2][AFTER_BYTES] = {"", ""};
     int64_t after_id = 0;
+    int64_t after_order = 0;
 
     memory->journal = NULL;
     memory_open(memory);
@@ -210,7 +236,8 @@ store_open(void *state, struct db *db, struct arena *scratch)
     while (open_fulfillment_page(memory, db, scratch, &after_id) > 0)
         ;
     open_parked(memory, db, scratch);
-    open_refusals(memory, db);
+    while (open_past_page(memory, db, scratch, &after_order) > 0)
+        ;
 
     struct rows *rows = db_read(db, QUERY_OPEN_COUNTERS, NULL, 0);
     memory->next_id = row_int8(rows, 0, 0);

@@ -3,6 +3,7 @@
  *
  * An order is remembered until its last fulfillment order has left and was seen to leave.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "services/fulfillment-routing/memory.h"
@@ -65,6 +66,17 @@ order_redirect(struct memory *memory, struct order *order, const struct destinat
     order->rerouted_to = true;
 }
 
+bool
+order_goes_to(const struct order *order, const struct destination *destination)
+{
+    const struct destination *to = &order->destination;
+
+    return strcmp(to->country, destination->country) == 0 &&
+           strcmp(to->region, destination->region) == 0 &&
+           strcmp(to->city, destination->city) == 0 &&
+           strcmp(to->postal_code, destination->postal_code) == 0;
+}
+
 void
 order_exclude(struct memory *memory, struct order *order, const struct location *location)
 {
@@ -96,7 +108,18 @@ order_close_if_done(struct memory *memory, struct order *order)
         return;
     if (order->rerouted_to)
         map_remove(memory->destinations, memory->journal, order->id);
+    order_forget_past(memory, order);
     map_remove(memory->orders, memory->journal, order->id);
+}
+
+void
+orders_close(struct memory *memory)
+{
+    const struct order *order;
+    size_t at = 0;
+
+    while ((order = map_next(memory->orders, &at)) != NULL)
+        free(order->before);
 }
 
 struct fulfillment *

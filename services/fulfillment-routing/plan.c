@@ -92,13 +92,32 @@ make_fulfillment(struct turn *turn, struct order *order, const struct ask *lines
     for (uint32_t line = 0; line < line_count; line++) {
         if (taken[line] == 0)
             continue;
-        fulfillment->lines[count++] =
-            (struct ask){.line = lines[line].line, .sku = lines[line].sku, .quantity = taken[line]};
+        fulfillment->lines[count++] = (struct ask){.line = lines[line].line,
+                                                   .sku = lines[line].sku,
+                                                   .quantity = taken[line],
+                                                   .together = lines[line].together};
         shelf_hold(memory, lines[line].sku, location, taken[line]);
     }
     store_touch(turn, fulfillment)->is_new = true;
     fulfillment_wait(memory, fulfillment);
     return fulfillment;
+}
+
+/* By line: units that are no new demand, since they were planned before. */
+static const int64_t *
+units_planned_before(struct turn *turn, const struct fulfillment *fulfillment)
+{
+    int64_t *units = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *units);
+    struct order *order = fulfillment->order;
+
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        const struct ask *line = &fulfillment->lines[i];
+        if (fulfillment->parent_id != 0)
+            units[i] = line->quantity;
+        else if (order->before_count > 0)
+            units[i] = order_plan_again(store_memory(turn), order, line->line, line->quantity);
+    }
+    return units;
 }
 
 static void
@@ -112,8 +131,11 @@ put_into_effect(struct turn *turn, struct order *order, const struct decided *de
             turn, order, decided->lines, &decided->taken[parcel * decided->line_count],
             decided->line_count, &decided->request->sites[plan->sites[parcel]]);
         fulfillment->parent_id = parent_id;
-        say_planned(turn, fulfillment, decided->place, (uint32_t)plan->site_count, parent_id != 0);
+        say_planned(turn, fulfillment, decided->place, (uint32_t)plan->site_count,
+                    units_planned_before(turn, fulfillment));
     }
+    if (parent_id == 0 && order->before_count > 0)
+        store_note_past(turn, order);
 }
 
 static void

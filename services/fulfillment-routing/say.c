@@ -42,8 +42,11 @@ lines_of(struct turn *turn, struct told_lines told)
 
 void
 say_planned(struct turn *turn, const struct fulfillment *fulfillment,
-            const struct seen_place *place, uint32_t parcels, bool reroute)
+            const struct seen_place *place, uint32_t parcels, const int64_t *before)
 {
+    bool all = true;
+    bool any = false;
+
     Crossdock__Routing__V1__FulfillmentPlanned event =
         CROSSDOCK__ROUTING__V1__FULFILLMENT_PLANNED__INIT;
 
@@ -54,7 +57,15 @@ say_planned(struct turn *turn, const struct fulfillment *fulfillment,
     event.nearest_location = place->nearest_open == NULL ? "" : (char *)place->nearest_open->code;
     event.placed_at_us = fulfillment->order->placed_at_us;
     event.parcels = parcels;
-    event.reroute = reroute;
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        all = all && before[i] == fulfillment->lines[i].quantity;
+        any = any || before[i] > 0;
+    }
+    event.reroute = all;
+    if (any && !all) {
+        event.n_planned_before = fulfillment->line_count;
+        event.planned_before = (int64_t *)before;
+    }
     say_of(turn, fulfillment, &event.base);
 }
 
@@ -129,13 +140,16 @@ say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
 }
 
 void
-say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason)
+say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason,
+              struct told_lines told)
 {
     Crossdock__Routing__V1__FulfillmentCancelled event =
         CROSSDOCK__ROUTING__V1__FULFILLMENT_CANCELLED__INIT;
 
     ABOUT(event, fulfillment);
     event.reason = (char *)reason;
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
     say_of(turn, fulfillment, &event.base);
 }
 

@@ -15,10 +15,19 @@ struct touched_shelf {
     const struct location *location;
 };
 
+/* What is remembered of an order: read, or as this turn has left it. */
+struct kept_past {
+    struct kept_past *next;
+    int64_t order_id;
+    bool changed;
+    struct past past;
+};
+
 struct stage {
     bool started;
     /* wanted */
-    struct column fulfillment_ids, pick_list_ids, decision_ids;
+    struct column fulfillment_ids, pick_list_ids, decision_ids, past_ids;
+    struct kept_past *pasts; /* the newest first */
     struct past_fulfillment *past_fulfillments;
     struct pick_list *pick_lists;
     struct kept_decision *decisions;
@@ -35,11 +44,14 @@ struct stage {
     struct column accepted_ids;
     struct {
         struct column id, order_id, reason, parent, country, region, city, postal_code, placed_at;
-        struct column lines, skus, quantities;
+        struct column lines, skus, quantities, together;
     } parked;
     struct {
         struct column id, state;
     } parked_end;
+    struct {
+        struct column order_id, refused_by, lines, units;
+    } past;
     struct {
         struct column code, name, latitude, longitude, closed, safety_stock;
     } location;
@@ -64,9 +76,11 @@ static void
 start(struct stage *s, struct arena *arena)
 {
     struct column *const int8s[] = {
-        &s->fulfillment_ids,     &s->pick_list_ids, &s->decision_ids,  &s->decided.order_id,
-        &s->decided.decision_id, &s->released.id,   &s->accepted_ids,  &s->parked.id,
-        &s->parked.order_id,     &s->parked.parent, &s->parked_end.id, &s->location.safety_stock,
+        &s->fulfillment_ids,  &s->pick_list_ids,       &s->decision_ids,
+        &s->decided.order_id, &s->decided.decision_id, &s->released.id,
+        &s->accepted_ids,     &s->parked.id,           &s->parked.order_id,
+        &s->parked.parent,    &s->parked_end.id,       &s->location.safety_stock,
+        &s->past_ids,         &s->past.order_id,
     };
     struct column *const int4s[] = {&s->parked.reason, &s->parked_end.state, &s->postal.latitude,
                                     &s->postal.longitude};
@@ -74,9 +88,10 @@ start(struct stage *s, struct arena *arena)
         &s->decided.rule,          &s->decided.geocoded_by, &s->released.location,
         &s->released.fulfillments, &s->parked.country,      &s->parked.region,
         &s->parked.city,           &s->parked.postal_code,  &s->parked.lines,
-        &s->parked.skus,           &s->parked.quantities,   &s->location.code,
-        &s->location.name,         &s->postal.country,      &s->postal.code,
-        &s->postal.city,           &s->postal.region,
+        &s->parked.skus,           &s->parked.quantities,   &s->parked.together,
+        &s->location.code,         &s->location.name,       &s->postal.country,
+        &s->postal.code,           &s->postal.city,         &s->postal.region,
+        &s->past.refused_by,       &s->past.lines,          &s->past.units,
     };
     struct column *const doubles[] = {&s->location.latitude, &s->location.longitude};
 
@@ -141,6 +156,12 @@ find(struct turn *turn, int query, struct column *ids)
     return db_read(turn_db(turn), query, params, 1);
 }
 
+void
+store_want_past(struct turn *turn, int64_t order_id)
+{
+    column_add_int8(&stage_of(turn)->past_ids, order_id);
+}
+
 static void
 load_past_fulfillments(struct turn *turn, struct stage *stage)
 {
@@ -195,10 +216,50 @@ load_decisions(struct turn *turn, struct stage *stage)
     rows_free(&rows);
 }
 
+/* The columns that order_past's queries share: refused_by, lines, units from `column` on. */
+void
+store_read_past(struct memory *memory, struct arena *arena, const struct rows *rows, int row,
+                int column, struct past *past)
+{
+    const char *codes[EXCLUDED_MAX];
+    const size_t refused = row_text_list(rows, row, column, arena, codes, EXCLUDED_MAX);
+    const size_t count = row_int8_list(rows, row, column + 1, NULL, 0);
+    int64_t *values = arena_take(arena, 2 * count * sizeof *values);
+    struct planned_before *before = arena_take(arena, count * sizeof *before);
+
+    past->excluded_count = refused < EXCLUDED_MAX ? (uint32_t)refused : EXCLUDED_MAX;
+    for (uint32_t i = 0; i < past->excluded_count; i++)
+        past->excluded[i] = location_find(memory, codes[i])->number;
+    row_int8_list(rows, row, column + 1, values, count);
+    row_int8_list(rows, row, column + 2, values + count, count);
+    for (size_t i = 0; i < count; i++)
+        before[i] = (struct planned_before){(int32_t)values[i], values[count + i]};
+    past->before = before;
+    past->before_count = (uint32_t)count;
+}
+
+static void
+load_pasts(struct turn *turn, struct stage *stage)
+{
+    struct rows *rows = find(turn, QUERY_FIND_ORDER_PASTS, &stage->past_ids);
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct kept_past *kept = arena_take(turn_arena(turn), sizeof *kept);
+        kept->order_id = row_int8(rows, i, 0);
+        store_read_past(store_memory(turn), turn_arena(turn), rows, i, 1, &kept->past);
+        kept->next = stage->pasts;
+        stage->pasts = kept;
+    }
+    rows_free(&rows);
+}
+
 void
 store_load(struct turn *turn)
 {
     struct stage *stage = stage_of(turn);
+
+    if (stage->past_ids.count > 0)
+        load_pasts(turn, stage);
 
     if (stage->fulfillment_ids.count > 0)
         load_past_fulfillments(turn, stage);
@@ -226,6 +287,24 @@ store_pick_list(struct turn *turn, int64_t id)
     while (list != NULL && list->id != id)
         list = list->next;
     return list;
+}
+
+static struct kept_past *
+kept_past_of(struct turn *turn, int64_t order_id)
+{
+    struct kept_past *kept = stage_of(turn)->pasts;
+
+    while (kept != NULL && kept->order_id != order_id)
+        kept = kept->next;
+    return kept;
+}
+
+const struct past *
+store_past(struct turn *turn, int64_t order_id)
+{
+    const struct kept_past *kept = kept_past_of(turn, order_id);
+
+    return kept == NULL ? NULL : &kept->past;
 }
 
 const struct kept_decision *
@@ -336,6 +415,23 @@ add_picked(const struct fulfillment *fulfillment, struct column *picked)
         column_add_int8_list(picked, values, fulfillment->line_count);
 }
 
+/* Null: no lines that stay together, as in most orders. */
+static void
+add_together(const struct ask *lines, uint32_t count, struct column *together)
+{
+    int64_t *values = arena_take(together->arena, count * sizeof *values);
+    bool any = false;
+
+    for (uint32_t i = 0; i < count; i++) {
+        values[i] = lines[i].together;
+        any = any || values[i] != 0;
+    }
+    if (any)
+        column_add_int8_list(together, values, count);
+    else
+        column_add_text(together, NULL);
+}
+
 void
 store_note_parked(struct turn *turn, const struct parked *parked)
 {
@@ -353,6 +449,7 @@ store_note_parked(struct turn *turn, const struct parked *parked)
     column_add_time(&stage->parked.placed_at, parked->order->placed_at_us);
     add_lines(parked->lines, parked->line_count, &stage->parked.lines, &stage->parked.skus,
               &stage->parked.quantities);
+    add_together(parked->lines, parked->line_count, &stage->parked.together);
 }
 
 void
@@ -360,6 +457,26 @@ store_note_parked_end(struct turn *turn, int64_t parked_id, enum parked_end end)
 {
     column_add_int8(&stage_of(turn)->parked_end.id, parked_id);
     column_add_int4(&stage_of(turn)->parked_end.state, (int32_t)end);
+}
+
+/* A copy: the order may be gone when the turn is saved. */
+void
+store_note_past(struct turn *turn, const struct order *order)
+{
+    struct stage *stage = stage_of(turn);
+    struct kept_past *kept = kept_past_of(turn, order->id);
+
+    if (kept == NULL) {
+        kept = arena_take(turn_arena(turn), sizeof *kept);
+        kept->order_id = order->id;
+        kept->next = stage->pasts;
+        stage->pasts = kept;
+    }
+    kept->changed = true;
+    kept->past = order_past(order);
+    if (order->before_count > 0)
+        kept->past.before = arena_copy(turn_arena(turn), order->before,
+                                       order->before_count * sizeof *order->before);
 }
 
 void
@@ -398,7 +515,7 @@ static void
 stage_columns(struct turn *turn, int query, struct column *const *columns, size_t count,
               const struct param *more)
 {
-    struct param params[20];
+    struct param params[24];
     size_t filled = 0;
 
     assert(count < COUNT(params));
@@ -419,17 +536,18 @@ save_new_fulfillments(struct turn *turn, const struct stage *stage)
     struct {
         struct column id, order_id, location, state, pick_list_id, parent, distance;
         struct column country, region, city, postal_code, placed_at, planned_at;
-        struct column lines, skus, quantities, picked;
+        struct column lines, skus, quantities, picked, together, reason;
     } c;
     struct column *const all[] = {
-        &c.id,         &c.order_id, &c.location, &c.state,      &c.pick_list_id, &c.parent,
-        &c.distance,   &c.country,  &c.region,   &c.city,       &c.postal_code,  &c.placed_at,
-        &c.planned_at, &c.lines,    &c.skus,     &c.quantities, &c.picked,
+        &c.id,          &c.order_id,  &c.location,   &c.state,  &c.pick_list_id,
+        &c.parent,      &c.distance,  &c.country,    &c.region, &c.city,
+        &c.postal_code, &c.placed_at, &c.planned_at, &c.lines,  &c.skus,
+        &c.quantities,  &c.picked,    &c.together,   &c.reason,
     };
     static const enum column_type types[] = {
-        COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT, COLUMN_INT4, COLUMN_INT8, COLUMN_INT8,
-        COLUMN_INT8, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TIME,
-        COLUMN_TIME, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+        COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT, COLUMN_INT4, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8,
+        COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TIME, COLUMN_TIME, COLUMN_TEXT,
+        COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
     };
 
     for (size_t i = 0; i < COUNT(all); i++)
@@ -454,6 +572,8 @@ save_new_fulfillments(struct turn *turn, const struct stage *stage)
         column_add_time(&c.planned_at, f->planned_at_us);
         add_lines(f->lines, f->line_count, &c.lines, &c.skus, &c.quantities);
         add_picked(f, &c.picked);
+        add_together(f->lines, f->line_count, &c.together);
+        column_add_text(&c.reason, t->reason);
     }
     STAGE(turn, QUERY_INSERT_FULFILLMENT_ORDERS, all, NULL);
 }
@@ -462,12 +582,12 @@ static void
 save_changed_fulfillments(struct turn *turn, const struct stage *stage)
 {
     struct {
-        struct column id, state, pick_list_id, picked, carrier, tracking, stock_seen;
+        struct column id, state, pick_list_id, picked, carrier, tracking, stock_seen, reason;
     } c;
     struct column *const all[] = {&c.id,      &c.state,    &c.pick_list_id, &c.picked,
-                                  &c.carrier, &c.tracking, &c.stock_seen};
+                                  &c.carrier, &c.tracking, &c.stock_seen,   &c.reason};
     static const enum column_type types[] = {COLUMN_INT8, COLUMN_INT4, COLUMN_INT8, COLUMN_TEXT,
-                                             COLUMN_TEXT, COLUMN_TEXT, COLUMN_BOOL};
+                                             COLUMN_TEXT, COLUMN_TEXT, COLUMN_BOOL, COLUMN_TEXT};
     const struct param now = param_time(turn_arena(turn), turn_now_us(turn));
 
     for (size_t i = 0; i < COUNT(all); i++)
@@ -483,6 +603,7 @@ save_changed_fulfillments(struct turn *turn, const struct stage *stage)
         column_add_text(&c.carrier, t->carrier);
         column_add_text(&c.tracking, t->tracking);
         column_add_bool(&c.stock_seen, f->stock_seen);
+        column_add_text(&c.reason, t->reason);
     }
     STAGE(turn, QUERY_UPDATE_FULFILLMENT_ORDERS, all, &now);
 }
@@ -536,10 +657,39 @@ save_parked(struct turn *turn, struct stage *s)
         param_column(&s->parked.city),       param_column(&s->parked.postal_code),
         param_column(&s->parked.placed_at),  param_column(&s->parked.lines),
         param_column(&s->parked.skus),       param_time(turn_arena(turn), turn_now_us(turn)),
-        param_column(&s->parked.quantities),
+        param_column(&s->parked.quantities), param_column(&s->parked.together),
     };
 
     db_stage(turn_db(turn), QUERY_INSERT_PARKED, params, COUNT(params));
+}
+
+static void
+save_pasts(struct turn *turn, struct stage *stage)
+{
+    struct memory *memory = store_memory(turn);
+    struct column *const all[] = {&stage->past.order_id, &stage->past.refused_by,
+                                  &stage->past.lines, &stage->past.units};
+
+    for (const struct kept_past *kept = stage->pasts; kept != NULL; kept = kept->next) {
+        const char *codes[EXCLUDED_MAX];
+        const struct past *past = &kept->past;
+        const uint32_t refused =
+            past->excluded_count < EXCLUDED_MAX ? past->excluded_count : EXCLUDED_MAX;
+        int64_t *values = arena_take(turn_arena(turn), past->before_count * sizeof *values);
+        if (!kept->changed)
+            continue;
+        for (uint32_t i = 0; i < refused; i++)
+            codes[i] = memory->locations[past->excluded[i]]->code;
+        column_add_int8(&stage->past.order_id, kept->order_id);
+        column_add_text_list(&stage->past.refused_by, codes, refused);
+        for (uint32_t i = 0; i < past->before_count; i++)
+            values[i] = past->before[i].line;
+        column_add_int8_list(&stage->past.lines, values, past->before_count);
+        for (uint32_t i = 0; i < past->before_count; i++)
+            values[i] = past->before[i].units;
+        column_add_int8_list(&stage->past.units, values, past->before_count);
+    }
+    STAGE(turn, QUERY_UPSERT_ORDER_PASTS, all, NULL);
 }
 
 void
@@ -573,5 +723,7 @@ store_save(struct turn *turn)
     if (s->parked.id.count > 0)
         save_parked(turn, s);
     STAGE(turn, QUERY_UPDATE_PARKED, parked_ends, NULL);
+    if (s->pasts != NULL)
+        save_pasts(turn, s);
     STAGE(turn, QUERY_INSERT_DECISIONS, decisions, NULL);
 }

@@ -15,7 +15,7 @@ struct touched {
     struct touched *next;
     struct fulfillment *fulfillment;
     bool is_new;
-    const char *carrier, *tracking; /* NULL: as they are */
+    const char *carrier, *tracking, *reason; /* NULL: as they are */
 };
 
 /* A fulfillment order that memory has let go. */
@@ -54,13 +54,19 @@ void store_close(void *state);
 void store_load(struct turn *turn);
 void store_save(struct turn *turn);
 
+void store_read_past(struct memory *memory, struct arena *arena, const struct rows *rows, int row,
+                     int column, struct past *past);
 void store_want_fulfillment(struct turn *turn, int64_t id);
 void store_want_pick_list(struct turn *turn, int64_t id);
 void store_want_decisions(struct turn *turn, int64_t order_id);
+void store_want_past(struct turn *turn, int64_t order_id);
 const struct past_fulfillment *store_past_fulfillment(struct turn *turn, int64_t id);
 struct pick_list *store_pick_list(struct turn *turn, int64_t id);
 const struct kept_decision *
 store_decisions(struct turn *turn); /* of all that were wanted, in order */
+
+/* Of an order that was wanted, as this turn has left it; NULL: there is nothing to remember. */
+const struct past *store_past(struct turn *turn, int64_t order_id);
 
 /* Before it is changed: its bytes are kept for the journal, too (not its lines). */
 struct touched *store_touch(struct turn *turn, struct fulfillment *fulfillment);
@@ -72,6 +78,7 @@ void store_note_pick_list(struct turn *turn, int64_t id, const struct location *
 void store_note_accepted(struct turn *turn, int64_t pick_list_id);
 void store_note_parked(struct turn *turn, const struct parked *parked);
 void store_note_parked_end(struct turn *turn, int64_t parked_id, enum parked_end end);
+void store_note_past(struct turn *turn, const struct order *order);
 void store_note_location(struct turn *turn, const struct location_change *change);
 void store_note_postal_codes(struct turn *turn, const struct postal_codes *codes);
 

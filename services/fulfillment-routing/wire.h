@@ -50,14 +50,27 @@ struct asked_order {
 
 struct promised_line {
     int32_t line;
+    int32_t together;
     const char *sku;
     int64_t quantity;
 };
 struct promise {
     int64_t order_id;
     int64_t placed_at_us;
+    uint32_t round;
+    bool promised_before;
     struct destination destination;
     size_t line_count;
+    struct promised_line *lines;
+};
+
+enum recall_reason { RECALL_CANCEL, RECALL_HOLD, RECALL_REDIRECT, RECALL_STOCK_LOST };
+const char *recall_reason_name(enum recall_reason reason);
+
+struct recall {
+    int64_t order_id;
+    enum recall_reason reason;
+    size_t line_count; /* 0: everything */
     struct promised_line *lines;
 };
 
@@ -92,8 +105,9 @@ struct told_lines {
     size_t count;
     const struct ask *lines;
 };
+/* before: by line of the fulfillment order, units that were planned before. */
 void say_planned(struct turn *turn, const struct fulfillment *fulfillment,
-                 const struct seen_place *place, uint32_t parcels, bool reroute);
+                 const struct seen_place *place, uint32_t parcels, const int64_t *before);
 void say_parked(struct turn *turn, const struct order *order, const char *reason);
 void say_accepted(struct turn *turn, const struct fulfillment *fulfillment);
 void say_picked(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told);
@@ -101,7 +115,8 @@ void say_short(struct turn *turn, const struct fulfillment *fulfillment, struct 
 void say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason);
 void say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
                  const struct shipment *shipment, struct told_lines told);
-void say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason);
+void say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason,
+                   struct told_lines told);
 void say_recall_answered(struct turn *turn, int64_t order_id, struct told_lines given_back);
 
 #endif

@@ -1,0 +1,60 @@
+/*
+ * What inventory says about places and stock.
+ */
+#include "services/fulfillment-routing/handlers.h"
+#include "services/fulfillment-routing/plan.h"
+#include "services/fulfillment-routing/steps.h"
+#include "services/fulfillment-routing/store.h"
+#include "services/fulfillment-routing/wire.h"
+
+void
+on_location_changed(struct turn *turn, const struct input *input)
+{
+    const struct location_change *change = input->message;
+
+    if (location_change(store_memory(turn), change) == NULL)
+        turn_give_up(turn, "more than %d locations", SITES_MAX);
+    store_note_location(turn, change);
+}
+
+/* The shipment of a fulfillment order has reached the stock: its units are in flight no more. */
+static void
+see_stock_leave(struct turn *turn, int64_t fulfillment_order_id)
+{
+    struct memory *memory = store_memory(turn);
+    struct fulfillment *fulfillment = map_find(memory->fulfillments, fulfillment_order_id);
+
+    if (fulfillment == NULL || fulfillment->state != FULFILLMENT_SHIPPED)
+        return;
+    struct order *order = fulfillment->order;
+    store_touch(turn, fulfillment);
+    fulfillment->stock_seen = true;
+    step_let_go(turn, fulfillment);
+    fulfillment_remove(memory, fulfillment);
+    order_close_if_done(memory, order);
+}
+
+void
+on_stock_moved(struct turn *turn, const struct input *input)
+{
+    const struct stock_moves *moved = input->message;
+    struct memory *memory = store_memory(turn);
+
+    for (size_t i = 0; i < moved->count; i++) {
+        const struct stock_move *move = &moved->moves[i];
+        const struct location *location = location_find(memory, move->location);
+        if (location == NULL)
+            turn_give_up(turn, "location '%s' was never told", move->location);
+        struct sku *sku = sku_of(memory, move->sku);
+        struct shelf *shelf = shelf_of(memory, sku, location);
+        memory_keep(memory, shelf, sizeof *shelf);
+        shelf->on_hand = move->on_hand_after;
+        if (move->bin[0] != '\0')
+            shelf->bin = bin_of(memory, move->bin);
+        if (!move->ship)
+            shelf->doubtful = false;
+        store_touch_shelf(turn, sku, location);
+    }
+    if (moved->fulfillment_order_id != 0)
+        see_stock_leave(turn, moved->fulfillment_order_id);
+}

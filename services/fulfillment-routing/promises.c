@@ -1,0 +1,53 @@
+/*
+ * Units that inventory promised are routed, for the first time or again.
+ */
+#include "services/fulfillment-routing/handlers.h"
+#include "services/fulfillment-routing/plan.h"
+#include "services/fulfillment-routing/store.h"
+#include "services/fulfillment-routing/wire.h"
+
+/* Only an order that was here before can have a past. */
+void
+want_past_of_promise(struct turn *turn, const struct input *input)
+{
+    const struct promise *promise = input->message;
+
+    if (promise->round > 1 || promise->promised_before)
+        store_want_past(turn, promise->order_id);
+}
+
+/* Where this promise says goods go counts from here on. */
+static struct order *
+order_of_promise(struct turn *turn, const struct promise *promise)
+{
+    struct memory *memory = store_memory(turn);
+    struct order *order = map_find(memory->orders, promise->order_id);
+
+    if (order != NULL) {
+        if (!order_goes_to(order, &promise->destination))
+            order_redirect(memory, order, &promise->destination);
+        return order;
+    }
+    order = order_open(memory, promise->order_id, promise->placed_at_us, &promise->destination);
+    const struct past *past = store_past(turn, order->id);
+    if (past != NULL)
+        order_remember(memory, order, past);
+    return order;
+}
+
+void
+on_reservation_committed(struct turn *turn, const struct input *input)
+{
+    const struct promise *promise = input->message;
+    struct memory *memory = store_memory(turn);
+    struct ask *lines = arena_take(turn_arena(turn), promise->line_count * sizeof *lines);
+
+    for (size_t i = 0; i < promise->line_count; i++) {
+        const struct promised_line *from = &promise->lines[i];
+        lines[i] = (struct ask){.line = from->line,
+                                .sku = sku_of(memory, from->sku),
+                                .quantity = from->quantity,
+                                .together = from->together};
+    }
+    plan_route(turn, order_of_promise(turn, promise), lines, (uint32_t)promise->line_count, 0);
+}

@@ -1,0 +1,94 @@
+/*
+ * What several handlers do: look up a fulfillment order for somebody, move it on, let go of what
+ * it holds, answer.
+ */
+#include <string.h>
+
+#include "crossdock/envelope/v1/envelope.pb-c.h"
+#include "services/fulfillment-routing/steps.h"
+#include "services/fulfillment-routing/store.h"
+
+void
+answer_count(struct turn *turn, size_t count)
+{
+    Crossdock__Envelope__V1__Done done = CROSSDOCK__ENVELOPE__V1__DONE__INIT;
+
+    done.count = (uint32_t)count;
+    turn_accept(turn, &done.base);
+}
+
+/* A warehouse speaks for its own location only. */
+bool
+step_may_speak_for(struct turn *turn, const struct input *input, const char *location)
+{
+    if (input->from->role != ROLE_WAREHOUSE || strcmp(input->from->subject, location) == 0)
+        return true;
+    turn_deny(turn, "this key is for another location");
+    return false;
+}
+
+/* Answers for a fulfillment order that memory does not hold: finished, or never there. */
+static void
+refuse_past(struct turn *turn, const struct input *input, int64_t id)
+{
+    const struct past_fulfillment *past = store_past_fulfillment(turn, id);
+
+    if (past == NULL)
+        turn_reject(turn, "there is no such open fulfillment order", NULL);
+    else if (step_may_speak_for(turn, input, past->location))
+        turn_reject(turn,
+                    arena_format(turn_arena(turn), "fulfillment order %lld is %s", (long long)id,
+                                 fulfillment_state_name(past->state)),
+                    NULL);
+}
+
+/* The fulfillment order, when this sender may do this with it now; NULL after the answer. */
+struct fulfillment *
+step_open_for(struct turn *turn, const struct input *input, int64_t id, enum fulfillment_input on)
+{
+    struct fulfillment *fulfillment = map_find(store_memory(turn)->fulfillments, id);
+
+    if (fulfillment == NULL) {
+        refuse_past(turn, input, id);
+        return NULL;
+    }
+    if (!step_may_speak_for(turn, input, fulfillment->location->code))
+        return NULL;
+    if (fulfillment_step(fulfillment->state, on) == NULL) {
+        turn_reject(turn,
+                    arena_format(turn_arena(turn), "fulfillment order %lld is %s: it cannot be %s",
+                                 (long long)id, fulfillment_state_name(fulfillment->state),
+                                 fulfillment_input_name(on)),
+                    NULL);
+        return NULL;
+    }
+    return fulfillment;
+}
+
+void
+step_fulfillment(struct turn *turn, struct fulfillment *fulfillment, enum fulfillment_input on)
+{
+    const struct fulfillment_step *step = fulfillment_step(fulfillment->state, on);
+
+    store_touch(turn, fulfillment);
+    if (fulfillment->state == FULFILLMENT_PLANNED && on != ON_RELEASE)
+        fulfillment_wait_no_more(store_memory(turn), fulfillment);
+    fulfillment->state = step->to;
+}
+
+/* Units that this fulfillment order still keeps others from taking. */
+int64_t
+step_held_units(const struct fulfillment *fulfillment, const struct ask *line)
+{
+    return fulfillment->state >= FULFILLMENT_PACKED ? line->picked : line->quantity;
+}
+
+void
+step_let_go(struct turn *turn, struct fulfillment *fulfillment)
+{
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        const struct ask *line = &fulfillment->lines[i];
+        shelf_hold(store_memory(turn), line->sku, fulfillment->location,
+                   -step_held_units(fulfillment, line));
+    }
+}

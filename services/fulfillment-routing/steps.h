@@ -1,0 +1,23 @@
+/*
+ * Steps that several handlers share; see steps.c.
+ */
+#ifndef ROUTING_STEPS_H
+#define ROUTING_STEPS_H
+
+#include "common/turn.h"
+#include "services/fulfillment-routing/memory.h"
+
+void answer_count(struct turn *turn, size_t count); /* ACCEPTED, Done */
+/* A warehouse speaks for its own location only; false: DENIED is answered. */
+bool step_may_speak_for(struct turn *turn, const struct input *input, const char *location);
+/* The fulfillment order, when this sender may do this with it now; NULL after the answer. */
+struct fulfillment *step_open_for(struct turn *turn, const struct input *input, int64_t id,
+                                  enum fulfillment_input on);
+/* Moves it on; the step must exist. Its row is written. */
+void step_fulfillment(struct turn *turn, struct fulfillment *fulfillment,
+                      enum fulfillment_input on);
+/* Units that this fulfillment order still keeps others from taking. */
+int64_t step_held_units(const struct fulfillment *fulfillment, const struct ask *line);
+void step_let_go(struct turn *turn, struct fulfillment *fulfillment);
+
+#endif
