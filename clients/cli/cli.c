@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <jansson.h>
 
@@ -12,18 +13,24 @@
 
 #define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
 
+static const char *
+arguments_of(const struct command *command)
+{
+    return command->arguments ? command->arguments : "";
+}
+
 static void
 list_commands(FILE *to, const struct command *commands, const char *what, const char *name)
 {
     int width = 0;
     for (const struct command *command = commands; command->name; command++) {
-        int length = (int)(strlen(command->name) + strlen(command->arguments));
+        int length = (int)(strlen(command->name) + strlen(arguments_of(command)));
         width = length > width ? length : width;
     }
     fprintf(to, "Usage: %s COMMAND ...\n%s\n\n", name, what);
     for (const struct command *command = commands; command->name; command++)
         fprintf(to, "  %s %-*s  %s\n", command->name, width - (int)strlen(command->name),
-                command->arguments, command->what);
+                arguments_of(command), command->what);
     fprintf(to, "\n%s COMMAND --help tells more.\n", name);
 }
 
@@ -127,6 +134,66 @@ cli_ask(struct crossdock_client *client, const ProtobufCMessage *command, const 
         cli_complain("%s: %s", crossdock_receipt_name(receipt->code),
                      *receipt->detail ? receipt->detail : "no reason given");
     return status;
+}
+
+bool
+cli_is_repeat(const struct crossdock_receipt *receipt)
+{
+    return receipt->code == CODE(DUPLICATE);
+}
+
+int
+cli_send(const char *server, const ProtobufCMessage *command, cli_show *show, const void *context)
+{
+    struct crossdock_client *client = cli_open(server);
+    struct crossdock_receipt receipt;
+    int status = cli_ask(client, command, options.id, &receipt);
+    if (status == CLI_OK && options.json)
+        cli_print_json(receipt.message);
+    else if (status == CLI_OK)
+        show(&receipt, context);
+    crossdock_close(&client);
+    return status;
+}
+
+static void
+show_sentence(const struct crossdock_receipt *receipt, const void *sentence)
+{
+    printf("%s%s\n", (const char *)sentence, cli_is_repeat(receipt) ? " (it was before)" : "");
+}
+
+int
+cli_tell(const char *server, const ProtobufCMessage *command, const char *format, ...)
+{
+    char sentence[1024];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(sentence, sizeof sentence, format, values);
+    va_end(values);
+    return cli_send(server, command, show_sentence, sentence);
+}
+
+int
+cli_confirm(bool yes, const char *format, ...)
+{
+    char answer[16] = "";
+    va_list values;
+    if (yes)
+        return CLI_OK;
+    fflush(stdout);
+    fputs("crossdock: ", stderr);
+    va_start(values, format);
+    vfprintf(stderr, format, values);
+    va_end(values);
+    if (!isatty(STDIN_FILENO)) {
+        fputs("; say --yes to do it\n", stderr);
+        return CLI_USAGE;
+    }
+    fputs("; type yes to do it: ", stderr);
+    if (fgets(answer, sizeof answer, stdin) && strcmp(answer, "yes\n") == 0)
+        return CLI_OK;
+    fputs("crossdock: nothing was done\n", stderr);
+    return CLI_REFUSED;
 }
 
 int

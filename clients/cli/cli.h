@@ -20,7 +20,7 @@ enum cli_exit {
 struct command {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the whole name: "crossdock order place" */
-    const char *arguments;             /* for the list of commands */
+    const char *arguments;             /* for the list of commands; NULL: none */
     const char *what;
 };
 
@@ -35,6 +35,21 @@ struct crossdock_options cli_connect_options(const char *server);
  * DUPLICATE. Otherwise what went wrong was said on stderr; for CLI_REFUSED the receipt tells more. */
 int cli_ask(struct crossdock_client *client, const ProtobufCMessage *command, const char *id,
             struct crossdock_receipt *receipt) must_check;
+
+/* Ask a service to do something, under --id if there is one, and show what it said: as JSON with
+ * --json, else by show. The exit code. */
+typedef void cli_show(const struct crossdock_receipt *receipt, const void *context);
+int cli_send(const char *server, const ProtobufCMessage *command, cli_show *show, const void *context) must_check;
+
+/* The same with a sentence for what is done now. */
+int cli_tell(const char *server, const ProtobufCMessage *command, const char *format, ...) must_check
+    __attribute__((format(printf, 3, 4)));
+
+/* Before what cannot be undone: CLI_OK when yes was given or somebody at the terminal types it. */
+int cli_confirm(bool yes, const char *format, ...) must_check __attribute__((format(printf, 2, 3)));
+
+/* Was it done before? */
+bool cli_is_repeat(const struct crossdock_receipt *receipt);
 
 /* The exit code for the code of a receipt. */
 int cli_exit_of(uint32_t receipt_code);

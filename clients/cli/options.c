@@ -8,7 +8,7 @@
 struct options options;
 
 enum { OPTION_KEYS = 256, OPTION_KEY, OPTION_ORDER, OPTION_INVENTORY, OPTION_ROUTING, OPTION_FORECASTING,
-       OPTION_TIMEOUT, OPTION_JSON };
+       OPTION_TIMEOUT, OPTION_JSON, OPTION_LOCAL, OPTION_ID };
 
 static const struct argp_option list[] = {
     { "keys", OPTION_KEYS, "DIR", 0, "Folder of key files (CROSSDOCK_KEYS, else ./var/keys)", 10 },
@@ -20,6 +20,8 @@ static const struct argp_option list[] = {
     { "forecasting", OPTION_FORECASTING, "ENDPOINT", 0, "The same (CROSSDOCK_FORECASTING_ENDPOINT)", 10 },
     { "timeout", OPTION_TIMEOUT, "SECONDS", 0, "How long to wait for an answer (10)", 10 },
     { "json", OPTION_JSON, NULL, 0, "Answers as JSON, for programs", 10 },
+    { "local", OPTION_LOCAL, NULL, 0, "Show times in the time zone of this computer, not in UTC", 10 },
+    { "id", OPTION_ID, "TEXT", 0, "Name of this command for ever: the same again has no further effect (random)", 10 },
     { 0 },
 };
 
@@ -61,6 +63,12 @@ parse(int key, char *argument, struct argp_state *state)
         break;
     case OPTION_JSON:
         options.json = true;
+        break;
+    case OPTION_LOCAL:
+        options.local = true;
+        break;
+    case OPTION_ID:
+        options.id = argument;
         break;
     default:
         return ARGP_ERR_UNKNOWN;

@@ -16,6 +16,8 @@ struct options {
     const char *order, *inventory, *routing, *forecasting; /* endpoints; NULL: on this machine */
     uint32_t timeout_ms;
     bool json;               /* answers as JSON, for programs */
+    bool local;              /* times in the zone of this computer, not UTC */
+    const char *id;          /* of the command; NULL: a random one */
 };
 
 extern struct options options;
