@@ -9,11 +9,19 @@ books_open(struct books *books)
     books->locations = map_create();
     books->stocks = map_create();
     books->reservations = map_create();
+    books->lots = map_create();
+    books->piles = map_create();
+    books->packs = map_create();
+    books->barcodes = map_create();
 }
 
 void
 books_close(struct books *books)
 {
+    map_destroy(&books->barcodes);
+    map_destroy(&books->packs);
+    map_destroy(&books->piles);
+    map_destroy(&books->lots);
     map_destroy(&books->reservations);
     map_destroy(&books->stocks);
     map_destroy(&books->locations);
@@ -32,8 +40,8 @@ books_keeper(struct journal *journal)
     return (struct keeper){.keep = journal != NULL ? keep_in_journal : NULL, .owner = journal};
 }
 
-static void
-journaled(struct journal *journal, void *memory, size_t bytes)
+void
+books_keep(struct journal *journal, void *memory, size_t bytes)
 {
     if (journal != NULL)
         journal_keep(journal, memory, bytes);
@@ -100,15 +108,16 @@ books_stock(struct books *books, struct journal *journal, struct location *locat
     stock = map_add(books->stocks, journal, stock_key(location, item), sizeof *stock);
     stock->item = item;
     stock->location = location;
+    stock->safety_stock = SAFETY_STOCK_OF_LOCATION;
 
-    journaled(journal, &books->stock_last, sizeof books->stock_last);
+    books_keep(journal, &books->stock_last, sizeof books->stock_last);
     stock->stock_id = ++books->stock_last;
 
-    journaled(journal, &item->stocks, sizeof item->stocks);
+    books_keep(journal, &item->stocks, sizeof item->stocks);
     stock->next_of_item = item->stocks;
     item->stocks = stock;
 
-    journaled(journal, &location->stocks, sizeof location->stocks);
+    books_keep(journal, &location->stocks, sizeof location->stocks);
     stock->next_at_location = location->stocks;
     location->stocks = stock;
     return stock;
@@ -164,15 +173,15 @@ books_note_unfolded(struct books *books, struct journal *journal, struct stock *
 {
     if (stock->unfolded_from != 0)
         return;
-    journaled(journal, stock, sizeof *stock);
+    books_keep(journal, stock, sizeof *stock);
     stock->unfolded_from = movement_id;
     stock->unfolded_at_us = now_us;
     stock->next_unfolded = NULL;
     if (books->unfolded_last != NULL) {
-        journaled(journal, &books->unfolded_last->next_unfolded, sizeof(struct stock *));
+        books_keep(journal, &books->unfolded_last->next_unfolded, sizeof(struct stock *));
         books->unfolded_last->next_unfolded = stock;
     }
-    journaled(journal, books, sizeof *books);
+    books_keep(journal, books, sizeof *books);
     books->unfolded_last = stock;
     if (books->unfolded_first == NULL)
         books->unfolded_first = stock;
@@ -183,14 +192,27 @@ books_note_folded(struct books *books, struct journal *journal)
 {
     struct stock *stock = books->unfolded_first;
 
-    journaled(journal, stock, sizeof *stock);
-    journaled(journal, books, sizeof *books);
+    books_keep(journal, stock, sizeof *stock);
+    books_keep(journal, books, sizeof *books);
     books->unfolded_first = stock->next_unfolded;
     if (books->unfolded_first == NULL)
         books->unfolded_last = NULL;
     stock->next_unfolded = NULL;
     stock->unfolded_from = 0;
     stock->folded_through = books->movement_last;
+}
+
+static bool
+stock_adds_up(const struct stock *stock)
+{
+    int64_t unavailable = 0;
+
+    for (const struct pile *pile = stock->piles; pile != NULL; pile = pile->next) {
+        if (pile->state == STOCK_AVAILABLE && pile->lot == NULL)
+            return false;
+        unavailable += !pile_is_fit(pile) && pile->quantity > 0 ? pile->quantity : 0;
+    }
+    return stock->unavailable == unavailable;
 }
 
 static bool
@@ -201,6 +223,8 @@ item_adds_up(const struct item *item)
     for (const struct stock *stock = item->stocks; stock != NULL; stock = stock->next_of_item) {
         on_hand += stock->on_hand;
         sellable += sellable_at(stock);
+        if (!stock_adds_up(stock))
+            return false;
     }
     return item->on_hand == on_hand && item->sellable == sellable && item->reserved >= 0 &&
            item->backordered >= 0;

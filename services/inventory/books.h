@@ -17,8 +17,15 @@ struct books {
     struct map *locations;    /* by code */
     struct map *stocks;       /* by location and item number */
     struct map *reservations; /* by order id */
+    struct map *lots;         /* by item number and lot code */
+    struct map *piles;        /* by pile id */
+    struct map *packs;        /* by item number: its packs */
+    struct map *barcodes;     /* by GTIN, 14 digits */
     int64_t movement_last;    /* id of the newest movement */
     int64_t stock_last;       /* id of the newest balance */
+    int64_t pile_last;        /* id of the newest pile */
+    int32_t today;            /* days since 1970-01-01: which lots are out was looked at for this day */
+    bool expiry_due;          /* units in lots that are out may still be AVAILABLE */
     /* balances that changed since they were written, the longest ago first, by next_unfolded */
     struct stock *unfolded_first, *unfolded_last;
     struct changed changed; /* not shown yet */
@@ -38,6 +45,8 @@ void books_open(struct books *books);
 void books_close(struct books *books);
 
 struct keeper books_keeper(struct journal *journal);
+/* journal_keep, unless the journal is NULL. */
+void books_keep(struct journal *journal, void *memory, size_t bytes);
 
 struct item *books_find_item(const struct books *books, const char *sku);
 struct item *books_item(struct books *books, struct journal *journal, const char *sku);
@@ -48,6 +57,25 @@ struct stock *books_find_stock(const struct books *books, const struct location 
 /* Found or added with nothing on hand and no bin. */
 struct stock *books_stock(struct books *books, struct journal *journal, struct location *location,
                           struct item *item);
+/* NULL: nobody ever heard of it. */
+struct lot *books_find_lot(const struct books *books, const struct item *item, const char *code);
+struct lot *books_add_lot(struct books *books, struct journal *journal, struct item *item,
+                          const char *code, int32_t expires_on);
+/* Every lot is looked at when the day is another than the last time. */
+void books_begin_day(struct books *books, struct journal *journal, int32_t today);
+/* NULL: no such pile, or what is plainly available (AVAILABLE, lot NULL). */
+struct pile *books_find_pile(const struct stock *stock, enum stock_state state,
+                             const struct lot *lot);
+struct pile *books_add_pile(struct books *books, struct journal *journal, struct stock *stock,
+                            enum stock_state state, const struct lot *lot, int64_t pile_id);
+void books_remove_pile(struct books *books, struct journal *journal, struct pile *pile);
+
+/* The packs and GTINs of an item, in place of those it had; the packs are copied. */
+void books_set_packs(struct books *books, struct journal *journal, struct item *item,
+                     const char *gtin, const struct pack *packs, uint32_t count);
+void books_forget_barcodes(struct books *books, struct journal *journal, struct item *item);
+const struct barcode *books_find_barcode(const struct books *books, const char *gtin);
+
 struct reservation *books_find_reservation(const struct books *books, int64_t order_id);
 /* lines[] are zero but for of. */
 struct reservation *books_add_reservation(struct books *books, struct journal *journal,

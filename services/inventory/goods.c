@@ -2,6 +2,7 @@
  * Goods and where they lie: items, locations, receipts and corrections.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/log.h"
@@ -14,19 +15,121 @@
 
 /* --- items and locations --------------------------------------------------------------------- */
 
+/* A GTIN and whose it will be. */
+struct claim {
+    const char *gtin, *sku;
+};
+
+static int
+compare_claims(const void *left, const void *right)
+{
+    const struct claim *a = left, *b = right;
+    const int order = strcmp(a->gtin, b->gtin);
+
+    return order != 0 ? order : strcmp(a->sku, b->sku);
+}
+
+static int
+compare_skus(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static struct claim *
+claims_of(struct turn *turn, const struct define_items *command, size_t *count)
+{
+    struct claim *claims =
+        arena_take(turn_arena(turn), command->count * (PACKS_MAX + 1) * sizeof *claims);
+
+    *count = 0;
+    for (size_t i = 0; i < command->count; i++) {
+        const struct item_definition *item = &command->items[i];
+        if (item->gtin[0] != '\0')
+            claims[(*count)++] = (struct claim){item->gtin, item->sku};
+        for (uint32_t p = 0; p < item->pack_count; p++) {
+            if (item->packs[p].gtin[0] != '\0')
+                claims[(*count)++] = (struct claim){item->packs[p].gtin, item->sku};
+        }
+    }
+    qsort(claims, *count, sizeof *claims, compare_claims);
+    return claims;
+}
+
+/* A GTIN names one thing. NULL, or which is taken: by an item that this command does not define
+ * anew, or twice by the command itself. */
+static const char *
+gtin_refusal(struct turn *turn, const struct define_items *command)
+{
+    size_t count;
+    const struct claim *claims = claims_of(turn, command, &count);
+    const char **skus = arena_take(turn_arena(turn), command->count * sizeof *skus);
+
+    for (size_t i = 0; i < command->count; i++)
+        skus[i] = command->items[i].sku;
+    qsort(skus, command->count, sizeof *skus, compare_skus);
+    for (size_t i = 0; i < count; i++) {
+        const struct barcode *taken = books_find_barcode(turn_state(turn), claims[i].gtin);
+        const char *by = taken != NULL ? taken->item->sku : claims[i].sku;
+        if (bsearch(&by, skus, command->count, sizeof *skus, compare_skus) != NULL)
+            by = claims[i].sku; /* what it has now, it will have by this command only */
+        if (i > 0 && strcmp(claims[i - 1].gtin, claims[i].gtin) == 0)
+            by = claims[i - 1].sku;
+        if (strcmp(by, claims[i].sku) != 0)
+            return arena_format(turn_arena(turn), "GTIN_TAKEN: %s is %s, it cannot be %s, too",
+                                claims[i].gtin, by, claims[i].sku);
+    }
+    return NULL;
+}
+
+static void
+define_item(struct turn *turn, const struct item_definition *definition)
+{
+    const struct keeper keeper = keeper_of(turn);
+    struct books *books = turn_state(turn);
+    struct item *item = books_item(books, turn_journal(turn), definition->sku);
+    const bool other_life = item->shelf_life_days_min != definition->shelf_life_days_min;
+
+    keep_item(&keeper, item);
+    item->defined = true;
+    item->lot_tracked = definition->lot_tracked;
+    item->shelf_life_days_min = definition->shelf_life_days_min;
+    item->unit_cost_minor = definition->unit_cost_minor;
+    item->backorder = definition->backorder;
+    item->backorder_cap = definition->backorder_cap;
+    item->preorder_cap = definition->preorder_cap;
+    item->available_from_us = definition->available_from_us;
+    item->low_stock = definition->low_stock;
+    item->recovered_stock = definition->recovered_stock;
+    books_set_packs(books, turn_journal(turn), item, definition->gtin, definition->packs,
+                    definition->pack_count);
+    if (other_life) {
+        for (struct lot *lot = item->lots; lot != NULL; lot = lot->next_of_item)
+            lot_look(&keeper, lot, books->today);
+        note_expiry_due(turn);
+    }
+    store_add_item(turn, definition);
+    wire_say_item_changed(turn, definition);
+}
+
 void
 on_define_items(struct turn *turn, const struct input *input)
 {
     const struct define_items *command = input->message;
-    const struct keeper keeper = keeper_of(turn);
+    struct books *books = turn_state(turn);
+    const char *refusal = gtin_refusal(turn, command);
 
-    for (size_t i = 0; i < command->count; i++) {
-        struct item *item = books_item(turn_state(turn), turn_journal(turn), command->items[i].sku);
-        keep_item(&keeper, item);
-        item->defined = true;
-        store_add_item(turn, &command->items[i]);
-        wire_say_item_changed(turn, &command->items[i]);
+    if (refusal != NULL) {
+        turn_reject(turn, refusal, NULL);
+        return;
     }
+    /* First all give up their GTINs, so that they may change hands. */
+    for (size_t i = 0; i < command->count; i++) {
+        struct item *item = books_find_item(books, command->items[i].sku);
+        if (item != NULL)
+            books_forget_barcodes(books, turn_journal(turn), item);
+    }
+    for (size_t i = 0; i < command->count; i++)
+        define_item(turn, &command->items[i]);
     wire_reply_done(turn, command->count);
 }
 
@@ -66,94 +169,70 @@ on_define_locations(struct turn *turn, const struct input *input)
 
 /* --- stock ----------------------------------------------------------------------------------- */
 
-/* NULL when every line may be posted; else why not. Changes nothing. */
-static const char *
-move_refusal(struct turn *turn, const struct move_command *command, const struct location *location)
+/* The location, when the sender may speak for it and it exists; else the answer was given. */
+static struct location *
+own_location(struct turn *turn, const struct input *input, const char *code)
 {
-    const struct books *books = turn_state(turn);
+    struct location *location = books_find_location(turn_state(turn), code);
 
-    if (location == NULL)
-        return arena_format(turn_arena(turn), "LOCATION_UNKNOWN: %s", command->location);
-    for (size_t i = 0; i < command->count; i++) {
-        const struct stock_line *line = &command->lines[i];
-        const struct item *item = books_find_item(books, line->sku);
-        if (item == NULL || !item->defined)
-            return arena_format(turn_arena(turn), "SKU_UNKNOWN: line %zu, %s", i + 1, line->sku);
-        const struct stock *stock = books_find_stock(books, location, item);
-        switch (move_stock_check(stock, line->quantity)) {
-        case MOVE_OK:
-            break;
-        case MOVE_BELOW_ZERO:
-            return arena_format(turn_arena(turn),
-                                "BELOW_ZERO: line %zu, %s: %" PRId64 " on hand, moved by %" PRId64,
-                                i + 1, line->sku, stock != NULL ? stock->on_hand : 0,
-                                line->quantity);
-        case MOVE_TOO_MUCH:
-            return arena_format(turn_arena(turn), "TOO_MUCH: line %zu, %s", i + 1, line->sku);
-        }
-    }
+    if (!may_move_stock(input, code))
+        turn_deny(turn, "a warehouse moves stock at its own location only");
+    else if (location == NULL)
+        turn_reject(turn, arena_format(turn_arena(turn), "LOCATION_UNKNOWN: %s", code), NULL);
+    else
+        return location;
     return NULL;
 }
 
-static struct movement
-move_line(struct turn *turn, struct location *location, const struct stock_line *line)
+/* The command's lines as goods that may be moved so; NULL: refused, the answer was given. */
+static struct goods *
+movable_goods(struct turn *turn, const struct move_command *command,
+              const struct location *location, int coming, int sign)
 {
-    const struct keeper keeper = keeper_of(turn);
-    struct books *books = turn_state(turn);
-    struct stock *stock =
-        books_stock(books, turn_journal(turn), location, books_find_item(books, line->sku));
+    struct goods *goods = arena_take(turn_arena(turn), command->count * sizeof *goods);
+    const char *refusal = resolve_goods(turn, command->lines, command->count, coming, goods);
 
-    move_stock(&keeper, stock, line->quantity);
-    return (struct movement){.stock = stock,
-                             .quantity = line->quantity,
-                             .on_hand_after = stock->on_hand,
-                             .new_bin = place_in_bin(turn, stock, line->bin)};
+    if (refusal == NULL)
+        refusal = balance_refusal(turn, location, goods, command->count, sign);
+    if (refusal == NULL)
+        return goods;
+    turn_reject(turn, refusal, NULL);
+    return NULL;
 }
 
 static void
-move_lines(struct turn *turn, const struct input *input, enum movement_kind kind,
-           struct location *location)
+finish(struct turn *turn, const struct input *input, const struct posting *posting)
 {
-    const struct move_command *command = input->message;
-    struct posting *posting = new_posting(turn, kind, location, command->reason, command->count);
-    int64_t at_risk = 0;
-
-    for (size_t i = 0; i < command->count; i++) {
-        const struct item *item = books_find_item(turn_state(turn), command->lines[i].sku);
-        at_risk -= units_at_risk(item);
-        posting->movements[i] = move_line(turn, location, &command->lines[i]);
-        at_risk += units_at_risk(item);
-    }
-    note_units_at_risk(location->code, at_risk);
     close_posting(turn, input, posting);
     wire_reply_moved(turn, posting->first_movement_id, posting->count);
 }
 
+/* One movement a line. coming: see resolve_goods; sign: of the movements. */
 static void
-move_on_command(struct turn *turn, const struct input *input, enum movement_kind kind)
+move_on_command(struct turn *turn, const struct input *input, enum movement_kind kind, int coming,
+                int sign)
 {
     const struct move_command *command = input->message;
-    struct location *location = books_find_location(turn_state(turn), command->location);
+    struct location *location = own_location(turn, input, command->location);
+    const struct goods *goods =
+        location != NULL ? movable_goods(turn, command, location, coming, sign) : NULL;
 
-    if (!may_move_stock(input, command->location)) {
-        turn_deny(turn, "a warehouse moves stock at its own location only");
+    if (goods == NULL)
         return;
-    }
-    const char *refusal = move_refusal(turn, command, location);
-    if (refusal != NULL)
-        turn_reject(turn, refusal, NULL);
-    else
-        move_lines(turn, input, kind, location);
+    struct posting *posting = new_posting(turn, kind, location, command->reason, command->count);
+    for (size_t i = 0; i < command->count; i++)
+        post_goods(turn, posting, &goods[i], sign * goods[i].units);
+    finish(turn, input, posting);
 }
 
 void
 on_receive_stock(struct turn *turn, const struct input *input)
 {
-    move_on_command(turn, input, MOVEMENT_RECEIVE);
+    move_on_command(turn, input, MOVEMENT_RECEIVE, 1, 1);
 }
 
 void
 on_adjust_stock(struct turn *turn, const struct input *input)
 {
-    move_on_command(turn, input, MOVEMENT_ADJUST);
+    move_on_command(turn, input, MOVEMENT_ADJUST, 0, 1);
 }

@@ -142,25 +142,41 @@ promised_line(struct turn *turn, const struct order_lines *event, const struct o
     return found;
 }
 
-static struct movement
+/* Units of a line left: the promise is kept, the goods leave by what expires first. */
+static void
 ship_line(struct turn *turn, const struct order_lines *event, const struct order_line *shipped,
-          struct location *location)
+          struct posting *posting)
 {
     const struct keeper keeper = keeper_of(turn);
-    struct books *books = turn_state(turn);
     struct reservation_line *line = promised_line(turn, event, shipped);
-    struct stock *stock = books_stock(books, turn_journal(turn), location, line->item);
 
-    ship_stock(&keeper, line, stock, shipped->quantity);
+    ship_stock(&keeper, line, shipped->quantity);
+    post_first_expired(turn, posting, line->item, shipped->quantity);
+    const struct stock *stock = posting->movements[posting->count - 1].stock;
     if (stock->on_hand < 0) {
         metric_add(&below_zero, 1);
-        log_warning("shipped more than the books knew of", "location", location->code, "sku",
+        log_warning("shipped more than the books knew of", "location", event->location, "sku",
                     line->item->sku, "on_hand", log_number(stock->on_hand), NULL);
     }
-    return (struct movement){.stock = stock,
-                             .quantity = -shipped->quantity,
-                             .on_hand_after = stock->on_hand,
-                             .new_bin = place_in_bin(turn, stock, "")};
+}
+
+/* A line is one movement, and one more for each pile that it may come from. */
+static size_t
+shipped_movements_max(struct turn *turn, const struct order_lines *event,
+                      const struct location *location)
+{
+    size_t count = event->count;
+
+    for (uint32_t i = 0; i < event->count; i++) {
+        const struct item *item = books_find_item(turn_state(turn), event->lines[i].sku);
+        const struct stock *stock =
+            item != NULL ? books_find_stock(turn_state(turn), location, item) : NULL;
+        count += stock != NULL ? stock_pile_count(stock) : 0;
+    }
+    if (count > POSTING_MOVEMENTS_MAX)
+        turn_give_up(turn, "order %" PRId64 ": a parcel of %" PRIu32 " lines from too many lots",
+                     event->order_id, event->count);
+    return count;
 }
 
 void
@@ -174,9 +190,10 @@ on_fulfillment_shipped(struct turn *turn, const struct input *input)
     if (location == NULL)
         turn_give_up(turn, "order %" PRId64 " shipped from unknown location %s", event->order_id,
                      event->location);
-    struct posting *posting = new_posting(turn, MOVEMENT_SHIP, location, reason, event->count);
+    struct posting *posting = new_posting(turn, MOVEMENT_SHIP, location, reason,
+                                          shipped_movements_max(turn, event, location));
     for (uint32_t i = 0; i < event->count; i++)
-        posting->movements[i] = ship_line(turn, event, &event->lines[i], location);
+        ship_line(turn, event, &event->lines[i], posting);
 
     struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
     ship_booked(&keeper, reservation);

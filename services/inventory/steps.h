@@ -11,6 +11,7 @@
 #include "common/service.h"
 #include "services/inventory/books.h"
 #include "services/inventory/posting.h"
+#include "services/inventory/wire_goods.h"
 
 struct keeper keeper_of(struct turn *turn);
 
@@ -24,11 +25,31 @@ void note_units_at_risk(const char *location, int64_t units);
 /* A warehouse speaks for itself only. */
 bool may_move_stock(const struct input *input, const char *location);
 
-/* A row of the ledger with the next movement ids; fill movements[] of it, then close it. */
-struct posting *new_posting(struct turn *turn, enum movement_kind kind,
-                            const struct location *location, const char *reason, size_t count);
-/* The movements are booked: write them to the ledger, tell them, then serve who waits. */
+/* What the lines of a command name; NULL, or why they name nothing (changes nothing then). Lines
+ * whose units come in need a lot, or may not have one; coming: 1 they all do, -1 none does, 0 those
+ * with a quantity above 0. */
+const char *resolve_goods(struct turn *turn, const struct stock_line *lines, size_t count,
+                          int coming, struct goods *goods);
+/* NULL when so many units (sign x units each) may be booked at the location; else why not. */
+const char *balance_refusal(struct turn *turn, const struct location *location,
+                            const struct goods *goods, size_t count, int sign);
+
+/* A row of the ledger with room for so many movements. One is filled and closed before the next. */
+struct posting *new_posting(struct turn *turn, enum movement_kind kind, struct location *location,
+                            const char *reason, size_t count_max);
+/* Move goods at the posting's location: the balance, the pile, the bin, and the movement that says
+ * so. quantity is signed; goods.units is not looked at. A lot that is new is added to the books. */
+void post_goods(struct turn *turn, struct posting *posting, const struct goods *goods,
+                int64_t quantity);
+/* Units that nobody told the lot of leave: one movement for each lot that they come from. */
+void post_first_expired(struct turn *turn, struct posting *posting, struct item *item,
+                        int64_t units);
+/* The movements are booked: write them to the ledger, tell them, then serve who waits. A posting
+ * without movements leaves no trace. */
 void close_posting(struct turn *turn, const struct input *input, const struct posting *posting);
+
+/* Units may have come to lie in lots that are out: the next look moves them to EXPIRED. */
+void note_expiry_due(struct turn *turn);
 
 /* The bin that was given, the one it has, or one by rule; true when that is new. */
 bool place_in_bin(struct turn *turn, struct stock *stock, const char *bin);

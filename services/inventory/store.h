@@ -17,7 +17,13 @@
 
 #define LINES_MAX 2000 /* of an order, of a posting */
 
-enum { ITEM_COLUMNS = 8, LOCATION_COLUMNS = 12, POSTING_COLUMNS = 10 };
+enum {
+    ITEM_COLUMNS = 20,
+    LOCATION_COLUMNS = 12,
+    POSTING_COLUMNS = 13,
+    LOT_COLUMNS = 3,
+    SAFETY_STOCK_COLUMNS = 3,
+};
 
 /* The rows of one turn. */
 struct stage {
@@ -26,6 +32,10 @@ struct stage {
     struct column items[ITEM_COLUMNS];
     struct column locations[LOCATION_COLUMNS];
     struct column postings[POSTING_COLUMNS];
+    struct column lots[LOT_COLUMNS];
+    struct column safety_stocks[SAFETY_STOCK_COLUMNS];
+    struct pile *changed_piles;   /* by next_changed */
+    struct stock *noted_balances; /* by next_noted */
     struct reservation *changed_first, *changed_last; /* by next_changed */
 };
 
@@ -43,6 +53,12 @@ const char *store_finished_channel(struct turn *turn, int64_t order_id);
 void store_add_item(struct turn *turn, const struct item_definition *item);
 void store_add_location(struct turn *turn, const struct location_definition *location);
 void store_add_posting(struct turn *turn, const struct input *input, const struct posting *posting);
+void store_add_lot(struct turn *turn, const struct lot *lot);
+/* quantity SAFETY_STOCK_OF_LOCATION: no number of its own any more. */
+void store_add_safety_stock(struct turn *turn, const struct stock *stock);
+void store_note_pile(struct turn *turn, struct pile *pile);
+/* The balance is written with this turn, not some time later. */
+void store_note_balance(struct turn *turn, struct stock *stock);
 void store_note_reservation(struct turn *turn, struct reservation *reservation);
 
 /* Shared by store_*.c: columns of these types; one statement with the columns as its parameters. */
@@ -52,6 +68,7 @@ void store_stage_columns(struct turn *turn, int query, struct column *columns, s
 void store_load_orders(struct turn *turn);
 void store_save_orders(struct turn *turn);
 void store_save_goods(struct turn *turn);
+void store_save_piles(struct turn *turn);
 
 /* Write the balances whose time has come. */
 void store_fold_if_due(struct turn *turn);

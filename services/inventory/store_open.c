@@ -2,19 +2,68 @@
  * Rebuild the books from the tables, when this process begins to lead: items, locations, balances
  * as they were written, the movements that came after, the open reservations and who waits.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "common/log.h"
 #include "queries.h"
 #include "services/inventory/store.h"
 
+/* Columns of open_items.sql. */
+/* clang-format off */
+enum {
+    ITEM_SKU, GTIN, UNIT_COST, PACK_NAMES, PACK_UNITS, PACK_GTINS, LOT_TRACKED, SHELF_LIFE,
+    BACKORDER, BACKORDER_CAP, PREORDER_CAP, AVAILABLE_FROM, LOW_STOCK, RECOVERED_STOCK
+};
+/* clang-format on */
+
 static void
-open_items(struct books *books, struct db *db)
+open_packs(struct books *books, struct item *item, const struct rows *rows, int row,
+           struct arena *scratch)
+{
+    const char *names[PACKS_MAX], *gtins[PACKS_MAX];
+    int64_t units[PACKS_MAX];
+    struct pack packs[PACKS_MAX] = {0};
+    const size_t count = row_int8_list(rows, row, PACK_UNITS, units, PACKS_MAX);
+
+    row_text_list(rows, row, PACK_NAMES, scratch, names, PACKS_MAX);
+    row_text_list(rows, row, PACK_GTINS, scratch, gtins, PACKS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        snprintf(packs[i].name, sizeof packs[i].name, "%s", names[i]);
+        snprintf(packs[i].gtin, sizeof packs[i].gtin, "%s", gtins[i]);
+        packs[i].units = units[i];
+    }
+    books_set_packs(books, NULL, item, row_text(rows, row, GTIN), packs, (uint32_t)count);
+}
+
+static void
+open_item(struct books *books, const struct rows *rows, int row, struct arena *scratch)
+{
+    struct item *item = books_item(books, NULL, row_text(rows, row, ITEM_SKU));
+
+    item->defined = true;
+    item->unit_cost_minor = row_int8(rows, row, UNIT_COST);
+    item->lot_tracked = row_int8(rows, row, LOT_TRACKED) != 0;
+    item->shelf_life_days_min = (int32_t)row_int8(rows, row, SHELF_LIFE);
+    item->backorder = (enum backorder_policy)row_int8(rows, row, BACKORDER);
+    item->backorder_cap = row_int8(rows, row, BACKORDER_CAP);
+    item->preorder_cap = row_int8(rows, row, PREORDER_CAP);
+    item->available_from_us = row_int8(rows, row, AVAILABLE_FROM);
+    item->low_stock = row_int8(rows, row, LOW_STOCK);
+    item->recovered_stock = row_int8(rows, row, RECOVERED_STOCK);
+    open_packs(books, item, rows, row, scratch);
+}
+
+static void
+open_items(struct books *books, struct db *db, struct arena *scratch)
 {
     struct rows *rows = db_read(db, QUERY_OPEN_ITEMS, NULL, 0);
 
-    for (int row = 0; row < rows_count(rows); row++)
-        books_item(books, NULL, row_text(rows, row, 0))->defined = true;
+    for (int row = 0; row < rows_count(rows); row++) {
+        const size_t mark = arena_mark(scratch);
+        open_item(books, rows, row, scratch);
+        arena_reset(scratch, mark);
+    }
     rows_free(&rows);
 }
 
@@ -51,10 +100,10 @@ open_stock(struct books *books, struct db *db)
         stock->stock_id = row_int8(rows, row, 0);
         if (books->stock_last < stock->stock_id)
             books->stock_last = stock->stock_id;
-        stock->unavailable = row_int8(rows, row, 4);
-        stock->folded_through = row_int8(rows, row, 6);
-        move_stock(&keeper, stock, row_int8(rows, row, 3));
-        memcpy(stock->bin, row_text(rows, row, 5), strlen(row_text(rows, row, 5)) + 1);
+        snprintf(stock->bin, sizeof stock->bin, "%s", row_text(rows, row, 4));
+        stock->folded_through = row_int8(rows, row, 5);
+        stock->movement_last = row_int8(rows, row, 6);
+        move_stock(&keeper, stock, NULL, row_int8(rows, row, 3));
     }
     rows_free(&rows);
 }
@@ -66,26 +115,28 @@ static void
 open_posting(struct books *books, const struct rows *rows, int row, struct arena *scratch)
 {
     const struct keeper keeper = books_keeper(NULL);
-    int64_t *quantities = arena_take(scratch, LINES_MAX * sizeof *quantities);
-    int64_t *on_hand_after = arena_take(scratch, LINES_MAX * sizeof *on_hand_after);
-    const char **skus = arena_take(scratch, LINES_MAX * sizeof *skus);
-    const char **bins = arena_take(scratch, LINES_MAX * sizeof *bins);
-    const size_t count = row_int8_list(rows, row, QUANTITIES, quantities, LINES_MAX);
+    const size_t max = POSTING_MOVEMENTS_MAX;
+    int64_t *quantities = arena_take(scratch, max * sizeof *quantities);
+    int64_t *on_hand_after = arena_take(scratch, max * sizeof *on_hand_after);
+    const char **skus = arena_take(scratch, max * sizeof *skus);
+    const char **bins = arena_take(scratch, max * sizeof *bins);
+    const size_t count = row_int8_list(rows, row, QUANTITIES, quantities, max);
 
-    row_int8_list(rows, row, ON_HAND_AFTER, on_hand_after, LINES_MAX);
-    row_text_list(rows, row, MOVED_SKUS, scratch, skus, LINES_MAX);
-    row_text_list(rows, row, BINS, scratch, bins, LINES_MAX);
+    row_int8_list(rows, row, ON_HAND_AFTER, on_hand_after, max);
+    row_text_list(rows, row, MOVED_SKUS, scratch, skus, max);
+    row_text_list(rows, row, BINS, scratch, bins, max);
     const int64_t first = row_int8(rows, row, FIRST_MOVEMENT_ID);
-    assert(count <= LINES_MAX && first <= books->movement_last + 1); /* no gap in the ledger */
+    assert(count <= max && first <= books->movement_last + 1); /* no gap in the ledger */
     for (size_t i = 0; i < count; i++) {
         const int64_t movement_id = first + (int64_t)i;
         struct stock *stock = open_stock_at(books, row_text(rows, row, LOCATION), skus[i]);
         if (movement_id <= stock->folded_through)
             continue;
-        move_stock(&keeper, stock, quantities[i]);
+        move_stock(&keeper, stock, NULL, quantities[i]);
         assert(stock->on_hand == on_hand_after[i]); /* else the tables were tampered with */
         if (bins[i] != NULL && bins[i][0] != '\0')
             memcpy(stock->bin, bins[i], strlen(bins[i]) + 1);
+        stock->movement_last = movement_id;
         books_note_unfolded(books, NULL, stock, movement_id, 0);
     }
     if (books->movement_last < first + (int64_t)count - 1)
@@ -105,6 +156,53 @@ open_postings(struct books *books, struct db *db, struct arena *scratch)
         open_posting(books, rows, row, scratch);
         arena_reset(scratch, mark);
     }
+    rows_free(&rows);
+}
+
+/* --- lots, piles, what is kept back ---------------------------------------------------------- */
+
+static void
+open_lots(struct books *books, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_LOTS, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++)
+        books_add_lot(books, NULL, books_item(books, NULL, row_text(rows, row, 0)),
+                      row_text(rows, row, 1), (int32_t)row_int8(rows, row, 2));
+    rows_free(&rows);
+}
+
+/* Their rows are as of the last turn; the balances have them already. */
+static void
+open_piles(struct books *books, struct db *db)
+{
+    const struct keeper keeper = books_keeper(NULL);
+    struct rows *rows = db_read(db, QUERY_OPEN_PILES, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++) {
+        struct stock *stock = open_stock_at(books, row_text(rows, row, 1), row_text(rows, row, 2));
+        const char *code = row_text(rows, row, 4);
+        const struct lot *lot = code[0] != '\0' ? books_find_lot(books, stock->item, code) : NULL;
+        assert(lot != NULL || code[0] == '\0'); /* written before the pile */
+        struct pile *pile =
+            books_add_pile(books, NULL, stock, (enum stock_state)row_int8(rows, row, 3), lot,
+                           row_int8(rows, row, 0));
+        pile->quantity = row_int8(rows, row, 5);
+        stock_refit(&keeper, stock);
+    }
+    rows_free(&rows);
+}
+
+static void
+open_safety_stocks(struct books *books, struct db *db)
+{
+    const struct keeper keeper = books_keeper(NULL);
+    struct rows *rows = db_read(db, QUERY_OPEN_SAFETY_STOCKS, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++)
+        change_safety_stock(&keeper,
+                            open_stock_at(books, row_text(rows, row, 0), row_text(rows, row, 1)),
+                            row_int8(rows, row, 2));
     rows_free(&rows);
 }
 
@@ -195,10 +293,13 @@ store_open(void *state, struct db *db, struct arena *scratch)
     struct books *books = state;
 
     books_open(books);
-    open_items(books, db);
+    open_items(books, db, scratch);
     open_locations(books, db);
     open_stock(books, db);
     open_postings(books, db, scratch);
+    open_lots(books, db);
+    open_piles(books, db);
+    open_safety_stocks(books, db);
     open_reservations_all(books, db, scratch);
     assert(books_add_up(books));
     log_info("books open", "items", log_number((int64_t)map_count(books->items)), "locations",

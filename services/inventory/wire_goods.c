@@ -14,8 +14,87 @@
 #define LEAD_TIME_DAYS_DEFAULT 7
 #define LEAD_TIME_DAYS_MAX     3650
 #define AMOUNT_MAX             1000000000000000
+#define PACK_UNITS_MAX         1000000
+#define SHELF_LIFE_DAYS_MAX    3650
+#define UNIT_DEFAULT           "EA"
 
 /* --- commands -------------------------------------------------------------------------------- */
+
+static bool
+read_pack(struct pack *to, const Crossdock__Inventory__V1__Pack *pack, const char *sku,
+          struct refusal *refusal)
+{
+    const size_t bytes = strspn(pack->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+    if (bytes < 1 || bytes > PACK_NAME_BYTES_MAX || pack->name[bytes] != '\0')
+        return refuse(refusal, "SKU %s, field 'packs': a name is 1 to %d of A-Z and 0-9", sku,
+                      PACK_NAME_BYTES_MAX);
+    if (!number_fits(pack->units, 2, PACK_UNITS_MAX, "units of a pack", refusal))
+        return false;
+    if (pack->gtin[0] != '\0' && !gtin_normalize(pack->gtin, to->gtin))
+        return refuse(refusal, "pack %s of SKU %s: %.20s is not a GTIN with a valid check digit",
+                      pack->name, sku, pack->gtin);
+    memcpy(to->name, pack->name, bytes + 1);
+    to->units = pack->units;
+    return true;
+}
+
+static bool
+read_packs(struct item_definition *to, const Crossdock__Inventory__V1__Item *item,
+           struct refusal *refusal)
+{
+    if (!number_fits((int64_t)item->n_packs, 0, PACKS_MAX, "packs", refusal))
+        return false;
+    to->pack_count = (uint32_t)item->n_packs;
+    for (size_t i = 0; i < item->n_packs; i++) {
+        if (!read_pack(&to->packs[i], item->packs[i], item->sku, refusal))
+            return false;
+        bool twice = to->gtin[0] != '\0' && strcmp(to->gtin, to->packs[i].gtin) == 0;
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(to->packs[i].name, to->packs[j].name) == 0)
+                return refuse(refusal, "SKU %s: the pack %s comes twice", item->sku,
+                              to->packs[i].name);
+            twice |=
+                to->packs[i].gtin[0] != '\0' && strcmp(to->packs[i].gtin, to->packs[j].gtin) == 0;
+        }
+        if (twice)
+            return refuse(refusal, "SKU %s: the GTIN %s comes twice", item->sku, to->packs[i].gtin);
+    }
+    return true;
+}
+
+/* How it may be sold. */
+static bool
+read_policy(struct item_definition *to, const Crossdock__Inventory__V1__Item *item,
+            struct refusal *refusal)
+{
+    if (!number_fits(item->shelf_life_days_min, 0, SHELF_LIFE_DAYS_MAX, "shelf_life_days_min",
+                     refusal) ||
+        !number_fits((int64_t)item->backorder, 0, BACKORDER_DENY, "backorder", refusal) ||
+        !number_fits(item->backorder_cap, 0, AMOUNT_MAX, "backorder_cap", refusal) ||
+        !number_fits(item->preorder_cap, 0, AMOUNT_MAX, "preorder_cap", refusal) ||
+        !number_fits(item->available_from_us, 0, INT64_MAX, "available_from_us", refusal) ||
+        !number_fits(item->low_stock, 0, AMOUNT_MAX, "low_stock", refusal) ||
+        !number_fits(item->recovered_stock, 0, AMOUNT_MAX, "recovered_stock", refusal))
+        return false;
+    if (item->recovered_stock != 0 && item->recovered_stock < item->low_stock)
+        return refuse(refusal, "SKU %s: recovered_stock is less than low_stock", item->sku);
+    if (item->shelf_life_days_min > 0 && !item->lot_tracked)
+        return refuse(refusal, "SKU %s: shelf_life_days_min is of lots, and it has none",
+                      item->sku);
+
+    to->lot_tracked = item->lot_tracked;
+    to->shelf_life_days_min = item->shelf_life_days_min;
+    to->backorder = item->backorder == CROSSDOCK__INVENTORY__V1__BACKORDER_POLICY__BACKORDER_DENY
+                        ? BACKORDER_DENY
+                        : BACKORDER_ALLOW;
+    to->backorder_cap = item->backorder_cap;
+    to->preorder_cap = item->preorder_cap;
+    to->available_from_us = item->available_from_us;
+    to->low_stock = item->low_stock;
+    to->recovered_stock = item->recovered_stock != 0 ? item->recovered_stock : item->low_stock;
+    return true;
+}
 
 static bool
 read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item,
@@ -33,6 +112,11 @@ read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item
         return refuse(refusal,
                       "field 'gtin': %.20s of SKU %s is not a GTIN with a valid check digit",
                       item->gtin, item->sku);
+    if (item->unit[0] != '\0' && !unit_is_known(item->unit))
+        return refuse(refusal,
+                      "field 'unit': %.20s of SKU %s is not a common code of UNECE "
+                      "Recommendation 20, e.g. EA, KGM, MTR",
+                      item->unit, item->sku);
 
     to->sku = item->sku;
     to->name = item->name;
@@ -41,7 +125,8 @@ read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item
     to->weight_g = item->weight_g;
     to->unit_cost_minor = item->unit_cost_minor;
     to->lead_time_days = item->lead_time_days > 0 ? item->lead_time_days : LEAD_TIME_DAYS_DEFAULT;
-    return true;
+    to->unit = item->unit[0] != '\0' ? item->unit : UNIT_DEFAULT;
+    return read_packs(to, item, refusal) && read_policy(to, item, refusal);
 }
 
 const void *
@@ -116,82 +201,25 @@ wire_read_define_locations(struct arena *arena, const ProtobufCMessage *message,
     return out;
 }
 
-static const void *
-read_move(struct arena *arena, const char *location, const char *reason,
-          Crossdock__Inventory__V1__StockLine *const *lines, size_t count, int64_t quantity_min,
-          struct refusal *refusal)
-{
-    if (!text_fits(location, 1, LOCATION_CODE_BYTES_MAX, "location", refusal) ||
-        !number_fits((int64_t)count, 1, COMMAND_LINES_MAX, "lines", refusal))
-        return NULL;
-
-    struct move_command *out = arena_take(arena, sizeof *out + count * sizeof out->lines[0]);
-    out->location = location;
-    out->reason = reason;
-    out->count = count;
-    for (size_t i = 0; i < count; i++) {
-        if (!text_fits(lines[i]->sku, 1, SKU_BYTES_MAX, "sku", refusal) ||
-            !text_fits(lines[i]->bin, 0, BIN_BYTES_MAX, "bin", refusal) ||
-            !number_fits(lines[i]->quantity, quantity_min, MOVEMENT_QUANTITY_MAX, "quantity",
-                         refusal))
-            return NULL;
-        if (lines[i]->quantity == 0) {
-            refuse(refusal, "line %zu: quantity 0 moves nothing", i + 1);
-            return NULL;
-        }
-        out->lines[i] = (struct stock_line){
-            .sku = lines[i]->sku, .bin = lines[i]->bin, .quantity = lines[i]->quantity};
-    }
-    return out;
-}
-
-const void *
-wire_read_receive_stock(struct arena *arena, const ProtobufCMessage *message,
-                        struct refusal *refusal)
-{
-    const Crossdock__Inventory__V1__ReceiveStock *in = (const void *)message;
-
-    if (!text_fits(in->reference, 0, REFERENCE_BYTES_MAX, "reference", refusal))
-        return NULL;
-    return read_move(arena, in->location, in->reference, in->lines, in->n_lines, 1, refusal);
-}
-
-static int
-compare_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* A correction is checked line by line against the balance, so a SKU may come only once. */
-static bool
-has_sku_once(struct arena *arena, const struct move_command *command, struct refusal *refusal)
-{
-    const char **skus = arena_take(arena, command->count * sizeof *skus);
-
-    for (size_t i = 0; i < command->count; i++)
-        skus[i] = command->lines[i].sku;
-    qsort(skus, command->count, sizeof *skus, compare_text);
-    for (size_t i = 1; i < command->count; i++) {
-        if (strcmp(skus[i - 1], skus[i]) == 0)
-            return refuse(refusal, "SKU %s comes twice: add it up", skus[i]);
-    }
-    return true;
-}
-
-const void *
-wire_read_adjust_stock(struct arena *arena, const ProtobufCMessage *message,
-                       struct refusal *refusal)
-{
-    const Crossdock__Inventory__V1__AdjustStock *in = (const void *)message;
-
-    if (!text_fits(in->reason, 1, REFERENCE_BYTES_MAX, "reason", refusal))
-        return NULL;
-    const void *out = read_move(arena, in->location, in->reason, in->lines, in->n_lines,
-                                -MOVEMENT_QUANTITY_MAX, refusal);
-    return out != NULL && has_sku_once(arena, out, refusal) ? out : NULL;
-}
-
 /* --- events said ----------------------------------------------------------------------------- */
+
+static void
+fill_packs(struct turn *turn, Crossdock__Inventory__V1__Item *body,
+           const struct item_definition *item)
+{
+    Crossdock__Inventory__V1__Pack *packs =
+        arena_take(turn_arena(turn), item->pack_count * sizeof *packs);
+
+    body->packs = arena_take(turn_arena(turn), item->pack_count * sizeof *body->packs);
+    body->n_packs = item->pack_count;
+    for (uint32_t i = 0; i < item->pack_count; i++) {
+        crossdock__inventory__v1__pack__init(&packs[i]);
+        packs[i].name = wire_text(item->packs[i].name);
+        packs[i].units = item->packs[i].units;
+        packs[i].gtin = wire_text(item->packs[i].gtin);
+        body->packs[i] = &packs[i];
+    }
+}
 
 void
 wire_say_item_changed(struct turn *turn, const struct item_definition *item)
@@ -207,6 +235,17 @@ wire_say_item_changed(struct turn *turn, const struct item_definition *item)
     body.currency = wire_text(item->currency);
     body.lead_time_days = item->lead_time_days;
     body.supplier = wire_text(item->supplier);
+    body.unit = wire_text(item->unit);
+    body.lot_tracked = item->lot_tracked;
+    body.shelf_life_days_min = item->shelf_life_days_min;
+    body.backorder = (Crossdock__Inventory__V1__BackorderPolicy)item->backorder;
+    body.backorder_cap = item->backorder_cap;
+    body.preorder_cap = item->preorder_cap;
+    body.available_from_us = item->available_from_us;
+    body.low_stock = item->low_stock;
+    body.recovered_stock = item->recovered_stock;
+    if (item->pack_count > 0)
+        fill_packs(turn, &body, item);
     event.item = &body;
     turn_say(turn, item->sku, "", &event.base);
 }
@@ -232,29 +271,4 @@ wire_say_location_changed(struct turn *turn, const struct location_definition *l
     body.gln = wire_text(location->gln);
     event.location = &body;
     turn_say(turn, location->code, location->code, &event.base);
-}
-
-void
-wire_say_stock_moved(struct turn *turn, const struct posting *posting)
-{
-    Crossdock__Inventory__V1__StockMoved event = CROSSDOCK__INVENTORY__V1__STOCK_MOVED__INIT;
-    Crossdock__Inventory__V1__Movement *bodies =
-        arena_take(turn_arena(turn), posting->count * sizeof *bodies);
-
-    event.movements = arena_take(turn_arena(turn), posting->count * sizeof *event.movements);
-    event.n_movements = posting->count;
-    event.reason = wire_text(posting->reason);
-    for (size_t i = 0; i < posting->count; i++) {
-        const struct movement *movement = &posting->movements[i];
-        Crossdock__Inventory__V1__Movement *body = event.movements[i] = &bodies[i];
-        crossdock__inventory__v1__movement__init(body);
-        body->movement_id = (uint64_t)posting->first_movement_id + i;
-        body->kind = (Crossdock__Inventory__V1__MovementKind)posting->kind;
-        body->location = wire_text(posting->location);
-        body->sku = wire_text(movement->stock->item->sku);
-        body->quantity = movement->quantity;
-        body->on_hand_after = movement->on_hand_after;
-        body->bin = wire_text(movement->stock->bin);
-    }
-    turn_say(turn, posting->location, posting->location, &event.base);
 }

@@ -1,5 +1,5 @@
 /*
- * Rule: a GTIN or GLN with a wrong check digit is a typing error.
+ * Rule: a GTIN, GLN or SSCC with a wrong check digit is a typing error.
  *
  * GS1 General Specifications, section 7.9: from the right, digits weigh 3, 1, 3, 1 ...; the check
  * digit makes the sum a multiple of 10.
@@ -45,4 +45,10 @@ bool
 gln_is_valid(const char *gln)
 {
     return strlen(gln) == 13 && is_checked_number(gln, 13);
+}
+
+bool
+sscc_is_valid(const char *sscc)
+{
+    return strlen(sscc) == 18 && is_checked_number(sscc, 18);
 }

@@ -8,6 +8,8 @@
  *
  * What always holds (tests/unit/inventory/books_test.c proves it on random histories):
  *   item.on_hand     = sum of its stock's on_hand
+ *   stock.on_hand    = its piles + what is plainly available (stock_plain)
+ *   stock.unavailable = its piles that are not fit for sale
  *   item.sellable    = sum of sellable_at() of its stock
  *   item.reserved    = sum of promised of all its reservation lines
  *   item.backordered = sum of backordered of its lines, but for recalled orders
@@ -24,12 +26,16 @@
 
 #define SKU_BYTES_MAX           64
 #define LOCATION_CODE_BYTES_MAX 32
+#define LOT_BYTES_MAX           64
+#define PACK_NAME_BYTES_MAX     16
+#define PACKS_MAX               8 /* of one item */
 #define BIN_BYTES_MAX           32
 #define MOVEMENT_QUANTITY_MAX   1000000000       /* units in one movement */
 #define ON_HAND_MAX             1000000000000000 /* units of one SKU at one location */
 #define SAFETY_STOCK_MAX        1000000000
 #define ORDER_QUANTITY_MAX      1000000 /* units of one order line */
 #define PRIORITY_MAX            9
+#define SAFETY_STOCK_OF_LOCATION (-1) /* of a stock: what its location keeps back of every SKU */
 
 /* What changed and has not been shown yet (board.c), each once; lists by next_changed. */
 struct changed {
@@ -52,11 +58,34 @@ keep(const struct keeper *keeper, void *memory, size_t bytes)
         keeper->keep(keeper->owner, memory, bytes);
 }
 
+/* May what is not there wait? As in inventory.proto and in the table item. */
+enum backorder_policy { BACKORDER_ALLOW = 1, BACKORDER_DENY = 2 };
+
+/* A carton, an inner, a pallet of one SKU. */
+struct pack {
+    char name[PACK_NAME_BYTES_MAX + 1];
+    int64_t units;
+    char gtin[15]; /* 14 digits or empty */
+};
+
 /* One SKU, over the whole network. */
 struct item {
     const char *sku;
     uint32_t number; /* unique in this process */
     bool defined;    /* false: only known because somebody ordered it */
+    bool lot_tracked;
+    enum backorder_policy backorder; /* 0 counts as ALLOW */
+    int32_t shelf_life_days_min;     /* a lot with fewer days left is not sellable */
+    int64_t unit_cost_minor;
+    int64_t backorder_cap;           /* units that may wait at once; 0: no limit */
+    int64_t preorder_cap;            /* > 0: sold before the first receipt, so many in all */
+    int64_t available_from_us;       /* told to customers of a preorder; 0: unknown */
+    int64_t low_stock;               /* available at or below this is low; 0: never */
+    int64_t recovered_stock;         /* above this it is not low any more */
+    const struct pack *packs;
+    uint32_t pack_count;
+    struct barcode *barcodes;        /* its GTIN and those of its packs */
+    struct lot *lots;                /* every lot ever heard of */
     int64_t on_hand;
     int64_t sellable;
     int64_t reserved;
@@ -81,15 +110,60 @@ struct location {
     bool is_changed;
 };
 
+/* What a unit on hand is fit for; only AVAILABLE is sellable. As in inventory.proto, and in posting and pile. */
+enum stock_state {
+    STOCK_AVAILABLE = 1,
+    STOCK_DAMAGED = 2,
+    STOCK_QUALITY_HOLD = 3,
+    STOCK_QUARANTINE = 4,
+    STOCK_REFURBISH = 5,
+    STOCK_RETURN_TO_VENDOR = 6,
+    STOCK_EXPIRED = 7,
+};
+
+/* A GTIN, and what it stands for. */
+struct barcode {
+    struct item *item;
+    struct barcode *next_of_item;
+    const char *gtin;
+    int32_t pack; /* index in the item's packs; -1: one unit of the item */
+};
+
+/* Units of one SKU that were made, and expire, together. */
+struct lot {
+    struct item *item;
+    const char *code;
+    struct lot *next_of_item;
+    int32_t expires_on; /* days since 1970-01-01; 0: never */
+    bool is_out;        /* too few days are left today, see shelf_life.c */
+};
+
+/* Units at one place that are not plainly available: of a lot, or in another state. */
+struct pile {
+    struct stock *stock;
+    struct pile *next;     /* of the stock: by state, then what expires first, then by lot */
+    enum stock_state state;
+    const struct lot *lot; /* NULL: none */
+    int64_t quantity;      /* below 0 only when more of a lot shipped than the books knew of */
+
+    /* of the service: its row, and its place among those to be written */
+    int64_t pile_id;
+    struct pile *next_changed;
+    bool is_changed;
+};
+
 /* One SKU at one location. */
 struct stock {
     struct item *item;
     struct location *location;
     struct stock *next_of_item;
     struct stock *next_at_location;
-    int64_t on_hand;     /* below 0 only when more was shipped than the books knew of */
-    int64_t unavailable; /* damaged, on hold */
+    int64_t on_hand;      /* below 0 only when more was shipped than the books knew of */
+    int64_t unavailable;  /* of on_hand: in piles that are not fit for sale */
+    int64_t safety_stock; /* kept back here, or SAFETY_STOCK_OF_LOCATION */
+    struct pile *piles;   /* what is not plainly available */
     char bin[BIN_BYTES_MAX + 1];
+    int64_t movement_last; /* id of its newest movement; 0: none */
 
     /* of the service: what its row says, and its place among those to be written */
     int64_t stock_id;
@@ -99,6 +173,8 @@ struct stock {
     struct stock *next_unfolded;
     struct stock *next_changed; /* see struct changed */
     bool is_changed;
+    struct stock *next_noted; /* among those to be written with this turn */
+    bool is_noted;
 };
 
 enum inbound_kind {
@@ -123,6 +199,12 @@ enum movement_kind {
     MOVEMENT_RECEIVE = 1,
     MOVEMENT_SHIP = 2,
     MOVEMENT_ADJUST = 3,
+    MOVEMENT_COUNT = 4,
+    MOVEMENT_TRANSFER_OUT = 5,
+    MOVEMENT_TRANSFER_IN = 6,
+    MOVEMENT_RETURN_IN = 7,
+    MOVEMENT_STATE_CHANGE = 8,
+    MOVEMENT_WRITE_OFF = 9,
 };
 
 /* As in the table reservation. */
@@ -210,14 +292,41 @@ void keep_location(const struct keeper *keeper, struct location *location);
 
 int64_t sellable_at(const struct stock *stock);
 int64_t available_to_promise(const struct item *item); /* below 0: promises are broken */
+bool pile_is_fit(const struct pile *pile);             /* for sale */
 
 /* --- move_stock.c: goods come, go, or were miscounted ---------------------------------------- */
 
 enum move_outcome { MOVE_OK, MOVE_BELOW_ZERO, MOVE_TOO_MUCH };
 
-/* May this correction or receipt be posted? */
-enum move_outcome move_stock_check(const struct stock *stock, int64_t quantity);
-void move_stock(const struct keeper *keeper, struct stock *stock, int64_t quantity);
+/* May this correction or receipt be posted? there: units in the pile, or plainly available. */
+enum move_outcome move_stock_check(const struct stock *stock, int64_t there, int64_t quantity);
+/* pile NULL: what is plainly available. */
+void move_stock(const struct keeper *keeper, struct stock *stock, struct pile *pile,
+                int64_t quantity);
+/* Units that are available and in no lot. */
+int64_t stock_plain(const struct stock *stock);
+/* The piles, or what they are fit for, have changed: unavailable and sellable follow. */
+void stock_refit(const struct keeper *keeper, struct stock *stock);
+
+/* --- change_safety_stock.c: keep more or less back at one place ------------------------------ */
+
+void change_safety_stock(const struct keeper *keeper, struct stock *stock, int64_t quantity);
+
+/* --- shelf_life.c: until when a lot may be sold ---------------------------------------------- */
+
+bool lot_is_out_on(const struct item *item, int32_t expires_on, int32_t day);
+/* A new day, or a new rule: note whether the lot is out, and what that makes of its piles. */
+void lot_look(const struct keeper *keeper, struct lot *lot, int32_t day);
+
+/* --- first_expired_first_out.c: which units leave -------------------------------------------- */
+
+struct share {
+    struct pile *pile; /* NULL: what is plainly available */
+    int64_t quantity;
+};
+/* Which units leave when nobody said which. Returns the count, at most its piles + 1. */
+size_t first_expired_first_out(const struct stock *stock, int64_t quantity, struct share *shares);
+size_t stock_pile_count(const struct stock *stock);
 
 /* --- change_location.c: close, reopen, keep more or less back -------------------------------- */
 
@@ -286,9 +395,8 @@ void cancel_answered(const struct keeper *keeper, struct reservation *reservatio
 
 /* --- ship_stock.c: goods left ---------------------------------------------------------------- */
 
-/* Units of a line left from this stock; at most those promised. */
-void ship_stock(const struct keeper *keeper, struct reservation_line *line, struct stock *stock,
-                int64_t quantity);
+/* Units of a line left; at most those promised. What left is moved apart, by move_stock. */
+void ship_stock(const struct keeper *keeper, struct reservation_line *line, int64_t quantity);
 /* All lines of the parcel are booked. */
 void ship_booked(const struct keeper *keeper, struct reservation *reservation);
 
@@ -320,8 +428,13 @@ void assign_bin(const char *sku, char bin[BIN_BYTES_MAX + 1]);
 
 /* GTIN-8, -12, -13 or -14 to 14 digits; false: not a GTIN, or its check digit is wrong. */
 bool gtin_normalize(const char *gtin, char normal[15]) must_check;
-bool gln_is_valid(const char *gln) must_check; /* 13 digits */
+bool gln_is_valid(const char *gln) must_check;   /* 13 digits */
+bool sscc_is_valid(const char *sscc) must_check; /* 18 digits */
 /* The check digit of the digits before it: weights 3, 1, 3 ... from the right. */
 char gs1_check_digit(const char *digits, size_t count);
+
+/* --- unit_of_measure.c ----------------------------------------------------------------------- */
+
+bool unit_is_known(const char *code) must_check; /* UNECE Recommendation 20 */
 
 #endif

@@ -6,14 +6,25 @@
  */
 #include "services/inventory/core/inventory.h"
 
+bool
+pile_is_fit(const struct pile *pile)
+{
+    return pile->state == STOCK_AVAILABLE && (pile->lot == NULL || !pile->lot->is_out);
+}
+
+static int64_t
+kept_back(const struct stock *stock)
+{
+    return stock->safety_stock == SAFETY_STOCK_OF_LOCATION ? stock->location->safety_stock
+                                                           : stock->safety_stock;
+}
+
 int64_t
 sellable_at(const struct stock *stock)
 {
-    const struct location *location = stock->location;
-
-    if (location->closed)
+    if (stock->location->closed)
         return 0;
-    const int64_t free = stock->on_hand - stock->unavailable - location->safety_stock;
+    const int64_t free = stock->on_hand - stock->unavailable - kept_back(stock);
     return free > 0 ? free : 0;
 }
 

@@ -1,23 +1,22 @@
 /*
  * Rule: only promised units ship; what left, left.
  *
- * A shipment takes its units from the balance of its location and from what is promised. The
- * balance may fall below 0 when the books knew of less than was really there: the goods have
- * physically left, so the movement is true. Such a location sells nothing until it is counted.
+ * A shipment takes its units from what is promised and from the balance of its location
+ * (move_stock.c). The balance may fall below 0 when the books knew of less than was really there:
+ * the goods have physically left, so the movement is true. Such a location sells nothing until it
+ * is counted.
  */
 #include "services/inventory/core/inventory.h"
 
 void
-ship_stock(const struct keeper *keeper, struct reservation_line *line, struct stock *stock,
-           int64_t quantity)
+ship_stock(const struct keeper *keeper, struct reservation_line *line, int64_t quantity)
 {
-    assert(stock->item == line->item);
     assert(quantity > 0 && quantity <= line->promised);
 
     keep(keeper, line, sizeof *line);
+    keep_item(keeper, line->item);
     line->promised -= quantity;
     line->shipped += quantity;
-    move_stock(keeper, stock, -quantity); /* keeps the item */
     line->item->reserved -= quantity;
 }
 

@@ -815,8 +815,8 @@ def python_storefront(world, count, skus):
         raise Trouble(f"it ended with {done.returncode}:\n{done.stdout[-1500:]}")
 
 
-STOCK_ROW = ("INSERT INTO inventory.stock (stock_id, movement_id, location, sku, unavailable, bin, on_hand) "
-             "SELECT coalesce(max(stock_id), 0) + 1, 0, 'MAN', 'A', 0, ''")
+STOCK_ROW = ("INSERT INTO inventory.stock (stock_id, movement_id, location, sku, bin, on_hand) "
+             "SELECT coalesce(max(stock_id), 0) + 1, 0, 'MAN', 'A', ''")
 TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule that must be found broken
     "UPDATE inventory.reservation SET promised = ARRAY[promised[1] + 1] || promised[2:] WHERE order_id = 2":
         "what is promised is planned once, or parked",
@@ -831,7 +831,8 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     "UPDATE orders.orders SET counters[7] = counters[7] + 1 WHERE order_id = 1": "the order knows what inventory promised",
     "UPDATE orders.orders SET status = 1 WHERE status = 4": "an order is closed once, when nothing is left of it",
     "INSERT INTO inventory.posting SELECT (SELECT max(movement_id) + 1 FROM inventory.movement), kind, location, reason, "
-    "actor, cause, at, skus, quantities, on_hand_after, bins FROM inventory.posting WHERE kind = 2 LIMIT 1":
+    "actor, cause, at, skus, quantities, on_hand_after, bins, states, lots, previous FROM inventory.posting WHERE kind = 2 "
+    "LIMIT 1":
         "no command or event moved stock twice",
     "UPDATE inventory.posting SET quantities = ARRAY[quantities[1] - 1] || quantities[2:] WHERE kind = 2":
         "every movement balances",

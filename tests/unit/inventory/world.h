@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "services/inventory/books.c" /* not in the core library: it needs maps and the journal */
+#include "services/inventory/books_goods.c"
 
 struct world {
     struct books books;
@@ -72,9 +73,9 @@ world_move(struct world *world, const char *code, const char *sku, int64_t quant
     struct stock *stock =
         books_stock(&world->books, world->journal, world_location(world, code), item);
 
-    if (move_stock_check(stock, quantity) != MOVE_OK)
+    if (move_stock_check(stock, stock_plain(stock), quantity) != MOVE_OK)
         return false;
-    move_stock(&keeper, stock, quantity);
+    move_stock(&keeper, stock, NULL, quantity);
     release_backorders(&keeper, item, &world->grants);
     world_announced(world, NULL);
     return true;
@@ -142,7 +143,8 @@ world_ship(struct world *world, struct reservation *order, uint32_t line, const 
     struct stock *stock =
         books_stock(&world->books, world->journal, world_location(world, code), item);
 
-    ship_stock(&keeper, &order->lines[line], stock, quantity);
+    ship_stock(&keeper, &order->lines[line], quantity);
+    move_stock(&keeper, stock, NULL, -quantity);
     ship_booked(&keeper, order);
     release_backorders(&keeper, item, &world->grants);
     world_announced(world, NULL);

@@ -1,5 +1,5 @@
--- A posting has at most 2,000 movements.
+-- A posting has at most 4,000 movements.
 SELECT first_movement_id, location, skus, quantities, on_hand_after, bins
 FROM posting
-WHERE first_movement_id > (SELECT movement_id - 2000 FROM fold)
+WHERE first_movement_id > (SELECT movement_id - 4000 FROM fold)
 ORDER BY first_movement_id

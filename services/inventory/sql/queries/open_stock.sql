@@ -1,1 +1,1 @@
-SELECT stock_id, location, sku, on_hand, unavailable, bin, movement_id FROM stock
+SELECT stock_id, location, sku, on_hand, bin, movement_id, last_movement_id FROM stock

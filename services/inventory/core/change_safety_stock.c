@@ -1,0 +1,17 @@
+/*
+ * Rule: a SKU may be kept back at a location by its own number instead of the location's.
+ *
+ * As with a closed location, more can then be promised than is sellable.
+ */
+#include "services/inventory/core/inventory.h"
+
+void
+change_safety_stock(const struct keeper *keeper, struct stock *stock, int64_t quantity)
+{
+    const int64_t sellable_before = sellable_at(stock);
+
+    keep_stock(keeper, stock);
+    keep_item(keeper, stock->item);
+    stock->safety_stock = quantity;
+    stock->item->sellable += sellable_at(stock) - sellable_before;
+}

@@ -1,0 +1,1 @@
+DELETE FROM pile WHERE pile_id = ANY ($1::int8[])

@@ -1,0 +1,2 @@
+INSERT INTO lot (sku, code, expires_on)
+SELECT unnest($1::text[]), unnest($2::text[]), unnest($3::int4[])

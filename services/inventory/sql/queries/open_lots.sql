@@ -1,0 +1,1 @@
+SELECT sku, code, expires_on FROM lot

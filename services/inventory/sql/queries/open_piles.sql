@@ -1,0 +1,1 @@
+SELECT pile_id, location, sku, state, lot, quantity FROM pile

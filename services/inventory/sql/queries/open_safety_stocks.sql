@@ -1,0 +1,1 @@
+SELECT location, sku, quantity FROM safety_stock
