@@ -87,7 +87,7 @@ print_row(const struct table *table, const char *text, FILE *to)
     for (int i = 0; i < table->column_count && cell; i++) {
         size_t bytes = strcspn(cell, "|");
         int pad = table->widths[i] - width_of(cell, bytes);
-        bool last = !cell[bytes];
+        bool last = cell[bytes + strspn(cell + bytes, "|")] == '\0'; /* nothing but empty cells behind it */
         fprintf(to, "%s%*s%.*s%*s", i ? "  " : "", table->right[i] ? pad : 0, "", (int)bytes, cell,
                 table->right[i] || last ? 0 : pad, "");
         cell = last ? NULL : cell + bytes + 1;
