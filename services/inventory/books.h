@@ -62,7 +62,7 @@ struct lot *books_find_lot(const struct books *books, const struct item *item, c
 struct lot *books_add_lot(struct books *books, struct journal *journal, struct item *item,
                           const char *code, int32_t expires_on);
 /* Every lot is looked at when the day is another than the last time. */
-void books_begin_day(struct books *books, struct journal *journal, int32_t today);
+void books_begin_day(struct books *books, const struct keeper *keeper, int32_t today);
 /* NULL: no such pile, or what is plainly available (AVAILABLE, lot NULL). */
 struct pile *books_find_pile(const struct stock *stock, enum stock_state state,
                              const struct lot *lot);

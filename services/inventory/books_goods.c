@@ -44,18 +44,17 @@ books_add_lot(struct books *books, struct journal *journal, struct item *item, c
 }
 
 void
-books_begin_day(struct books *books, struct journal *journal, int32_t today)
+books_begin_day(struct books *books, const struct keeper *keeper, int32_t today)
 {
-    const struct keeper keeper = books_keeper(journal);
     size_t at = 0;
 
     if (books->today == today)
         return;
-    books_keep(journal, books, sizeof *books);
+    keep(keeper, books, sizeof *books);
     books->today = today;
     books->expiry_due = true;
     for (struct lot *lot; (lot = map_next(books->lots, &at)) != NULL;)
-        lot_look(&keeper, lot, today);
+        lot_look(keeper, lot, today);
 }
 
 /* --- piles ----------------------------------------------------------------------------------- */

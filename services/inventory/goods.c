@@ -1,5 +1,5 @@
 /*
- * Goods and where they lie: items, locations, receipts and corrections.
+ * What goods and places there are: items with their packs and GTINs, and locations.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -165,74 +165,4 @@ on_define_locations(struct turn *turn, const struct input *input)
         define_location(turn, &command->locations[i], &grants);
     announce_promises(turn, &grants);
     wire_reply_done(turn, command->count);
-}
-
-/* --- stock ----------------------------------------------------------------------------------- */
-
-/* The location, when the sender may speak for it and it exists; else the answer was given. */
-static struct location *
-own_location(struct turn *turn, const struct input *input, const char *code)
-{
-    struct location *location = books_find_location(turn_state(turn), code);
-
-    if (!may_move_stock(input, code))
-        turn_deny(turn, "a warehouse moves stock at its own location only");
-    else if (location == NULL)
-        turn_reject(turn, arena_format(turn_arena(turn), "LOCATION_UNKNOWN: %s", code), NULL);
-    else
-        return location;
-    return NULL;
-}
-
-/* The command's lines as goods that may be moved so; NULL: refused, the answer was given. */
-static struct goods *
-movable_goods(struct turn *turn, const struct move_command *command,
-              const struct location *location, int coming, int sign)
-{
-    struct goods *goods = arena_take(turn_arena(turn), command->count * sizeof *goods);
-    const char *refusal = resolve_goods(turn, command->lines, command->count, coming, goods);
-
-    if (refusal == NULL)
-        refusal = balance_refusal(turn, location, goods, command->count, sign);
-    if (refusal == NULL)
-        return goods;
-    turn_reject(turn, refusal, NULL);
-    return NULL;
-}
-
-static void
-finish(struct turn *turn, const struct input *input, const struct posting *posting)
-{
-    close_posting(turn, input, posting);
-    wire_reply_moved(turn, posting->first_movement_id, posting->count);
-}
-
-/* One movement a line. coming: see resolve_goods; sign: of the movements. */
-static void
-move_on_command(struct turn *turn, const struct input *input, enum movement_kind kind, int coming,
-                int sign)
-{
-    const struct move_command *command = input->message;
-    struct location *location = own_location(turn, input, command->location);
-    const struct goods *goods =
-        location != NULL ? movable_goods(turn, command, location, coming, sign) : NULL;
-
-    if (goods == NULL)
-        return;
-    struct posting *posting = new_posting(turn, kind, location, command->reason, command->count);
-    for (size_t i = 0; i < command->count; i++)
-        post_goods(turn, posting, &goods[i], sign * goods[i].units);
-    finish(turn, input, posting);
-}
-
-void
-on_receive_stock(struct turn *turn, const struct input *input)
-{
-    move_on_command(turn, input, MOVEMENT_RECEIVE, 1, 1);
-}
-
-void
-on_adjust_stock(struct turn *turn, const struct input *input)
-{
-    move_on_command(turn, input, MOVEMENT_ADJUST, 0, 1);
 }

@@ -1,6 +1,6 @@
 /*
  * What inventory hears, and what it does about it: the table of its inputs. The functions stand in
- * the file of their subject: goods.c, orders.c, availability.c.
+ * the file of their subject.
  */
 #include "services/inventory/handlers.h"
 
@@ -11,6 +11,7 @@
 #include "services/inventory/wire_availability.h"
 #include "services/inventory/wire_goods.h"
 #include "services/inventory/wire_orders.h"
+#include "services/inventory/wire_returns.h"
 
 /* Also when nothing else happens, balances are written in time. */
 static void
@@ -24,6 +25,12 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define DEFINE_LOCATIONS       &crossdock__inventory__v1__define_locations__descriptor
 #define RECEIVE_STOCK          &crossdock__inventory__v1__receive_stock__descriptor
 #define ADJUST_STOCK           &crossdock__inventory__v1__adjust_stock__descriptor
+#define WRITE_OFF_STOCK        &crossdock__inventory__v1__write_off_stock__descriptor
+#define CHANGE_STOCK_STATE     &crossdock__inventory__v1__change_stock_state__descriptor
+#define ASSIGN_BINS            &crossdock__inventory__v1__assign_bins__descriptor
+#define SET_SAFETY_STOCK       &crossdock__inventory__v1__set_safety_stock__descriptor
+#define RETURN_RECEIVED        &crossdock__order__v1__return_received__descriptor
+#define RETURN_INSPECTED       &crossdock__order__v1__return_inspected__descriptor
 #define GET_AVAILABILITY       &crossdock__inventory__v1__get_availability__descriptor
 #define ORDER_PLACED           &crossdock__order__v1__order_placed__descriptor
 #define ORDER_CANCEL_REQUESTED &crossdock__order__v1__order_cancel_requested__descriptor
@@ -33,6 +40,8 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define ITEM_CHANGED     &crossdock__inventory__v1__item_changed__descriptor
 #define LOCATION_CHANGED &crossdock__inventory__v1__location_changed__descriptor
 #define STOCK_MOVED      &crossdock__inventory__v1__stock_moved__descriptor
+#define BINS_ASSIGNED    &crossdock__inventory__v1__bins_assigned__descriptor
+#define SAFETY_STOCK_SET &crossdock__inventory__v1__safety_stock_set__descriptor
 #define COMMITTED        &crossdock__inventory__v1__reservation_committed__descriptor
 #define BACKORDERED      &crossdock__inventory__v1__stock_backordered__descriptor
 #define RECALLED         &crossdock__inventory__v1__reservation_recalled__descriptor
@@ -52,6 +61,14 @@ const struct handler inventory_handlers[] = {
           wire_read_receive_stock, NULL, on_receive_stock, { STOCK_MOVED, COMMITTED } },
     { ADJUST_STOCK, NULL, AT_ITS_LOCATION, 0,
           wire_read_adjust_stock, NULL, on_adjust_stock, { STOCK_MOVED, COMMITTED } },
+    { WRITE_OFF_STOCK, NULL, AT_ITS_LOCATION, 0,
+          wire_read_write_off_stock, NULL, on_write_off_stock, { STOCK_MOVED, COMMITTED } },
+    { CHANGE_STOCK_STATE, NULL, AT_ITS_LOCATION, 0,
+          wire_read_change_stock_state, NULL, on_change_stock_state, { STOCK_MOVED, COMMITTED } },
+    { ASSIGN_BINS, NULL, AT_ITS_LOCATION, 0,
+          wire_read_assign_bins, NULL, on_assign_bins, { BINS_ASSIGNED } },
+    { SET_SAFETY_STOCK, NULL, ROLE_OPERATOR | ROLE_SERVICE, 0,
+          wire_read_set_safety_stock, NULL, on_set_safety_stock, { SAFETY_STOCK_SET, COMMITTED } },
     { GET_AVAILABILITY, NULL, ROLE_ANYONE, HANDLER_QUERY | HANDLER_BOARD,
           wire_read_get_availability, NULL, NULL, { NULL } },
     { ORDER_PLACED, "order", 0, 0,
@@ -59,6 +76,10 @@ const struct handler inventory_handlers[] = {
     { ORDER_CANCEL_REQUESTED, "order", 0, 0,
           wire_read_order_cancel_requested, want_order, on_order_cancel_requested,
           { RECALLED, RELEASED } },
+    { RETURN_RECEIVED, "order", 0, 0,
+          wire_read_return_received, NULL, on_return_received, { STOCK_MOVED, COMMITTED } },
+    { RETURN_INSPECTED, "order", 0, 0,
+          wire_read_return_inspected, NULL, on_return_inspected, { STOCK_MOVED, COMMITTED } },
     { FULFILLMENT_SHIPPED, "fulfillment-routing", 0, 0,
           wire_read_fulfillment_shipped, NULL, on_fulfillment_shipped, { STOCK_MOVED, COMMITTED } },
     { RECALL_ANSWERED, "fulfillment-routing", 0, 0,
@@ -68,6 +89,7 @@ const struct handler inventory_handlers[] = {
 
 const struct timer inventory_timers[] = {
     { "fold", 300, on_fold_timer, { NULL } },
+    { "expiry", 1000, on_expiry_timer, { STOCK_MOVED, COMMITTED } },
     { 0 },
 };
 /* clang-format on */

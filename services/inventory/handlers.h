@@ -10,7 +10,14 @@ extern const struct timer inventory_timers[];
 typedef void(handle_function)(struct turn *turn, const struct input *input);
 
 /* goods.c */
-handle_function on_define_items, on_define_locations, on_receive_stock, on_adjust_stock;
+handle_function on_define_items, on_define_locations;
+
+/* states.c */
+handle_function on_receive_stock, on_adjust_stock, on_write_off_stock, on_change_stock_state,
+    on_assign_bins, on_set_safety_stock;
+
+/* returns.c, expiry.c */
+handle_function on_return_received, on_return_inspected, on_expiry_timer;
 
 /* orders.c */
 handle_function on_order_placed, on_order_cancel_requested, want_order, on_fulfillment_shipped,

@@ -2,6 +2,7 @@
 #include "queries.h"
 #include "services/inventory/board.h"
 #include "services/inventory/handlers.h"
+#include "services/inventory/steps.h"
 #include "services/inventory/store.h"
 
 int
@@ -21,7 +22,7 @@ main(int argc, char **argv)
         .stage_bytes = sizeof(struct stage),
         .open = store_open,
         .close = store_close,
-        .load = store_load,
+        .load = begin_turn,
         .save = store_save,
     };
 

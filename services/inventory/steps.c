@@ -171,6 +171,17 @@ post_first_expired(struct turn *turn, struct posting *posting, struct item *item
     }
 }
 
+void
+post_state_change(struct turn *turn, struct posting *posting, const struct goods *goods,
+                  enum stock_state to)
+{
+    struct goods changed = *goods;
+
+    post_goods(turn, posting, goods, -goods->units);
+    changed.state = to;
+    post_goods(turn, posting, &changed, goods->units);
+}
+
 /* The movements are booked: write them to the ledger, tell them, then serve who waits. */
 void
 close_posting(struct turn *turn, const struct input *input, const struct posting *posting)

@@ -15,6 +15,9 @@
 
 struct keeper keeper_of(struct turn *turn);
 
+/* What a turn begins with: the day that it is, and the rows that its inputs want (expiry.c). */
+void begin_turn(struct turn *turn);
+
 /* Tell every order what it was just promised. */
 void announce_promises(struct turn *turn, const struct grants *grants);
 
@@ -44,6 +47,9 @@ void post_goods(struct turn *turn, struct posting *posting, const struct goods *
 /* Units that nobody told the lot of leave: one movement for each lot that they come from. */
 void post_first_expired(struct turn *turn, struct posting *posting, struct item *item,
                         int64_t units);
+/* Units lie where they lay, in another state: two movements that add up to nothing. */
+void post_state_change(struct turn *turn, struct posting *posting, const struct goods *goods,
+                       enum stock_state to);
 /* The movements are booked: write them to the ledger, tell them, then serve who waits. A posting
  * without movements leaves no trace. */
 void close_posting(struct turn *turn, const struct input *input, const struct posting *posting);
