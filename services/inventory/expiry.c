@@ -52,8 +52,8 @@ compare_places(const void *left, const void *right)
 static void
 post_expired(struct turn *turn, const struct input *input, struct pile *const *piles, size_t count)
 {
-    struct posting *posting = new_posting(turn, MOVEMENT_STATE_CHANGE, piles[0]->stock->location,
-                                          "expired", 2 * count);
+    struct posting *posting =
+        new_posting(turn, MOVEMENT_STATE_CHANGE, piles[0]->stock->location, "expired", 2 * count);
 
     posting->actor = "clock";
     posting->cause = wire_text_of_id(turn, "expired ", posting->first_movement_id);

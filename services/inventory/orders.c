@@ -142,7 +142,7 @@ promised_line(struct turn *turn, const struct order_lines *event, const struct o
     return found;
 }
 
-/* Units of a line left: the promise is kept, the goods leave by what expires first. */
+/* Units of a line left: the promise is kept, and the goods are gone from the lots they lay in. */
 static void
 ship_line(struct turn *turn, const struct order_lines *event, const struct order_line *shipped,
           struct posting *posting)
@@ -151,7 +151,7 @@ ship_line(struct turn *turn, const struct order_lines *event, const struct order
     struct reservation_line *line = promised_line(turn, event, shipped);
 
     ship_stock(&keeper, line, shipped->quantity);
-    post_first_expired(turn, posting, line->item, shipped->quantity);
+    post_shipped(turn, posting, line->item, shipped, event);
     const struct stock *stock = posting->movements[posting->count - 1].stock;
     if (stock->on_hand < 0) {
         metric_add(&below_zero, 1);
@@ -165,7 +165,7 @@ static size_t
 shipped_movements_max(struct turn *turn, const struct order_lines *event,
                       const struct location *location)
 {
-    size_t count = event->count;
+    size_t count = event->count + 2 * event->lot_count;
 
     for (uint32_t i = 0; i < event->count; i++) {
         const struct item *item = books_find_item(turn_state(turn), event->lines[i].sku);

@@ -1,6 +1,6 @@
 /*
- * Goods that customers sent back: on hand and on hold when they come, then what the inspection made of
- * them. The return itself is the order service's; here are its units.
+ * Goods that customers sent back: on hand and on hold when they come, then what the inspection made
+ * of them. The return itself is the order service's; here are its units.
  */
 #include <inttypes.h>
 
@@ -33,11 +33,8 @@ goods_of(struct turn *turn, const struct returned *event, const struct returned_
         turn_give_up(turn, "return %" PRId64 ": SKU_UNKNOWN: %s", event->return_id, line->sku);
     if (comes ? !item->lot_tracked : books_find_lot(books, item, lot) == NULL)
         lot = "";
-    return (struct goods){.item = item,
-                          .units = line->quantity,
-                          .state = STOCK_QUALITY_HOLD,
-                          .lot = lot,
-                          .bin = ""};
+    return (struct goods){
+        .item = item, .units = line->quantity, .state = STOCK_QUALITY_HOLD, .lot = lot, .bin = ""};
 }
 
 void

@@ -1,6 +1,6 @@
 /*
- * Goods that move or change: receipts, corrections, write-offs, changes of state; where they lie and
- * how many of them are kept back.
+ * Goods that move or change: receipts, corrections, write-offs, changes of state; where they lie
+ * and how many of them are kept back.
  */
 #include "services/inventory/books.h"
 #include "services/inventory/handlers.h"

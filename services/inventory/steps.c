@@ -156,22 +156,6 @@ post_goods(struct turn *turn, struct posting *posting, const struct goods *goods
 }
 
 void
-post_first_expired(struct turn *turn, struct posting *posting, struct item *item, int64_t units)
-{
-    struct stock *stock =
-        books_stock(turn_state(turn), turn_journal(turn), posting->location, item);
-    struct share *shares =
-        arena_take(turn_arena(turn), (stock_pile_count(stock) + 1) * sizeof *shares);
-    const size_t count = first_expired_first_out(stock, units, shares);
-
-    for (size_t i = 0; i < count; i++) {
-        if (shares[i].pile != NULL)
-            store_note_pile(turn, shares[i].pile);
-        post(turn, posting, stock, shares[i].pile, -shares[i].quantity, "");
-    }
-}
-
-void
 post_state_change(struct turn *turn, struct posting *posting, const struct goods *goods,
                   enum stock_state to)
 {

@@ -12,6 +12,7 @@
 #include "services/inventory/books.h"
 #include "services/inventory/posting.h"
 #include "services/inventory/wire_goods.h"
+#include "services/inventory/wire_orders.h"
 
 struct keeper keeper_of(struct turn *turn);
 
@@ -44,9 +45,10 @@ struct posting *new_posting(struct turn *turn, enum movement_kind kind, struct l
  * so. quantity is signed; goods.units is not looked at. A lot that is new is added to the books. */
 void post_goods(struct turn *turn, struct posting *posting, const struct goods *goods,
                 int64_t quantity);
-/* Units that nobody told the lot of leave: one movement for each lot that they come from. */
-void post_first_expired(struct turn *turn, struct posting *posting, struct item *item,
-                        int64_t units);
+/* Units of a line left, out of the lots that the warehouse told; those it told nothing about by what
+ * expires first. One movement for each lot (shipping.c). */
+void post_shipped(struct turn *turn, struct posting *posting, struct item *item,
+                  const struct order_line *line, const struct order_lines *event);
 /* Units lie where they lay, in another state: two movements that add up to nothing. */
 void post_state_change(struct turn *turn, struct posting *posting, const struct goods *goods,
                        enum stock_state to);

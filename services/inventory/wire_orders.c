@@ -93,6 +93,25 @@ read_lines(struct arena *arena, uint64_t order_id, Crossdock__Order__V1__LineQua
     return out;
 }
 
+static bool
+read_lots(struct arena *arena, struct order_lines *to,
+          const Crossdock__Routing__V1__FulfillmentShipped *in, struct refusal *refusal)
+{
+    struct shipped_lot *lots = arena_take(arena, in->n_lots * sizeof *lots);
+
+    if (!number_fits((int64_t)in->n_lots, 0, EVENT_LINES_MAX, "lots", refusal))
+        return false;
+    for (size_t i = 0; i < in->n_lots; i++) {
+        if (!text_fits(in->lots[i]->lot, 1, LOT_BYTES_MAX, "lot", refusal) ||
+            !number_fits(in->lots[i]->quantity, 1, ORDER_QUANTITY_MAX, "quantity", refusal))
+            return false;
+        lots[i] = (struct shipped_lot){in->lots[i]->line, in->lots[i]->lot, in->lots[i]->quantity};
+    }
+    to->lot_count = in->n_lots;
+    to->lots = lots;
+    return true;
+}
+
 const void *
 wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *message,
                               struct refusal *refusal)
@@ -107,7 +126,7 @@ wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *messa
         return NULL;
     out->location = in->location;
     out->fulfillment_order_id = (int64_t)in->fulfillment_order_id;
-    return out;
+    return read_lots(arena, out, in, refusal) ? out : NULL;
 }
 
 const void *

@@ -30,11 +30,19 @@ struct order_event { /* OrderCancelRequested */
     const char *reason;
 };
 
-/* FulfillmentShipped and RecallAnswered (without location). */
+struct shipped_lot {
+    uint32_t line;
+    const char *lot;
+    int64_t quantity;
+};
+
+/* FulfillmentShipped and RecallAnswered (without location and lots). */
 struct order_lines {
     int64_t order_id;
     int64_t fulfillment_order_id;
     const char *location;
+    size_t lot_count;
+    const struct shipped_lot *lots; /* which lots left, when the warehouse told */
     uint32_t count;
     struct order_line lines[];
 };

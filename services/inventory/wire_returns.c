@@ -7,8 +7,7 @@
 
 static struct returned *
 read_returned(struct arena *arena, uint64_t return_id, const char *location,
-              Crossdock__Order__V1__ReturnLine *const *lines, size_t count,
-              struct refusal *refusal)
+              Crossdock__Order__V1__ReturnLine *const *lines, size_t count, struct refusal *refusal)
 {
     if (!is_id(return_id, "return_id", refusal) ||
         !text_fits(location, 1, LOCATION_CODE_BYTES_MAX, "location", refusal) ||

@@ -2,9 +2,10 @@
  * Rule: of the lots at a place, what expires first leaves first.
  *
  * Used when the warehouse does not tell which lots it took. Lots that may be sold go first, in the
- * order of their expiry, then units without a lot, then lots that are out: what left, left, so
- * everything that can have left comes before a balance below 0. That ends as units without a lot.
- * What is damaged or on hold is never taken: nobody picks it.
+ * order of their expiry, then units without a lot, then lots that are out, booked as EXPIRED or not
+ * yet (they may have been picked the day before): what left, left, so everything that can have left
+ * comes before a balance below 0. That ends as units without a lot. What is damaged or on hold is
+ * never taken: nobody picks it.
  */
 #include "services/inventory/core/inventory.h"
 
@@ -26,7 +27,8 @@ take_lots(const struct stock *stock, bool fit, int64_t *left, struct share *shar
     size_t count = 0;
 
     for (struct pile *pile = stock->piles; pile != NULL && *left > 0; pile = pile->next) {
-        if (pile->state != STOCK_AVAILABLE || pile_is_fit(pile) != fit || pile->quantity <= 0)
+        if ((pile->state != STOCK_AVAILABLE && pile->state != STOCK_EXPIRED) ||
+            pile_is_fit(pile) != fit || pile->quantity <= 0)
             continue;
         const int64_t taken = pile->quantity < *left ? pile->quantity : *left;
         shares[count++] = (struct share){pile, taken};
