@@ -885,3 +885,4 @@ def tampering(world):
 
 
 import words_timeline  # noqa: E402,F401
+import words_clients  # noqa: E402,F401
