@@ -26,6 +26,7 @@ typedef Crossdock__Routing__V1__Leg leg_message;
 typedef Crossdock__Order__V1__LineQuantity line_quantity;
 
 /* Stored as the reason; the sentence is made from it and the rest when shown. */
+static const char not_together_text[] = "NOT_TOGETHER";
 static const char dips_text[] = "uses safety stock, since nothing else could keep the promise";
 static const char cut_short_text[] =
     "there may be a plan with less distance: the search hit its limit";
@@ -118,6 +119,7 @@ put_lines(struct arena *arena, const struct ask *lines, const int64_t *quantitie
         to->line = (uint32_t)lines[i].line;
         to->sku = (char *)lines[i].sku->code;
         to->quantity = quantity;
+        to->together = (uint32_t)lines[i].together;
         list[(*filled)++] = to;
     }
     return list;
@@ -300,6 +302,27 @@ add_geocode(struct words *words, const decision_message *decision)
         add(words, " (distances from the middle of the city: its postal code is not known)");
 }
 
+/* " lines 1, 2 that stay together" for each group, after `before`. */
+static void
+add_groups(struct words *words, const decision_message *decision, const char *before)
+{
+    for (size_t i = 0; i < decision->n_lines; i++) {
+        const uint32_t group = decision->lines[i]->together;
+        size_t first = 0;
+        while (decision->lines[first]->together != group)
+            first++;
+        if (group == 0 || first < i)
+            continue;
+        add(words, "%s", before);
+        for (size_t j = i; j < decision->n_lines; j++) {
+            if (decision->lines[j]->together == group)
+                add(words, "%s line %u", j == i ? "" : ",", decision->lines[j]->line);
+        }
+        add(words, " that stay together");
+        before = ",";
+    }
+}
+
 static const char *
 sentence(struct turn *turn, const decision_message *decision)
 {
@@ -310,6 +333,8 @@ sentence(struct turn *turn, const decision_message *decision)
         add(&words, "parked, %s", decision->reason);
         if (strcmp(decision->geocoded_by, "NONE") == 0)
             add(&words, ": neither its postal code nor its city is known");
+        else if (strncmp(decision->reason, not_together_text, strlen(not_together_text)) == 0)
+            add_groups(&words, decision, ": no location has all of");
         else
             add(&words, ": no set of open locations has all %zu lines free", decision->n_lines);
     } else if (decision->n_legs > 1) {
@@ -320,6 +345,8 @@ sentence(struct turn *turn, const decision_message *decision)
         add_location(&words, memory, decision->legs[i]->location, decision->legs[i]->distance_m);
         add_line_numbers(&words, decision, decision->legs[i]);
     }
+    if (decision->n_legs > 0)
+        add_groups(&words, decision, ";");
     add_passed_over(&words, memory, decision);
     add_runner_up(&words, memory, decision);
     if (decision->n_legs > 0 && decision->reason[0] != '\0')
@@ -367,6 +394,8 @@ parked_sentence(struct turn *turn, const struct order *order, enum parked_reason
 
     if (why == PARKED_NO_STOCK_IN_VIEW)
         return "no set of open locations has all of it free";
+    if (why == PARKED_NOT_TOGETHER)
+        return "no single open location has all of the lines that stay together";
     return arena_format(turn_arena(turn),
                         "neither postal code '%.32s' nor city '%.64s' is known in country '%.8s'",
                         to->postal_code, to->city, to->country);
@@ -375,5 +404,12 @@ parked_sentence(struct turn *turn, const struct order *order, enum parked_reason
 const char *
 parked_reason_name(enum parked_reason reason)
 {
-    return reason == PARKED_BAD_ADDRESS ? "BAD_ADDRESS" : "NO_STOCK_IN_VIEW";
+    switch (reason) {
+    case PARKED_BAD_ADDRESS:
+        return "BAD_ADDRESS";
+    case PARKED_NOT_TOGETHER:
+        return not_together_text;
+    default:
+        return "NO_STOCK_IN_VIEW";
+    }
 }

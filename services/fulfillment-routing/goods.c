@@ -11,10 +11,36 @@ void
 on_location_changed(struct turn *turn, const struct input *input)
 {
     const struct location_change *change = input->message;
+    struct memory *memory = store_memory(turn);
+    const struct location *known = location_find(memory, change->code);
+    const bool was_closed = known != NULL && known->closed;
+    const struct location *location = location_change(memory, change);
 
-    if (location_change(store_memory(turn), change) == NULL)
+    if (location == NULL)
         turn_give_up(turn, "more than %d locations", SITES_MAX);
     store_note_location(turn, change);
+    if (change->closed && !was_closed)
+        outage_begin(memory, location);
+    if (was_closed && !change->closed)
+        parked_stir_all(memory);
+}
+
+void
+on_bins_assigned(struct turn *turn, const struct input *input)
+{
+    const struct bins *bins = input->message;
+    struct memory *memory = store_memory(turn);
+    const struct location *location = location_find(memory, bins->location);
+
+    if (location == NULL)
+        turn_give_up(turn, "location '%s' was never told", bins->location);
+    for (size_t i = 0; i < bins->count; i++) {
+        struct sku *sku = sku_of(memory, bins->list[i].sku);
+        struct shelf *shelf = shelf_of(memory, sku, location);
+        memory_keep(memory, shelf, sizeof *shelf);
+        shelf->bin = bin_of(memory, bins->list[i].bin);
+        store_touch_shelf(turn, sku, location);
+    }
 }
 
 /* The shipment of a fulfillment order has reached the stock: its units are in flight no more. */
@@ -48,12 +74,20 @@ on_stock_moved(struct turn *turn, const struct input *input)
         struct sku *sku = sku_of(memory, move->sku);
         struct shelf *shelf = shelf_of(memory, sku, location);
         memory_keep(memory, shelf, sizeof *shelf);
+        const int64_t free_before = free_stock(shelf);
         shelf->on_hand = move->on_hand_after;
+        shelf->unavailable = move->unavailable_after;
         if (move->bin[0] != '\0')
             shelf->bin = bin_of(memory, move->bin);
-        if (!move->ship)
+        if (move->settles)
             shelf->doubtful = false;
+        if (free_stock(shelf) > free_before)
+            parked_stir(memory, sku);
         store_touch_shelf(turn, sku, location);
+        if (move->lot.name[0] != '\0') {
+            const struct lot lot = lots_change(memory, shelf, &move->lot);
+            store_note_lot(turn, sku, location, &lot);
+        }
     }
     if (moved->fulfillment_order_id != 0)
         see_stock_leave(turn, moved->fulfillment_order_id);

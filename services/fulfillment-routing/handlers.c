@@ -70,10 +70,15 @@ const struct handler routing_handlers[] = {
     { ROUTING(explain_order), NULL, NOT_WAREHOUSE, HANDLER_QUERY,
       read_explain_order, want_decisions, on_explain_order, { 0 } },
 
+    { ROUTING(get_allocations), NULL, ROLE_OPERATOR | ROLE_READER | ROLE_WAREHOUSE, HANDLER_QUERY,
+      read_get_allocations, NULL, on_get_allocations, { 0 } },
+
     { INVENTORY(location_changed), "inventory", 0, 0,
       read_location_changed, NULL, on_location_changed, { 0 } },
     { INVENTORY(stock_moved), "inventory", 0, 0,
       read_stock_moved, NULL, on_stock_moved, { 0 } },
+    { INVENTORY(bins_assigned), "inventory", 0, 0,
+      read_bins_assigned, NULL, on_bins_assigned, { 0 } },
     { INVENTORY(reservation_committed), "inventory", 0, 0,
       read_reservation_committed, want_past_of_promise, on_reservation_committed,
       { ROUTING(fulfillment_planned), ROUTING(order_parked) } },
@@ -83,15 +88,20 @@ const struct handler routing_handlers[] = {
     { 0 },
 };
 
-/* By the clock for waves of some length, and at the end of every turn for waves of none. */
+/* By the clock for waves of some length, and at the end of every turn for waves of none. The first
+ * makes a turn of its own when nothing comes in: the others join it. */
 const struct timer routing_timers[] = {
     { "waves", 100, waves_release, { ROUTING(pick_list_released) } },
+    { "closed locations", 0, outages_go_on,
+      { ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned), ROUTING(order_parked) } },
+    { "parked parts", 0, parked_go_on, { ROUTING(fulfillment_planned) } },
     { "waves of this turn", 0, waves_release, { ROUTING(pick_list_released) } },
     { 0 },
 };
 
 const struct grant routing_grants[] = {
-    { ROLE_WAREHOUSE, { ROUTING(pick_list_released), ROUTING(fulfillment_cancelled) } },
+    { ROLE_WAREHOUSE, { ROUTING(pick_list_released), ROUTING(fulfillment_cancelled),
+                        ROUTING(fulfillment_rejected) } },
     { 0 },
 };
 

@@ -15,6 +15,10 @@ extern const struct setting routing_settings[];
 
 /* parked.c */
 HANDLE(on_retry_parked);
+HANDLE(parked_go_on); /* of a timer */
+
+/* outages.c */
+HANDLE(outages_go_on); /* of a timer */
 
 /* warehouses.c */
 HANDLE(want_pick_list);
@@ -29,6 +33,10 @@ HANDLE(on_reject_fulfillment);
 /* goods.c */
 HANDLE(on_location_changed);
 HANDLE(on_stock_moved);
+HANDLE(on_bins_assigned);
+
+/* allocations.c */
+HANDLE(on_get_allocations);
 
 /* promises.c, recalls.c */
 HANDLE(want_past_of_promise);

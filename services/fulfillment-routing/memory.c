@@ -24,6 +24,7 @@ void
 memory_close(struct memory *memory)
 {
     orders_close(memory);
+    free(memory->leaving);
     places_destroy(&memory->places);
     postal_close(memory);
     shelves_close(memory);

@@ -7,6 +7,7 @@
  *   network.c    locations, and the distances from a destination to all of them
  *   postal.c     postal codes and cities (gazetteer)
  *   shelves.c    what stands where, and what of it is held
+ *   lots.c       what of it lies in which lot
  *   orders.c     open orders: their fulfillment orders and what is parked
  *   past.c       what else is remembered of them
  */
@@ -16,6 +17,7 @@
 #include "common/arena.h"
 #include "common/journal.h"
 #include "common/map.h"
+#include "services/fulfillment-routing/core/first_expired.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 #include "services/fulfillment-routing/core/geocode.h"
 #include "services/fulfillment-routing/core/routing.h"
@@ -35,6 +37,13 @@ struct sku {
     const char *code;
     struct shelf *shelves; /* in order of first sight */
     uint32_t shelf_count, shelf_max;
+    uint32_t parked_lines; /* of parked parts that wait for it */
+};
+
+/* Fit for sale, by lot, in the order in which they leave. Replaced with every change. */
+struct lots {
+    uint32_t count;
+    struct lot list[];
 };
 
 struct destination {
@@ -106,6 +115,7 @@ struct parked {
     struct order *order;
     struct parked *next; /* of the order */
     enum parked_reason reason;
+    bool stirred; /* to be tried again: something has changed */
     int64_t parent_id;
     uint32_t line_count;
     struct ask lines[];
@@ -142,6 +152,9 @@ struct memory {
     struct map *destinations; /* that replaced the one an order came with */
     struct map *fulfillments;
     struct map *parked;
+    int64_t stirred_count; /* parked parts that are to be tried again */
+    int64_t *leaving;      /* fulfillment orders at closed locations, to be taken back; owned */
+    size_t leaving_count, leaving_next;
     int64_t waiting_count; /* fulfillment orders that wait for a wave */
     int64_t next_id;       /* of fulfillment orders and parked parts */
     int64_t next_pick_list_id;
@@ -188,6 +201,14 @@ void shelf_hold(struct memory *memory, struct sku *sku, const struct location *l
 const char *bin_of(struct memory *memory, const char *bin);
 void shelves_close(struct memory *memory);
 
+/* lots.c */
+/* Adds units to a lot of the shelf, negative: takes; the lot as it is then. */
+struct lot lots_change(struct memory *memory, struct shelf *shelf, const struct lot *change);
+
+/* outages.c */
+/* Fulfillment orders at this location, or (NULL) at all closed ones, are to be taken back. */
+void outage_begin(struct memory *memory, const struct location *location);
+
 /* past.c */
 struct past order_past(const struct order *order);
 void order_remember(struct memory *memory, struct order *order, const struct past *past);
@@ -215,7 +236,11 @@ void fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment);
 void fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment);
 void fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment);
 struct parked *parked_add(struct memory *memory, int64_t id, struct order *order,
-                          uint32_t line_count);
+                          const struct ask *lines, uint32_t line_count);
+/* More of this SKU may be free somewhere: who waits for it is to be tried again. */
+void parked_stir(struct memory *memory, struct sku *sku);
+void parked_stir_all(struct memory *memory);
+void parked_settle(struct memory *memory, struct parked *parked); /* it was tried again */
 void parked_remove(struct memory *memory, struct parked *parked);
 
 #endif

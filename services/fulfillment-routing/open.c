@@ -70,8 +70,9 @@ open_stock_page(struct memory *memory, struct db *db, struct arena *scratch,
         assert(location != NULL);
         struct shelf *shelf = shelf_of(memory, sku_of(memory, row_text(rows, i, 1)), location);
         shelf->on_hand = row_int8(rows, i, 2);
-        shelf->bin = bin_of(memory, row_text(rows, i, 3));
-        shelf->doubtful = row_int8(rows, i, 4) != 0;
+        shelf->unavailable = row_int8(rows, i, 3);
+        shelf->bin = bin_of(memory, row_text(rows, i, 4));
+        shelf->doubtful = row_int8(rows, i, 5) != 0;
         if (i == count - 1) {
             strcpy(after[0], row_text(rows, i, 0));
             strcpy(after[1], row_text(rows, i, 1));
@@ -79,6 +80,21 @@ open_stock_page(struct memory *memory, struct db *db, struct arena *scratch,
     }
     rows_free(&rows);
     return count;
+}
+
+static void
+open_lots(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_LOT_VIEW, NULL, 0);
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        const struct location *location = location_find(memory, row_text(rows, i, 0));
+        const struct lot lot = {.name = row_text(rows, i, 2),
+                                .expires_on = (int32_t)row_int8(rows, i, 3),
+                                .quantity = row_int8(rows, i, 4)};
+        lots_change(memory, shelf_of(memory, sku_of(memory, row_text(rows, i, 1)), location), &lot);
+    }
+    rows_free(&rows);
 }
 
 /* The packed lines of a row: three columns from `column` on, picked when has_picked, together. */
@@ -185,13 +201,13 @@ open_parked(struct memory *memory, struct db *db, struct arena *scratch)
         const uint32_t line_count = read_lines(memory, scratch, rows, i, 9, false, lines);
         struct order *order =
             read_order(memory, rows, i, row_int8(rows, i, 1), row_int8(rows, i, 0), 4);
-        struct parked *parked = parked_add(memory, row_int8(rows, i, 0), order, line_count);
+        struct parked *parked = parked_add(memory, row_int8(rows, i, 0), order, lines, line_count);
         parked->reason = (enum parked_reason)row_int8(rows, i, 2);
         parked->parent_id = row_int8(rows, i, 3);
-        memcpy(parked->lines, lines, line_count * sizeof *lines);
         arena_reset(scratch, mark);
     }
     rows_free(&rows);
+    parked_stir_all(memory); /* what was stirred before is not known any more */
 }
 
 /* What is remembered of the orders that are still open. */
@@ -233,11 +249,13 @@ store_open(void *state, struct db *db, struct arena *scratch)
         ;
     while (open_stock_page(memory, db, scratch, after_shelf) > 0)
         ;
+    open_lots(memory, db);
     while (open_fulfillment_page(memory, db, scratch, &after_id) > 0)
         ;
     open_parked(memory, db, scratch);
     while (open_past_page(memory, db, scratch, &after_order) > 0)
         ;
+    outage_begin(memory, NULL);
 
     struct rows *rows = db_read(db, QUERY_OPEN_COUNTERS, NULL, 0);
     memory->next_id = row_int8(rows, 0, 0);

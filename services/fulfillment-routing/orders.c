@@ -193,7 +193,8 @@ fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment)
 }
 
 struct parked *
-parked_add(struct memory *memory, int64_t id, struct order *order, uint32_t line_count)
+parked_add(struct memory *memory, int64_t id, struct order *order, const struct ask *lines,
+           uint32_t line_count)
 {
     struct parked *parked = map_add(memory->parked, memory->journal, id,
                                     sizeof *parked + line_count * sizeof *parked->lines);
@@ -204,7 +205,23 @@ parked_add(struct memory *memory, int64_t id, struct order *order, uint32_t line
     parked->next = order->parked;
     memory_keep(memory, &order->parked, sizeof order->parked);
     order->parked = parked;
+    memcpy(parked->lines, lines, line_count * sizeof *lines);
+    for (uint32_t i = 0; i < line_count; i++) {
+        memory_keep(memory, &lines[i].sku->parked_lines, sizeof lines[i].sku->parked_lines);
+        lines[i].sku->parked_lines++;
+    }
     return parked;
+}
+
+static void
+set_stirred(struct memory *memory, struct parked *parked, bool stirred)
+{
+    if (parked->stirred == stirred)
+        return;
+    memory_keep(memory, &parked->stirred, sizeof parked->stirred);
+    memory_keep(memory, &memory->stirred_count, sizeof memory->stirred_count);
+    parked->stirred = stirred;
+    memory->stirred_count += stirred ? 1 : -1;
 }
 
 /* The caller closes the order. */
@@ -217,5 +234,53 @@ parked_remove(struct memory *memory, struct parked *parked)
         link = &(*link)->next;
     memory_keep(memory, link, sizeof *link);
     *link = parked->next;
+    for (uint32_t i = 0; i < parked->line_count; i++) {
+        struct sku *sku = parked->lines[i].sku;
+        memory_keep(memory, &sku->parked_lines, sizeof sku->parked_lines);
+        sku->parked_lines--;
+    }
+    parked_settle(memory, parked);
     map_remove(memory->parked, memory->journal, parked->id);
+}
+
+void
+parked_settle(struct memory *memory, struct parked *parked)
+{
+    set_stirred(memory, parked, false);
+}
+
+static bool
+waits_for(const struct parked *parked, const struct sku *sku)
+{
+    for (uint32_t i = 0; i < parked->line_count; i++) {
+        if (parked->lines[i].sku == sku)
+            return true;
+    }
+    return false;
+}
+
+void
+parked_stir(struct memory *memory, struct sku *sku)
+{
+    struct parked *parked;
+    size_t at = 0;
+
+    if (sku->parked_lines == 0)
+        return;
+    while ((parked = map_next(memory->parked, &at)) != NULL) {
+        if (parked->reason != PARKED_BAD_ADDRESS && waits_for(parked, sku))
+            set_stirred(memory, parked, true);
+    }
+}
+
+void
+parked_stir_all(struct memory *memory)
+{
+    struct parked *parked;
+    size_t at = 0;
+
+    while ((parked = map_next(memory->parked, &at)) != NULL) {
+        if (parked->reason != PARKED_BAD_ADDRESS)
+            set_stirred(memory, parked, true);
+    }
 }

@@ -90,3 +90,44 @@ on_retry_parked(struct turn *turn, const struct input *input)
         order_redirect(memory, order, &retry->destination);
     answer_count(turn, retry_order(turn, order));
 }
+
+/* --- by themselves ------------------------------------------------------------------------------
+ */
+
+#define SLICE 200
+
+static int
+compare_parked(const void *a, const void *b)
+{
+    const struct parked *left = *(struct parked *const *)a;
+    const struct parked *right = *(struct parked *const *)b;
+
+    if (left->order->id != right->order->id)
+        return left->order->id < right->order->id ? -1 : 1;
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+/* Stock came, or was let go: who waits for it is tried again, the oldest order first, a slice a
+ * turn. Who has to wait on is not told again. */
+void
+parked_go_on(struct turn *turn, const struct input *input)
+{
+    struct memory *memory = store_memory(turn);
+    struct parked *parked;
+    size_t count = 0;
+
+    (void)input;
+    if (memory->stirred_count == 0)
+        return;
+    struct parked **stirred =
+        arena_take(turn_arena(turn), (size_t)memory->stirred_count * sizeof *stirred);
+    for (size_t at = 0; (parked = map_next(memory->parked, &at)) != NULL;) {
+        if (parked->stirred)
+            stirred[count++] = parked;
+    }
+    qsort(stirred, count, sizeof(struct parked *), compare_parked);
+    for (size_t i = 0; i < count && i < SLICE; i++) {
+        parked_settle(memory, stirred[i]);
+        (void)plan_route_parked(turn, stirred[i]);
+    }
+}

@@ -4,8 +4,7 @@
  */
 #include "services/fulfillment-routing/plan.h"
 
-#include <string.h>
-
+#include "services/fulfillment-routing/core/keep_together.h"
 #include "services/fulfillment-routing/store.h"
 
 /* By location number: what it has free of each line; NULL: nothing, or it may not ship. */
@@ -145,51 +144,213 @@ park(struct turn *turn, struct order *order, const struct decided *decided, int6
     const enum parked_reason reason = decided->parked;
 
     memory_keep(memory, &memory->next_id, sizeof memory->next_id);
-    struct parked *parked = parked_add(memory, memory->next_id++, order, decided->line_count);
+    struct parked *parked =
+        parked_add(memory, memory->next_id++, order, decided->lines, decided->line_count);
     parked->reason = reason;
     parked->parent_id = parent_id;
-    memcpy(parked->lines, decided->lines, decided->line_count * sizeof *parked->lines);
     store_note_parked(turn, parked);
     say_parked(turn, order,
                arena_format(turn_arena(turn), "%s: %s", parked_reason_name(reason),
                             parked_sentence(turn, order, reason)));
 }
 
-void
-plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
-           int64_t parent_id)
-{
-    struct memory *memory = store_memory(turn);
-    const struct seen_place *place = place_of(memory, &order->destination);
+/* --- the decision ------------------------------------------------------------------------------
+ */
+
+/* A decision and all that it was made of. */
+struct made {
+    struct decided decided;
     struct request request;
     struct choice choice;
-    struct decided decided = {
+    /* of an order with lines that stay together: the request that was searched */
+    struct request grouped;
+    int32_t *together;
+    uint32_t *row_of;
+};
+
+static bool
+has_groups(const struct ask *lines, uint32_t line_count)
+{
+    for (uint32_t line = 0; line < line_count; line++) {
+        if (lines[line].together != 0)
+            return true;
+    }
+    return false;
+}
+
+/* The same request with every group as one line; see core/keep_together.c. */
+static void
+make_grouped(struct turn *turn, struct made *made)
+{
+    struct arena *arena = turn_arena(turn);
+    const struct request *request = &made->request;
+    const size_t lines = request->line_count;
+
+    made->together = arena_take(arena, lines * sizeof *made->together);
+    made->row_of = arena_take(arena, lines * sizeof *made->row_of);
+    for (size_t line = 0; line < lines; line++)
+        made->together[line] = made->decided.lines[line].together;
+    const size_t rows = together_rows(made->together, lines, made->row_of);
+    int64_t *quantities = arena_take(arena, rows * sizeof *quantities);
+    struct site *sites = arena_take(arena, (request->site_count + 1) * sizeof *sites);
+    together_quantities(made->together, made->row_of, request->quantities, lines, quantities);
+    for (size_t i = 0; i < request->site_count; i++) {
+        int64_t *free = arena_take(arena, rows * sizeof *free);
+        together_free(made->together, made->row_of, request->quantities, lines,
+                      request->sites[i].free, free);
+        sites[i] = request->sites[i];
+        sites[i].free = free;
+    }
+    made->grouped = *request;
+    made->grouped.quantities = quantities;
+    made->grouped.line_count = rows;
+    made->grouped.sites = sites;
+}
+
+/* By parcel and line: how much of it. */
+static int64_t *
+taken_of(struct turn *turn, const struct made *made)
+{
+    struct arena *arena = turn_arena(turn);
+    const struct plan *plan = &made->choice.plan;
+    const size_t lines = made->request.line_count;
+    int64_t *taken = arena_take(arena, plan->site_count * lines * sizeof *taken);
+
+    if (made->together == NULL) {
+        split_lines(&made->request, plan, taken);
+        return taken;
+    }
+    const size_t rows = made->grouped.line_count;
+    int64_t *of_rows = arena_take(arena, plan->site_count * rows * sizeof *of_rows);
+    split_lines(&made->grouped, plan, of_rows);
+    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
+        together_taken(made->together, made->row_of, made->request.quantities, lines,
+                       &of_rows[parcel * rows], &taken[parcel * lines]);
+    return taken;
+}
+
+/* Nobody has it: because of the lines that stay together, or in any way? */
+static enum parked_reason
+why_nobody(struct made *made)
+{
+    struct choice apart;
+
+    if (made->together == NULL)
+        return PARKED_NO_STOCK_IN_VIEW;
+    routing_decide(&made->request, &apart);
+    return apart.rule == RULE_PARKED ? PARKED_NO_STOCK_IN_VIEW : PARKED_NOT_TOGETHER;
+}
+
+static struct made *
+decide(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count)
+{
+    struct memory *memory = store_memory(turn);
+    struct made *made = arena_take(turn_arena(turn), sizeof *made);
+    const struct seen_place *place = place_of(memory, &order->destination);
+
+    made->decided = (struct decided){
         .order = order,
         .lines = lines,
         .line_count = line_count,
         .place = place,
-        .choice = &choice,
+        .choice = &made->choice,
         .decision_id = memory->next_id,
     };
-
-    choice.rule = RULE_PARKED;
+    made->choice.rule = RULE_PARKED;
     if (place->place.by == GEOCODED_NONE) {
-        decided.parked = PARKED_BAD_ADDRESS;
-    } else {
-        request = make_request(turn, order, lines, line_count, place);
-        decided.request = &request;
-        routing_decide(&request, &choice);
-        if (choice.rule == RULE_PARKED)
-            decided.parked = PARKED_NO_STOCK_IN_VIEW;
+        made->decided.parked = PARKED_BAD_ADDRESS;
+        return made;
     }
-    if (decided.parked != 0) {
-        park(turn, order, &decided, parent_id);
-    } else {
-        int64_t *taken =
-            arena_take(turn_arena(turn), choice.plan.site_count * line_count * sizeof *taken);
-        split_lines(&request, &choice.plan, taken);
-        decided.taken = taken;
-        put_into_effect(turn, order, &decided, parent_id);
+    made->request = make_request(turn, order, lines, line_count, place);
+    made->decided.request = &made->request;
+    if (has_groups(lines, line_count))
+        make_grouped(turn, made);
+    routing_decide(made->together == NULL ? &made->request : &made->grouped, &made->choice);
+    if (made->choice.rule == RULE_PARKED)
+        made->decided.parked = why_nobody(made);
+    else
+        made->decided.taken = taken_of(turn, made);
+    return made;
+}
+
+static void
+put_down(struct turn *turn, struct order *order, const struct made *made, int64_t parent_id)
+{
+    if (made->decided.parked != 0)
+        park(turn, order, &made->decided, parent_id);
+    else
+        put_into_effect(turn, order, &made->decided, parent_id);
+    decision_record(turn, &made->decided);
+}
+
+/* --- what others ask for -----------------------------------------------------------------------
+ */
+
+static bool
+is_anywhere(const struct made *made, size_t row)
+{
+    for (size_t i = 0; i < made->grouped.site_count; i++) {
+        if (made->grouped.sites[i].free[row] > 0)
+            return true;
     }
-    decision_record(turn, &decided);
+    return false;
+}
+
+/* Groups that no location has whole wait; the rest goes on. False: there is no such rest. */
+static bool
+route_the_rest(struct turn *turn, struct order *order, const struct made *made, int64_t parent_id)
+{
+    const struct decided *decided = &made->decided;
+    const size_t bytes = decided->line_count * sizeof(struct ask);
+    struct ask *waits = arena_take(turn_arena(turn), bytes);
+    struct ask *goes = arena_take(turn_arena(turn), bytes);
+    uint32_t wait_count = 0;
+    uint32_t go_count = 0;
+
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        if (is_anywhere(made, made->row_of[line]))
+            goes[go_count++] = decided->lines[line];
+        else
+            waits[wait_count++] = decided->lines[line];
+    }
+    if (wait_count == 0 || go_count == 0)
+        return false;
+    put_down(turn, order, decide(turn, order, waits, wait_count), parent_id);
+    put_down(turn, order, decide(turn, order, goes, go_count), parent_id);
+    return true;
+}
+
+void
+plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
+           int64_t parent_id)
+{
+    const struct made *made = decide(turn, order, lines, line_count);
+
+    if (made->decided.parked != PARKED_NOT_TOGETHER ||
+        !route_the_rest(turn, order, made, parent_id))
+        put_down(turn, order, made, parent_id);
+}
+
+void
+plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines,
+                 uint32_t line_count)
+{
+    put_down(turn, order, decide(turn, order, lines, line_count), 0);
+}
+
+bool
+plan_route_parked(struct turn *turn, struct parked *parked)
+{
+    const size_t mark = arena_mark(turn_arena(turn));
+    struct order *order = parked->order;
+    const struct made *made = decide(turn, order, parked->lines, parked->line_count);
+
+    if (made->decided.parked != 0) {
+        arena_reset(turn_arena(turn), mark);
+        return false;
+    }
+    put_down(turn, order, made, parked->parent_id);
+    store_note_parked_end(turn, parked->id, PARKED_TRIED_AGAIN);
+    parked_remove(store_memory(turn), parked);
+    return true;
 }

@@ -8,9 +8,16 @@
 #include "common/turn.h"
 #include "services/fulfillment-routing/memory.h"
 
-/* parent_id: the fulfillment order whose units these were; 0: they were never planned before. */
+/* Groups that no location has whole are parked, the rest goes on.
+ * parent_id: the fulfillment order whose units these were; 0: they were never planned before. */
 void plan_route(struct turn *turn, struct order *order, const struct ask *lines,
                 uint32_t line_count, int64_t parent_id);
+
+/* The same for units of which nothing ships before everything can: no group waits alone. */
+void plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines,
+                      uint32_t line_count);
+/* Once more, quietly: false, and nothing has changed, when it still has to wait. */
+bool plan_route_parked(struct turn *turn, struct parked *parked);
 
 /* What a decision was made of, for its record. */
 struct decided {

@@ -49,5 +49,9 @@ on_reservation_committed(struct turn *turn, const struct input *input)
                                 .quantity = from->quantity,
                                 .together = from->together};
     }
-    plan_route(turn, order_of_promise(turn, promise), lines, (uint32_t)promise->line_count, 0);
+    struct order *order = order_of_promise(turn, promise);
+    if (promise->ship_complete)
+        plan_route_whole(turn, order, lines, (uint32_t)promise->line_count);
+    else
+        plan_route(turn, order, lines, (uint32_t)promise->line_count, 0);
 }

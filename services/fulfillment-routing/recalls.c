@@ -55,7 +55,7 @@ recall_fulfillment(struct turn *turn, struct fulfillment *fulfillment, const str
         give_back(back, &held[count], held[count].quantity);
         count++;
     }
-    step_let_go(turn, fulfillment);
+    step_set_free(turn, fulfillment);
     step_fulfillment(turn, fulfillment, ON_RECALL);
     store_touch(turn, fulfillment)->reason = reason;
     say_cancelled(turn, fulfillment, reason, (struct told_lines){count, held});

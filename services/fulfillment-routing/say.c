@@ -29,6 +29,7 @@ lines_of(struct turn *turn, struct told_lines told)
         lines[i].line = (uint32_t)told.lines[i].line;
         lines[i].sku = (char *)told.lines[i].sku->code;
         lines[i].quantity = told.lines[i].quantity;
+        lines[i].together = (uint32_t)told.lines[i].together;
         list[i] = &lines[i];
     }
     return list;
@@ -124,6 +125,23 @@ say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const cha
     say_of(turn, fulfillment, &event.base);
 }
 
+static Crossdock__Routing__V1__ShippedLot **
+lots_of(struct turn *turn, const struct shipment *shipment)
+{
+    const size_t count = shipment->lot_count;
+    Crossdock__Routing__V1__ShippedLot **list = arena_take(turn_arena(turn), count * sizeof *list);
+    Crossdock__Routing__V1__ShippedLot *lots = arena_take(turn_arena(turn), count * sizeof *lots);
+
+    for (size_t i = 0; i < count; i++) {
+        crossdock__routing__v1__shipped_lot__init(&lots[i]);
+        lots[i].line = (uint32_t)shipment->lots[i].line;
+        lots[i].lot = (char *)shipment->lots[i].lot;
+        lots[i].quantity = shipment->lots[i].quantity;
+        list[i] = &lots[i];
+    }
+    return list;
+}
+
 void
 say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
             const struct shipment *shipment, struct told_lines told)
@@ -134,6 +152,8 @@ say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
     ABOUT(event, fulfillment);
     event.carrier = (char *)shipment->carrier;
     event.tracking = (char *)shipment->tracking;
+    event.n_lots = shipment->lot_count;
+    event.lots = lots_of(turn, shipment);
     event.n_lines = told.count;
     event.lines = lines_of(turn, told);
     say_of(turn, fulfillment, &event.base);

@@ -68,7 +68,7 @@ shelf_hold(struct memory *memory, struct sku *sku, const struct location *locati
     assert(shelf->held >= 0);
 }
 
-/* One copy of each bin's name, for ever. */
+/* One copy of each bin's or lot's name, for ever. */
 const char *
 bin_of(struct memory *memory, const char *bin)
 {
@@ -86,6 +86,9 @@ shelves_close(struct memory *memory)
     const struct sku *sku;
     size_t at = 0;
 
-    while ((sku = map_next(memory->sku_by_code, &at)) != NULL)
+    while ((sku = map_next(memory->sku_by_code, &at)) != NULL) {
+        for (uint32_t i = 0; i < sku->shelf_count; i++)
+            free(sku->shelves[i].lots);
         free(sku->shelves);
+    }
 }

@@ -92,3 +92,11 @@ step_let_go(struct turn *turn, struct fulfillment *fulfillment)
                    -step_held_units(fulfillment, line));
     }
 }
+
+void
+step_set_free(struct turn *turn, struct fulfillment *fulfillment)
+{
+    step_let_go(turn, fulfillment);
+    for (uint32_t i = 0; i < fulfillment->line_count; i++)
+        parked_stir(store_memory(turn), fulfillment->lines[i].sku);
+}

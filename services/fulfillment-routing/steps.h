@@ -19,5 +19,7 @@ void step_fulfillment(struct turn *turn, struct fulfillment *fulfillment,
 /* Units that this fulfillment order still keeps others from taking. */
 int64_t step_held_units(const struct fulfillment *fulfillment, const struct ask *line);
 void step_let_go(struct turn *turn, struct fulfillment *fulfillment);
+/* The same, while the units stay on the shelf: who waits for them is tried again. */
+void step_set_free(struct turn *turn, struct fulfillment *fulfillment);
 
 #endif

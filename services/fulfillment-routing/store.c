@@ -53,6 +53,9 @@ struct stage {
         struct column order_id, refused_by, lines, units;
     } past;
     struct {
+        struct column location, sku, lot, expires_on, quantity;
+    } lot;
+    struct {
         struct column code, name, latitude, longitude, closed, safety_stock;
     } location;
     struct {
@@ -80,18 +83,23 @@ start(struct stage *s, struct arena *arena)
         &s->decided.order_id, &s->decided.decision_id, &s->released.id,
         &s->accepted_ids,     &s->parked.id,           &s->parked.order_id,
         &s->parked.parent,    &s->parked_end.id,       &s->location.safety_stock,
-        &s->past_ids,         &s->past.order_id,
+        &s->past_ids,         &s->past.order_id,       &s->lot.quantity,
     };
     struct column *const int4s[] = {&s->parked.reason, &s->parked_end.state, &s->postal.latitude,
-                                    &s->postal.longitude};
+                                    &s->postal.longitude, &s->lot.expires_on};
     struct column *const texts[] = {
-        &s->decided.rule,          &s->decided.geocoded_by, &s->released.location,
-        &s->released.fulfillments, &s->parked.country,      &s->parked.region,
-        &s->parked.city,           &s->parked.postal_code,  &s->parked.lines,
-        &s->parked.skus,           &s->parked.quantities,   &s->parked.together,
-        &s->location.code,         &s->location.name,       &s->postal.country,
-        &s->postal.code,           &s->postal.city,         &s->postal.region,
-        &s->past.refused_by,       &s->past.lines,          &s->past.units,
+        &s->decided.rule,      &s->decided.geocoded_by,
+        &s->released.location, &s->released.fulfillments,
+        &s->parked.country,    &s->parked.region,
+        &s->parked.city,       &s->parked.postal_code,
+        &s->parked.lines,      &s->parked.skus,
+        &s->parked.quantities, &s->parked.together,
+        &s->location.code,     &s->location.name,
+        &s->postal.country,    &s->postal.code,
+        &s->postal.city,       &s->postal.region,
+        &s->past.refused_by,   &s->past.lines,
+        &s->past.units,        &s->lot.location,
+        &s->lot.sku,           &s->lot.lot,
     };
     struct column *const doubles[] = {&s->location.latitude, &s->location.longitude};
 
@@ -459,6 +467,19 @@ store_note_parked_end(struct turn *turn, int64_t parked_id, enum parked_end end)
     column_add_int4(&stage_of(turn)->parked_end.state, (int32_t)end);
 }
 
+void
+store_note_lot(struct turn *turn, const struct sku *sku, const struct location *location,
+               const struct lot *lot)
+{
+    struct stage *stage = stage_of(turn);
+
+    column_add_text(&stage->lot.location, location->code);
+    column_add_text(&stage->lot.sku, sku->code);
+    column_add_text(&stage->lot.lot, lot->name);
+    column_add_int4(&stage->lot.expires_on, lot->expires_on);
+    column_add_int8(&stage->lot.quantity, lot->quantity);
+}
+
 /* A copy: the order may be gone when the turn is saved. */
 void
 store_note_past(struct turn *turn, const struct order *order)
@@ -623,10 +644,10 @@ compare_shelves(const void *left, const void *right)
 static void
 save_shelves(struct turn *turn, struct stage *stage)
 {
-    struct column location, sku, on_hand, bin, doubtful;
-    struct column *const all[] = {&location, &sku, &on_hand, &bin, &doubtful};
-    static const enum column_type types[] = {COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_TEXT,
-                                             COLUMN_BOOL};
+    struct column location, sku, on_hand, unavailable, bin, doubtful;
+    struct column *const all[] = {&location, &sku, &on_hand, &unavailable, &bin, &doubtful};
+    static const enum column_type types[] = {COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8,
+                                             COLUMN_INT8, COLUMN_TEXT, COLUMN_BOOL};
 
     if (stage->shelf_count == 0)
         return;
@@ -641,6 +662,7 @@ save_shelves(struct turn *turn, struct stage *stage)
         column_add_text(&location, touched->location->code);
         column_add_text(&sku, touched->sku->code);
         column_add_int8(&on_hand, shelf->on_hand);
+        column_add_int8(&unavailable, shelf->unavailable);
         column_add_text(&bin, shelf->bin);
         column_add_bool(&doubtful, shelf->doubtful);
     }
@@ -709,6 +731,8 @@ store_save(struct turn *turn)
     struct column *const decisions[] = {&s->decided.order_id, &s->decided.decision_id,
                                         &s->decided.rule, &s->decided.geocoded_by,
                                         &s->decided.body};
+    struct column *const lots[] = {&s->lot.location, &s->lot.sku, &s->lot.lot, &s->lot.expires_on,
+                                   &s->lot.quantity};
     struct column *const parked_ends[] = {&s->parked_end.id, &s->parked_end.state};
 
     STAGE(turn, QUERY_UPSERT_LOCATIONS, locations, NULL);
@@ -723,6 +747,7 @@ store_save(struct turn *turn)
     if (s->parked.id.count > 0)
         save_parked(turn, s);
     STAGE(turn, QUERY_UPDATE_PARKED, parked_ends, NULL);
+    STAGE(turn, QUERY_UPSERT_LOT_VIEW, lots, NULL);
     if (s->pasts != NULL)
         save_pasts(turn, s);
     STAGE(turn, QUERY_INSERT_DECISIONS, decisions, NULL);

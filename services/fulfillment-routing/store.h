@@ -78,6 +78,8 @@ void store_note_pick_list(struct turn *turn, int64_t id, const struct location *
 void store_note_accepted(struct turn *turn, int64_t pick_list_id);
 void store_note_parked(struct turn *turn, const struct parked *parked);
 void store_note_parked_end(struct turn *turn, int64_t parked_id, enum parked_end end);
+void store_note_lot(struct turn *turn, const struct sku *sku, const struct location *location,
+                    const struct lot *lot);
 void store_note_past(struct turn *turn, const struct order *order);
 void store_note_location(struct turn *turn, const struct location_change *change);
 void store_note_postal_codes(struct turn *turn, const struct postal_codes *codes);

@@ -73,27 +73,60 @@ picked_of(const struct pick_confirmation *pick, int32_t line)
     return NULL;
 }
 
-/* What was found of each line, -1: more than asked; found and missing get the lines to tell. */
-static bool
-compare_pick(const struct fulfillment *fulfillment, const struct pick_confirmation *pick,
-             struct ask *found, size_t *found_count, struct ask *missing, size_t *missing_count)
+/* What a pick confirmation says about a fulfillment order. */
+struct picked {
+    struct ask *found;   /* goes on, by line; quantity */
+    struct ask *missing; /* is routed again; of it picked: units that are there and stay there */
+    size_t found_count, missing_count;
+};
+
+static int64_t
+units_found(const struct pick_confirmation *pick, const struct ask *line)
 {
+    const struct picked_line *told = picked_of(pick, line->line);
+
+    return told == NULL ? line->quantity : told->picked;
+}
+
+/* Something of the line, or of one that stays together with it, is missing. */
+static bool
+group_is_short(const struct fulfillment *fulfillment, const struct pick_confirmation *pick,
+               const struct ask *line)
+{
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        const struct ask *other = &fulfillment->lines[i];
+        if (line->together != 0 && other->together == line->together &&
+            units_found(pick, other) < other->quantity)
+            return true;
+    }
+    return false;
+}
+
+/* False: it has no such line, or fewer units of it. */
+static bool
+compare_pick(struct turn *turn, const struct fulfillment *fulfillment,
+             const struct pick_confirmation *pick, struct picked *picked)
+{
+    const size_t bytes = fulfillment->line_count * sizeof(struct ask);
     size_t known = 0;
 
-    *found_count = *missing_count = 0;
+    *picked = (struct picked){.found = arena_take(turn_arena(turn), bytes),
+                              .missing = arena_take(turn_arena(turn), bytes)};
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         const struct ask *line = &fulfillment->lines[i];
-        const struct picked_line *told = picked_of(pick, line->line);
-        const int64_t units = told == NULL ? line->quantity : told->picked;
-        known += told != NULL;
+        const int64_t units = units_found(pick, line);
+        const int64_t goes_on = group_is_short(fulfillment, pick, line) ? 0 : units;
+        struct ask part = *line;
+        known += picked_of(pick, line->line) != NULL;
         if (units > line->quantity)
             return false;
-        if (units > 0)
-            found[(*found_count)++] =
-                (struct ask){.line = line->line, .sku = line->sku, .quantity = units};
-        if (units < line->quantity)
-            missing[(*missing_count)++] = (struct ask){
-                .line = line->line, .sku = line->sku, .quantity = line->quantity - units};
+        part.quantity = goes_on;
+        if (goes_on > 0)
+            picked->found[picked->found_count++] = part;
+        part.quantity = line->quantity - goes_on;
+        part.picked = units - goes_on;
+        if (part.quantity > 0)
+            picked->missing[picked->missing_count++] = part;
     }
     return known == pick->line_count;
 }
@@ -114,9 +147,10 @@ take_from_shelves(struct turn *turn, struct fulfillment *fulfillment, const stru
                 continue;
             struct shelf *shelf = shelf_of(memory, line->sku, fulfillment->location);
             memory_keep(memory, shelf, sizeof *shelf);
-            shelf->doubtful = true;
+            shelf->doubtful = shelf->doubtful || missing[m].picked < missing[m].quantity;
             shelf_hold(memory, line->sku, fulfillment->location, -missing[m].quantity);
             store_touch_shelf(turn, line->sku, fulfillment->location);
+            parked_stir(memory, line->sku);
             line->picked -= missing[m].quantity;
         }
     }
@@ -128,28 +162,54 @@ on_confirm_pick(struct turn *turn, const struct input *input)
     const struct pick_confirmation *pick = input->message;
     struct fulfillment *fulfillment =
         step_open_for(turn, input, pick->fulfillment_order_id, ON_PICK);
-    size_t found_count;
-    size_t missing_count;
+    struct picked picked;
 
     if (fulfillment == NULL)
         return;
-    struct ask *found = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *found);
-    struct ask *missing = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *missing);
-    if (!compare_pick(fulfillment, pick, found, &found_count, missing, &missing_count)) {
+    if (!compare_pick(turn, fulfillment, pick, &picked)) {
         turn_reject(turn, "it has no such line, or fewer units of it", NULL);
         return;
     }
-    step_fulfillment(turn, fulfillment, found_count > 0 ? ON_PICK : ON_NONE_FOUND);
-    take_from_shelves(turn, fulfillment, missing, missing_count);
-    if (found_count > 0)
-        say_picked(turn, fulfillment, (struct told_lines){found_count, found});
-    if (missing_count > 0) {
-        say_short(turn, fulfillment, (struct told_lines){missing_count, missing});
-        plan_route(turn, fulfillment->order, missing, (uint32_t)missing_count, fulfillment->id);
+    step_fulfillment(turn, fulfillment, picked.found_count > 0 ? ON_PICK : ON_NONE_FOUND);
+    take_from_shelves(turn, fulfillment, picked.missing, picked.missing_count);
+    if (picked.found_count > 0)
+        say_picked(turn, fulfillment, (struct told_lines){picked.found_count, picked.found});
+    if (picked.missing_count > 0) {
+        say_short(turn, fulfillment, (struct told_lines){picked.missing_count, picked.missing});
+        plan_route(turn, fulfillment->order, picked.missing, (uint32_t)picked.missing_count,
+                   fulfillment->id);
     }
-    if (found_count == 0)
+    if (picked.found_count == 0)
         fulfillment_remove(store_memory(turn), fulfillment);
-    answer_count(turn, found_count);
+    answer_count(turn, picked.found_count);
+}
+
+/* Units of the line that leave with it. */
+static int64_t
+units_leaving(const struct fulfillment *fulfillment, int32_t line)
+{
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        if (fulfillment->lines[i].line == line)
+            return fulfillment->state == FULFILLMENT_PACKED ? fulfillment->lines[i].picked
+                                                            : fulfillment->lines[i].quantity;
+    }
+    return 0;
+}
+
+/* No lot of a line that is not there, and no more units than leave. */
+static bool
+lots_are_right(const struct fulfillment *fulfillment, const struct shipment *shipment)
+{
+    for (size_t i = 0; i < shipment->lot_count; i++) {
+        int64_t units = 0;
+        for (size_t j = 0; j < shipment->lot_count; j++) {
+            if (shipment->lots[j].line == shipment->lots[i].line)
+                units += shipment->lots[j].quantity;
+        }
+        if (units > units_leaving(fulfillment, shipment->lots[i].line))
+            return false;
+    }
+    return true;
 }
 
 /* From here on the units are in flight: held until inventory tells that they have left. */
@@ -163,6 +223,10 @@ on_confirm_shipment(struct turn *turn, const struct input *input)
 
     if (fulfillment == NULL)
         return;
+    if (!lots_are_right(fulfillment, shipment)) {
+        turn_reject(turn, "lots: no such line, or fewer units of it", NULL);
+        return;
+    }
     struct ask *left = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *left);
     if (fulfillment->state != FULFILLMENT_PACKED)
         take_from_shelves(turn, fulfillment, NULL, 0);
@@ -191,7 +255,7 @@ on_reject_fulfillment(struct turn *turn, const struct input *input)
 
     if (fulfillment == NULL)
         return;
-    step_let_go(turn, fulfillment);
+    step_set_free(turn, fulfillment);
     step_fulfillment(turn, fulfillment, ON_REJECT);
     store_touch(turn, fulfillment)->reason = rejection->reason;
     say_rejected(turn, fulfillment, rejection->reason);

@@ -32,6 +32,7 @@ say_released(struct turn *turn, int64_t pick_list_id, const struct location *loc
         tasks[i].fulfillment_order_id = (uint64_t)picks[i].fulfillment_order_id;
         tasks[i].order_id = (uint64_t)picks[i].order_id;
         tasks[i].line = (uint32_t)picks[i].line;
+        tasks[i].lot = (char *)picks[i].lot;
         event.tasks[i] = &tasks[i];
     }
     event.n_tasks = pick_count;
@@ -51,22 +52,69 @@ release(struct turn *turn, struct fulfillment *fulfillment, int64_t pick_list_id
     fulfillment->pick_list_id = pick_list_id;
 }
 
-static size_t
-put_picks(const struct fulfillment *fulfillment, struct pick *picks)
+/* Units of the shelf that were given out before this fulfillment order, the first that waits. */
+static int64_t
+units_before(const struct fulfillment *fulfillment, const struct sku *sku,
+             const struct shelf *shelf)
 {
-    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
-        const struct ask *line = &fulfillment->lines[i];
-        const struct shelf *shelf = shelf_find(line->sku, fulfillment->location);
+    int64_t units = shelf->held;
+
+    for (const struct fulfillment *f = fulfillment; f != NULL; f = f->wave_next) {
+        for (uint32_t i = 0; i < f->line_count; i++)
+            units -= f->lines[i].sku == sku ? f->lines[i].quantity : 0;
+    }
+    return units;
+}
+
+/* One pick, or one for each lot that it takes from; room for lots + 1. */
+static size_t
+put_line(struct arena *arena, const struct fulfillment *fulfillment, const struct ask *line,
+         struct pick *picks)
+{
+    const struct shelf *shelf = shelf_find(line->sku, fulfillment->location);
+    struct lot_pick whole = {"", line->quantity};
+    struct lot_pick *lots = &whole;
+    size_t count = 1;
+
+    if (shelf->lots != NULL) {
+        lots = arena_take(arena, (shelf->lots->count + 1) * sizeof *lots);
+        count = first_expired(shelf->lots->list, shelf->lots->count,
+                              units_before(fulfillment, line->sku, shelf), line->quantity, lots);
+    }
+    for (size_t i = 0; i < count; i++)
         picks[i] = (struct pick){
             .bin = shelf->bin,
             .sku = line->sku->code,
-            .quantity = line->quantity,
+            .quantity = lots[i].quantity,
             .fulfillment_order_id = fulfillment->id,
             .order_id = fulfillment->order->id,
             .line = line->line,
+            .lot = lots[i].lot,
         };
+    return count;
+}
+
+static size_t
+put_picks(struct arena *arena, const struct fulfillment *fulfillment, struct pick *picks)
+{
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < fulfillment->line_count; i++)
+        count += put_line(arena, fulfillment, &fulfillment->lines[i], &picks[count]);
+    return count;
+}
+
+/* How many picks its lines can become. */
+static size_t
+picks_max(const struct fulfillment *fulfillment)
+{
+    size_t count = fulfillment->line_count;
+
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        const struct shelf *shelf = shelf_find(fulfillment->lines[i].sku, fulfillment->location);
+        count += shelf->lots == NULL ? 0 : shelf->lots->count;
     }
-    return fulfillment->line_count;
+    return count;
 }
 
 /* One pick list of at most orders_max fulfillment orders. */
@@ -81,7 +129,7 @@ release_pick_list(struct turn *turn, struct location *location, int64_t orders_m
     for (const struct fulfillment *f = location->wave_first;
          f != NULL && (int64_t)fulfillment_count < orders_max; f = f->wave_next) {
         fulfillment_count++;
-        pick_count += f->line_count;
+        pick_count += picks_max(f);
     }
     int64_t *ids = arena_take(arena, fulfillment_count * sizeof *ids);
     struct pick *picks = arena_take(arena, pick_count * sizeof *picks);
@@ -93,7 +141,7 @@ release_pick_list(struct turn *turn, struct location *location, int64_t orders_m
     for (size_t i = 0; i < fulfillment_count; i++) {
         struct fulfillment *fulfillment = location->wave_first;
         ids[i] = fulfillment->id;
-        pick_count += put_picks(fulfillment, &picks[pick_count]);
+        pick_count += put_picks(arena, fulfillment, &picks[pick_count]);
         release(turn, fulfillment, pick_list_id);
     }
     sort_pick_list(picks, pick_count, spare);

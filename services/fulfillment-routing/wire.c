@@ -15,6 +15,7 @@
 
 #define POSTAL_CODES_MAX 2000
 #define TEXT_BYTES_MAX   200
+#define SHIPPED_LOTS_MAX 4000
 #define QUANTITY_MAX     INT64_C(1000000000000)
 
 static bool __attribute__((format(printf, 2, 3)))
@@ -205,6 +206,19 @@ READ(read_confirm_shipment)
         return NULL;
     out->carrier = in->carrier;
     out->tracking = in->tracking;
+    if (in->n_lots > SHIPPED_LOTS_MAX) {
+        refuse(refusal, "%zu lots, allowed are %d", in->n_lots, SHIPPED_LOTS_MAX);
+        return NULL;
+    }
+    out->lot_count = in->n_lots;
+    out->lots = arena_take(arena, in->n_lots * sizeof *out->lots);
+    for (size_t i = 0; i < in->n_lots; i++) {
+        const Crossdock__Routing__V1__ShippedLot *lot = in->lots[i];
+        if (!check_text(lot->lot, "lot", 1, 64, refusal) ||
+            !check_quantity(lot->quantity, 1, refusal))
+            return NULL;
+        out->lots[i] = (struct shipped_lot){(int32_t)lot->line, lot->lot, lot->quantity};
+    }
     return out;
 }
 
@@ -252,6 +266,25 @@ READ(read_explain_order)
     return read_id(in->order_id, "order_id", &out->order_id, refusal) ? out : NULL;
 }
 
+READ(read_get_allocations)
+{
+    const Crossdock__Routing__V1__GetAllocations *in =
+        (const Crossdock__Routing__V1__GetAllocations *)message;
+    struct asked_allocations *out = arena_take(arena, sizeof *out);
+
+    if (!check_text(in->sku, "sku", 1, 64, refusal) ||
+        !check_text(in->location, "location", 0, 32, refusal))
+        return NULL;
+    if (in->limit > 1000) {
+        refuse(refusal, "limit %u is more than 1000", in->limit);
+        return NULL;
+    }
+    out->sku = in->sku;
+    out->location = in->location;
+    out->limit = in->limit == 0 ? 100 : in->limit;
+    return out;
+}
+
 /* --- events of inventory ---------------------------------------------------------------------- */
 
 READ(read_location_changed)
@@ -279,6 +312,25 @@ READ(read_location_changed)
     return out;
 }
 
+READ(read_bins_assigned)
+{
+    const Crossdock__Inventory__V1__BinsAssigned *in =
+        (const Crossdock__Inventory__V1__BinsAssigned *)message;
+    struct bins *out = arena_take(arena, sizeof *out);
+    struct bin *list = arena_take(arena, in->n_lines * sizeof *list);
+
+    out->location = in->location;
+    out->count = in->n_lines;
+    out->list = list;
+    for (size_t i = 0; i < in->n_lines; i++) {
+        if (!check_text(in->lines[i]->sku, "sku", 1, 64, refusal) ||
+            !check_text(in->lines[i]->bin, "bin", 0, TEXT_BYTES_MAX, refusal))
+            return NULL;
+        list[i] = (struct bin){in->lines[i]->sku, in->lines[i]->bin};
+    }
+    return out;
+}
+
 /* The fulfillment order named in the reason of a ship movement; 0: none. */
 static int64_t
 fulfillment_order_in(const char *reason)
@@ -292,6 +344,32 @@ fulfillment_order_in(const char *reason)
     return id;
 }
 
+#define MOVEMENT(kind) CROSSDOCK__INVENTORY__V1__MOVEMENT_KIND__MOVEMENT_##kind
+#define STOCK(state)   CROSSDOCK__INVENTORY__V1__STOCK_STATE__STOCK_##state
+
+/* Its units are, or were, fit for sale. */
+static bool
+is_fit(const Crossdock__Inventory__V1__Movement *movement)
+{
+    return movement->state == STOCK(STATE_UNSPECIFIED) || movement->state == STOCK(AVAILABLE);
+}
+
+static bool
+settles(const Crossdock__Inventory__V1__Movement *movement)
+{
+    switch (movement->kind) {
+    case MOVEMENT(ADJUST):
+    case MOVEMENT(COUNT):
+    case MOVEMENT(WRITE_OFF):
+        return true;
+    case MOVEMENT(SHIP):
+    case MOVEMENT(TRANSFER_OUT):
+        return false;
+    default:
+        return is_fit(movement) && movement->quantity > 0;
+    }
+}
+
 READ(read_stock_moved)
 {
     const Crossdock__Inventory__V1__StockMoved *in =
@@ -303,16 +381,23 @@ READ(read_stock_moved)
     for (size_t i = 0; i < in->n_movements; i++) {
         const Crossdock__Inventory__V1__Movement *from = in->movements[i];
         if (!check_text(from->sku, "sku", 1, 64, refusal) ||
-            !check_quantity(from->on_hand_after, 0, refusal))
+            !check_quantity(from->on_hand_after, 0, refusal) ||
+            !check_quantity(from->unavailable_after, 0, refusal) ||
+            !check_text(from->lot, "lot", 0, 64, refusal))
             return NULL;
         out->moves[i] = (struct stock_move){
             .location = from->location,
             .sku = from->sku,
             .bin = from->bin,
             .on_hand_after = from->on_hand_after,
-            .ship = from->kind == CROSSDOCK__INVENTORY__V1__MOVEMENT_KIND__MOVEMENT_SHIP,
+            .unavailable_after = from->unavailable_after,
+            .settles = settles(from),
         };
-        if (out->moves[i].ship)
+        if (is_fit(from))
+            out->moves[i].lot = (struct lot){from->lot, from->expires_on, from->quantity};
+        else
+            out->moves[i].lot.name = "";
+        if (from->kind == MOVEMENT(SHIP))
             out->fulfillment_order_id = fulfillment_order_in(in->reason);
     }
     return out;
@@ -334,6 +419,7 @@ READ(read_reservation_committed)
     out->placed_at_us = in->placed_at_us;
     out->round = in->round;
     out->promised_before = in->promised_before;
+    out->ship_complete = in->ship_complete;
     out->line_count = in->n_lines;
     out->lines = arena_take(arena, in->n_lines * sizeof *out->lines);
     for (size_t i = 0; i < in->n_lines; i++) {

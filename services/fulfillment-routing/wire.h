@@ -28,9 +28,16 @@ struct pick_confirmation {
     struct picked_line *lines;
 };
 
+struct shipped_lot {
+    int32_t line;
+    const char *lot;
+    int64_t quantity;
+};
 struct shipment {
     int64_t fulfillment_order_id;
     const char *carrier, *tracking;
+    size_t lot_count;
+    struct shipped_lot *lots;
 };
 
 struct rejection {
@@ -42,6 +49,19 @@ struct retry {
     int64_t order_id; /* 0: all */
     bool redirected;
     struct destination destination;
+};
+
+struct bins {
+    const char *location;
+    size_t count;
+    const struct bin {
+        const char *sku, *bin;
+    } * list;
+};
+
+struct asked_allocations {
+    const char *sku, *location; /* location "": everywhere */
+    size_t limit;
 };
 
 struct asked_order {
@@ -59,6 +79,7 @@ struct promise {
     int64_t placed_at_us;
     uint32_t round;
     bool promised_before;
+    bool ship_complete;
     struct destination destination;
     size_t line_count;
     struct promised_line *lines;
@@ -76,8 +97,9 @@ struct recall {
 
 struct stock_move {
     const char *location, *sku, *bin;
-    int64_t on_hand_after;
-    bool ship; /* else: it tells what really stands there */
+    int64_t on_hand_after, unavailable_after;
+    bool settles;   /* somebody has counted, or more came: the shelf is doubtful no more */
+    struct lot lot; /* what changed of what is fit for sale; name "": no lot */
 };
 struct stock_moves {
     size_t count;
@@ -95,7 +117,9 @@ READ(read_confirm_shipment);
 READ(read_reject_fulfillment);
 READ(read_retry_parked);
 READ(read_explain_order);
+READ(read_get_allocations);
 READ(read_location_changed);
+READ(read_bins_assigned);
 READ(read_stock_moved);
 READ(read_reservation_committed);
 READ(read_reservation_recalled);

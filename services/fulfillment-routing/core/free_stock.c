@@ -1,5 +1,6 @@
 /*
- * Rule: what is free on a shelf is what stands there less what is already given to somebody.
+ * Rule: what is free on a shelf is what stands there fit for sale, less what is already given to
+ * somebody.
  *
  * Never below zero: a loss may leave less than what is held. A doubtful shelf offers nothing.
  */
@@ -8,7 +9,7 @@
 int64_t
 free_stock(const struct shelf *shelf)
 {
-    if (shelf->doubtful || shelf->on_hand <= shelf->held)
-        return 0;
-    return shelf->on_hand - shelf->held;
+    const int64_t free = shelf->on_hand - shelf->unavailable - shelf->held;
+
+    return shelf->doubtful || free < 0 ? 0 : free;
 }

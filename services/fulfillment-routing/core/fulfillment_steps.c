@@ -25,6 +25,10 @@ const struct fulfillment_step fulfillment_steps[] = {
     { FULFILLMENT_RELEASED,  ON_REJECT,     FULFILLMENT_REJECTED,  "it cannot be done there" },
     { FULFILLMENT_ACCEPTED,  ON_REJECT,     FULFILLMENT_REJECTED,  "it cannot be done after all" },
     { FULFILLMENT_PICKING,   ON_REJECT,     FULFILLMENT_REJECTED,  "it cannot be finished" },
+    { FULFILLMENT_PLANNED,   ON_CLOSE,      FULFILLMENT_REJECTED,  "the location closed" },
+    { FULFILLMENT_RELEASED,  ON_CLOSE,      FULFILLMENT_REJECTED,  "the location closed" },
+    { FULFILLMENT_ACCEPTED,  ON_CLOSE,      FULFILLMENT_REJECTED,  "the location closed" },
+    { FULFILLMENT_PICKING,   ON_CLOSE,      FULFILLMENT_REJECTED,  "the location closed" },
     { FULFILLMENT_PLANNED,   ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before its wave" },
     { FULFILLMENT_RELEASED,  ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before picking" },
     { FULFILLMENT_ACCEPTED,  ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before picking" },
@@ -59,8 +63,9 @@ const char *
 fulfillment_input_name(enum fulfillment_input input)
 {
     static const char *const names[] = {
-        "planned",       "released", "accepted", "picked",
-        "found missing", "shipped",  "rejected", "recalled",
+        "planned",  "released",      "accepted",
+        "picked",   "found missing", "shipped",
+        "rejected", "recalled",      "left behind by its location",
     };
     return names[input];
 }

@@ -30,6 +30,7 @@ enum fulfillment_input {
     ON_SHIP,
     ON_REJECT,
     ON_RECALL,
+    ON_CLOSE,
     FULFILLMENT_INPUT_COUNT
 };
 

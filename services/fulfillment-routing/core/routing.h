@@ -19,9 +19,11 @@
 struct shelf {
     uint32_t location; /* its number in memory */
     bool doubtful; /* fewer were found than asked: nothing is free until it is counted or filled */
-    int64_t on_hand; /* as the inventory feed tells it */
+    int64_t on_hand;     /* as the inventory feed tells it */
+    int64_t unavailable; /* of on_hand: not fit for sale */
     int64_t held; /* allocated to open fulfillment orders, or shipped and not yet seen to leave */
-    const char *bin; /* shelf place; "" when not known */
+    const char *bin;   /* shelf place; "" when not known */
+    struct lots *lots; /* of a lot-tracked item: see memory.h; else NULL */
 };
 
 int64_t free_stock(const struct shelf *shelf);

@@ -14,6 +14,7 @@ struct pick {
     int64_t fulfillment_order_id;
     int64_t order_id;
     int32_t line;
+    const char *lot; /* "": none known */
 };
 
 /* spare has room for count picks. */

@@ -14,21 +14,22 @@
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 
-/* Rows: from; columns: plan, release, accept, pick, nothing found, ship, reject, recall. - refused.
+/* Rows: from; columns: plan, release, accept, pick, nothing found, ship, reject, recall,
+ * location closed. - refused.
  */
 static void
 all_states_and_inputs(void **state)
 {
     static const char *const expected[FULFILLMENT_STATE_COUNT] = {
-        "NONE      PLANNED - - - - - - -",
-        "PLANNED   - RELEASED - - - - - CANCELLED",
-        "RELEASED  - - ACCEPTED PACKED CANCELLED SHIPPED REJECTED CANCELLED",
-        "ACCEPTED  - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED",
-        "PICKING   - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED",
-        "PACKED    - - - - - SHIPPED - CANCELLED",
-        "SHIPPED   - - - - - - - -",
-        "REJECTED  - - - - - - - -",
-        "CANCELLED - - - - - - - -",
+        "NONE      PLANNED - - - - - - - -",
+        "PLANNED   - RELEASED - - - - - CANCELLED REJECTED",
+        "RELEASED  - - ACCEPTED PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED",
+        "ACCEPTED  - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED",
+        "PICKING   - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED",
+        "PACKED    - - - - - SHIPPED - CANCELLED -",
+        "SHIPPED   - - - - - - - - -",
+        "REJECTED  - - - - - - - - -",
+        "CANCELLED - - - - - - - - -",
     };
 
     (void)state;

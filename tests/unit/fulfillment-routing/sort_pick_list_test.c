@@ -18,9 +18,10 @@ one_walk_along_the_shelves(void **state)
     static const char expected[] = "-- Z 5/1; A-01 A 1/1; A-01 A 2/1; A-01 B 1/2; A-02 A 9/1; "
                                    "A-02 A 9/2; B-01 C 3/1; ";
     struct pick picks[] = {
-        {"B-01", "C", 1, 3, 30, 1}, {"A-02", "A", 1, 9, 90, 2}, {"A-01", "B", 1, 1, 10, 2},
-        {"A-01", "A", 1, 2, 20, 1}, {"A-02", "A", 1, 9, 90, 1}, {"--", "Z", 1, 5, 50, 1},
-        {"A-01", "A", 1, 1, 10, 1},
+        {"B-01", "C", 1, 3, 30, 1, ""}, {"A-02", "A", 1, 9, 90, 2, ""},
+        {"A-01", "B", 1, 1, 10, 2, ""}, {"A-01", "A", 1, 2, 20, 1, ""},
+        {"A-02", "A", 1, 9, 90, 1, ""}, {"--", "Z", 1, 5, 50, 1, ""},
+        {"A-01", "A", 1, 1, 10, 1, ""},
     };
     struct pick spare[7];
     char text[200] = "";
@@ -43,7 +44,7 @@ any_length(void **state)
     (void)state;
     for (size_t count = 0; count <= MOST; count++) {
         for (size_t i = 0; i < count; i++)
-            picks[i] = (struct pick){"A", "B", 1, (int64_t)(i * 37 % 67), 1, 1};
+            picks[i] = (struct pick){"A", "B", 1, (int64_t)(i * 37 % 67), 1, 1, ""};
         sort_pick_list(picks, count, spare);
         for (size_t i = 1; i < count; i++)
             assert_true(picks[i - 1].fulfillment_order_id < picks[i].fulfillment_order_id);

@@ -1,0 +1,1 @@
+SELECT location, sku, lot, expires_on, quantity FROM lot_view WHERE quantity <> 0
