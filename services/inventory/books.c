@@ -13,6 +13,8 @@ books_open(struct books *books)
     books->piles = map_create();
     books->packs = map_create();
     books->barcodes = map_create();
+    books->changes = map_create();
+    books->destinations = map_create();
 }
 
 void
@@ -22,6 +24,8 @@ books_close(struct books *books)
     map_destroy(&books->packs);
     map_destroy(&books->piles);
     map_destroy(&books->lots);
+    map_destroy(&books->destinations);
+    map_destroy(&books->changes);
     map_destroy(&books->reservations);
     map_destroy(&books->stocks);
     map_destroy(&books->locations);
@@ -168,6 +172,60 @@ books_add_reservation(struct books *books, struct journal *journal,
 }
 
 void
+books_remove_reservation(struct books *books, struct journal *journal,
+                         struct reservation *reservation)
+{
+    const struct keeper keeper = books_keeper(journal);
+
+    holders_remove(&keeper, reservation);
+    if (map_find(books->destinations, reservation->order_id) != NULL)
+        map_remove(books->destinations, journal, reservation->order_id);
+    map_remove(books->reservations, journal, reservation->order_id);
+}
+
+void
+books_set_destination(struct books *books, struct journal *journal,
+                      struct reservation *reservation, const char *country, const char *region,
+                      const char *city, const char *postal_code)
+{
+    if (map_find(books->destinations, reservation->order_id) != NULL)
+        map_remove(books->destinations, journal, reservation->order_id);
+    char *text = map_add(books->destinations, journal, reservation->order_id,
+                         strlen(country) + strlen(region) + strlen(city) + strlen(postal_code) + 4);
+
+    books_keep(journal, reservation, sizeof *reservation);
+    reservation->country = copy_text(&text, country);
+    reservation->region = copy_text(&text, region);
+    reservation->city = copy_text(&text, city);
+    reservation->postal_code = copy_text(&text, postal_code);
+}
+
+struct change *
+books_add_change(struct books *books, struct journal *journal, int64_t change_id, int64_t order_id,
+                 const struct new_change *new)
+{
+    const size_t bytes = sizeof(struct change) + new->line_count * sizeof(struct change_line);
+    const size_t text_bytes = strlen(new->country) + strlen(new->region) + strlen(new->city) +
+                              strlen(new->postal_code) + 4;
+    struct change *change = map_add(books->changes, journal, change_id, bytes + text_bytes);
+    char *text = (char *)change + bytes;
+
+    change->change_id = change_id;
+    change->order_id = order_id;
+    change->kind = new->kind;
+    change->request = new->request;
+    change->line_count = new->line_count;
+    change->country = copy_text(&text, new->country);
+    change->region = copy_text(&text, new->region);
+    change->city = copy_text(&text, new->city);
+    change->postal_code = copy_text(&text, new->postal_code);
+    books_keep(journal, &books->change_last, sizeof books->change_last);
+    if (books->change_last < change_id)
+        books->change_last = change_id;
+    return change;
+}
+
+void
 books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock,
                     int64_t movement_id, int64_t now_us)
 {
@@ -227,13 +285,13 @@ item_adds_up(const struct item *item)
             return false;
     }
     return item->on_hand == on_hand && item->sellable == sellable && item->reserved >= 0 &&
-           item->backordered >= 0;
+           item->backordered >= 0 && item->recalling >= 0;
 }
 
 bool
 books_add_up(const struct books *books)
 {
-    int64_t reserved = 0, backordered = 0;
+    int64_t reserved = 0, backordered = 0, recalling = 0;
     size_t at = 0;
 
     for (struct item *item; (item = map_next(books->items, &at)) != NULL;) {
@@ -241,14 +299,15 @@ books_add_up(const struct books *books)
             return false;
         reserved += item->reserved;
         backordered += item->backordered;
+        recalling += item->recalling;
     }
     at = 0;
     for (struct reservation *order; (order = map_next(books->reservations, &at)) != NULL;) {
         for (uint32_t i = 0; i < order->line_count; i++) {
             reserved -= order->lines[i].promised;
-            if (order->state != RESERVATION_RECALLED)
-                backordered -= order->lines[i].backordered;
+            backordered -= order->lines[i].backordered;
+            recalling -= order->lines[i].recalling;
         }
     }
-    return reserved == 0 && backordered == 0;
+    return reserved == 0 && backordered == 0 && recalling == 0;
 }

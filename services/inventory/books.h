@@ -21,6 +21,9 @@ struct books {
     struct map *piles;        /* by pile id */
     struct map *packs;        /* by item number: its packs */
     struct map *barcodes;     /* by GTIN, 14 digits */
+    struct map *changes;      /* of reservations, by change id */
+    struct map *destinations; /* new ones of open reservations, by order id */
+    int64_t change_last;      /* id of the newest change */
     int64_t movement_last;    /* id of the newest movement */
     int64_t stock_last;       /* id of the newest balance */
     int64_t pile_last;        /* id of the newest pile */
@@ -80,6 +83,24 @@ struct reservation *books_find_reservation(const struct books *books, int64_t or
 /* lines[] are zero but for of. */
 struct reservation *books_add_reservation(struct books *books, struct journal *journal,
                                           const struct new_reservation *order);
+
+/* A finished one leaves. */
+void books_remove_reservation(struct books *books, struct journal *journal,
+                              struct reservation *reservation);
+/* From now on its goods go elsewhere; the texts are copied. */
+void books_set_destination(struct books *books, struct journal *journal,
+                           struct reservation *reservation, const char *country,
+                           const char *region, const char *city, const char *postal_code);
+
+/* What a new change needs to know; the texts are copied, NULL is none. lines[] are zero. */
+struct new_change {
+    enum change_kind kind;
+    uint32_t request;
+    uint32_t line_count;
+    const char *country, *region, *city, *postal_code;
+};
+struct change *books_add_change(struct books *books, struct journal *journal, int64_t change_id,
+                                int64_t order_id, const struct new_change *new);
 
 /* This movement changed a balance: its row is to be written. */
 void books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock,

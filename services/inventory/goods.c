@@ -139,18 +139,12 @@ define_location(struct turn *turn, const struct location_definition *definition,
 {
     const struct keeper keeper = keeper_of(turn);
     struct location *location = books_find_location(turn_state(turn), definition->code);
-    int64_t at_risk = 0;
 
     if (location == NULL)
         location = books_add_location(turn_state(turn), turn_journal(turn), definition->code);
-    for (const struct stock *s = location->stocks; s != NULL; s = s->next_at_location)
-        at_risk -= units_at_risk(s->item);
     change_location(&keeper, location, definition->closed, definition->safety_stock);
-    for (const struct stock *s = location->stocks; s != NULL; s = s->next_at_location) {
-        at_risk += units_at_risk(s->item);
-        release_backorders(&keeper, s->item, grants);
-    }
-    note_units_at_risk(location->code, at_risk);
+    for (const struct stock *s = location->stocks; s != NULL; s = s->next_at_location)
+        serve_item(turn, s->item, grants);
     store_add_location(turn, definition);
     wire_say_location_changed(turn, definition);
 }

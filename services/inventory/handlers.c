@@ -33,6 +33,10 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define RETURN_INSPECTED       &crossdock__order__v1__return_inspected__descriptor
 #define GET_AVAILABILITY       &crossdock__inventory__v1__get_availability__descriptor
 #define ORDER_PLACED           &crossdock__order__v1__order_placed__descriptor
+#define ORDER_HELD             &crossdock__order__v1__order_held__descriptor
+#define ORDER_RELEASED         &crossdock__order__v1__order_released__descriptor
+#define ORDER_AMENDED          &crossdock__order__v1__order_amended__descriptor
+#define REDIRECT_REQUESTED     &crossdock__order__v1__order_redirect_requested__descriptor
 #define ORDER_CANCEL_REQUESTED &crossdock__order__v1__order_cancel_requested__descriptor
 #define FULFILLMENT_SHIPPED    &crossdock__routing__v1__fulfillment_shipped__descriptor
 #define RECALL_ANSWERED        &crossdock__routing__v1__recall_answered__descriptor
@@ -44,8 +48,16 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define SAFETY_STOCK_SET &crossdock__inventory__v1__safety_stock_set__descriptor
 #define COMMITTED        &crossdock__inventory__v1__reservation_committed__descriptor
 #define BACKORDERED      &crossdock__inventory__v1__stock_backordered__descriptor
+#define RESERVED         &crossdock__inventory__v1__stock_reserved__descriptor
+#define REDIRECTED       &crossdock__inventory__v1__reservation_redirected__descriptor
 #define RECALLED         &crossdock__inventory__v1__reservation_recalled__descriptor
 #define RELEASED         &crossdock__inventory__v1__reservation_released__descriptor
+
+/* Who waits was served, who is on hold, too: whoever changes what is sellable may say these. */
+#define SERVED COMMITTED, RESERVED
+
+/* What a change of an order may say, and what waited behind it. */
+#define CHANGED RECALLED, RELEASED, REDIRECTED, BACKORDERED, SERVED
 
 #define AT_ITS_LOCATION (ROLE_OPERATOR | ROLE_WAREHOUSE)
 
@@ -56,40 +68,49 @@ const struct handler inventory_handlers[] = {
     { DEFINE_ITEMS, NULL, ROLE_OPERATOR, 0,
           wire_read_define_items, NULL, on_define_items, { ITEM_CHANGED } },
     { DEFINE_LOCATIONS, NULL, ROLE_OPERATOR, 0,
-          wire_read_define_locations, NULL, on_define_locations, { LOCATION_CHANGED, COMMITTED } },
+          wire_read_define_locations, NULL, on_define_locations, { LOCATION_CHANGED, SERVED } },
     { RECEIVE_STOCK, NULL, AT_ITS_LOCATION, 0,
-          wire_read_receive_stock, NULL, on_receive_stock, { STOCK_MOVED, COMMITTED } },
+          wire_read_receive_stock, NULL, on_receive_stock, { STOCK_MOVED, SERVED } },
     { ADJUST_STOCK, NULL, AT_ITS_LOCATION, 0,
-          wire_read_adjust_stock, NULL, on_adjust_stock, { STOCK_MOVED, COMMITTED } },
+          wire_read_adjust_stock, NULL, on_adjust_stock, { STOCK_MOVED, SERVED } },
     { WRITE_OFF_STOCK, NULL, AT_ITS_LOCATION, 0,
-          wire_read_write_off_stock, NULL, on_write_off_stock, { STOCK_MOVED, COMMITTED } },
+          wire_read_write_off_stock, NULL, on_write_off_stock, { STOCK_MOVED, SERVED } },
     { CHANGE_STOCK_STATE, NULL, AT_ITS_LOCATION, 0,
-          wire_read_change_stock_state, NULL, on_change_stock_state, { STOCK_MOVED, COMMITTED } },
+          wire_read_change_stock_state, NULL, on_change_stock_state, { STOCK_MOVED, SERVED } },
     { ASSIGN_BINS, NULL, AT_ITS_LOCATION, 0,
           wire_read_assign_bins, NULL, on_assign_bins, { BINS_ASSIGNED } },
     { SET_SAFETY_STOCK, NULL, ROLE_OPERATOR | ROLE_SERVICE, 0,
-          wire_read_set_safety_stock, NULL, on_set_safety_stock, { SAFETY_STOCK_SET, COMMITTED } },
+          wire_read_set_safety_stock, NULL, on_set_safety_stock, { SAFETY_STOCK_SET, SERVED } },
     { GET_AVAILABILITY, NULL, ROLE_ANYONE, HANDLER_QUERY | HANDLER_BOARD,
           wire_read_get_availability, NULL, NULL, { NULL } },
     { ORDER_PLACED, "order", 0, 0,
-          wire_read_order_placed, NULL, on_order_placed, { COMMITTED, BACKORDERED } },
+          wire_read_order_placed, NULL, on_order_placed,
+          { SERVED, BACKORDERED, RELEASED } },
+    { ORDER_HELD, "order", 0, 0,
+          wire_read_order_held, want_order, on_order_changed, { CHANGED } },
+    { ORDER_RELEASED, "order", 0, 0,
+          wire_read_order_released, want_order, on_order_changed, { CHANGED } },
+    { ORDER_AMENDED, "order", 0, 0,
+          wire_read_order_amended, want_order, on_order_changed, { CHANGED } },
+    { REDIRECT_REQUESTED, "order", 0, 0,
+          wire_read_order_redirect_requested, want_order, on_order_changed, { CHANGED } },
     { ORDER_CANCEL_REQUESTED, "order", 0, 0,
-          wire_read_order_cancel_requested, want_order, on_order_cancel_requested,
-          { RECALLED, RELEASED } },
+          wire_read_order_cancel_requested, want_order, on_order_changed, { CHANGED } },
     { RETURN_RECEIVED, "order", 0, 0,
-          wire_read_return_received, NULL, on_return_received, { STOCK_MOVED, COMMITTED } },
+          wire_read_return_received, NULL, on_return_received, { STOCK_MOVED, SERVED } },
     { RETURN_INSPECTED, "order", 0, 0,
-          wire_read_return_inspected, NULL, on_return_inspected, { STOCK_MOVED, COMMITTED } },
+          wire_read_return_inspected, NULL, on_return_inspected, { STOCK_MOVED, SERVED } },
     { FULFILLMENT_SHIPPED, "fulfillment-routing", 0, 0,
-          wire_read_fulfillment_shipped, NULL, on_fulfillment_shipped, { STOCK_MOVED, COMMITTED } },
+          wire_read_fulfillment_shipped, NULL, on_fulfillment_shipped, { STOCK_MOVED, SERVED } },
     { RECALL_ANSWERED, "fulfillment-routing", 0, 0,
-          wire_read_recall_answered, NULL, on_recall_answered, { RELEASED, COMMITTED } },
+          wire_read_recall_answered, NULL, on_recall_answered, { CHANGED } },
     { 0 },
 };
 
 const struct timer inventory_timers[] = {
     { "fold", 300, on_fold_timer, { NULL } },
-    { "expiry", 1000, on_expiry_timer, { STOCK_MOVED, COMMITTED } },
+    { "expiry", 1000, on_expiry_timer, { STOCK_MOVED, SERVED } },
+    { "turn-ends", 0, on_turn_ends, { BACKORDERED, RECALLED, SERVED } },
     { 0 },
 };
 /* clang-format on */

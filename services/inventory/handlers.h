@@ -20,7 +20,12 @@ handle_function on_receive_stock, on_adjust_stock, on_write_off_stock, on_change
 handle_function on_return_received, on_return_inspected, on_expiry_timer;
 
 /* orders.c */
-handle_function on_order_placed, on_order_cancel_requested, want_order, on_fulfillment_shipped,
-    on_recall_answered;
+handle_function on_order_placed, on_fulfillment_shipped;
+
+/* changes.c */
+handle_function on_order_changed, want_order, on_recall_answered;
+
+/* revoke.c */
+handle_function on_turn_ends;
 
 #endif

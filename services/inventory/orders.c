@@ -1,5 +1,5 @@
 /*
- * Orders: what is promised to them, what ships, what is given back.
+ * Orders: what is promised to them, what ships.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "common/log.h"
 #include "common/metrics.h"
 #include "services/inventory/books.h"
+#include "services/inventory/changes.h"
 #include "services/inventory/handlers.h"
 #include "services/inventory/steps.h"
 #include "services/inventory/store.h"
@@ -28,6 +29,7 @@ static struct metric repeats = {
 static struct reservation *
 new_reservation(struct turn *turn, const struct order_placed *order)
 {
+    const struct keeper keeper = keeper_of(turn);
     const struct new_reservation new = {
         .order_id = order->order_id,
         .placed_at_us = order->placed_at_us,
@@ -35,22 +37,27 @@ new_reservation(struct turn *turn, const struct order_placed *order)
         .ship_complete = order->ship_complete,
         .line_count = order->count,
         .channel = order->channel,
-        .country = order->country,
-        .region = order->region,
-        .city = order->city,
-        .postal_code = order->postal_code,
+        .country = order->destination.country,
+        .region = order->destination.region,
+        .city = order->destination.city,
+        .postal_code = order->destination.postal_code,
     };
     struct reservation *reservation =
         books_add_reservation(turn_state(turn), turn_journal(turn), &new);
 
     reservation->is_new = true;
+    reservation->held = order->held;
     for (uint32_t i = 0; i < order->count; i++) {
+        struct reservation_line *line = &reservation->lines[i];
         /* An unknown SKU has no stock; it may be defined later. */
-        reservation->lines[i].item =
-            books_item(turn_state(turn), turn_journal(turn), order->lines[i].sku);
-        reservation->lines[i].line = order->lines[i].line;
-        reservation->lines[i].ordered = order->lines[i].quantity;
+        line->item = books_item(turn_state(turn), turn_journal(turn), order->lines[i].sku);
+        line->line = order->lines[i].line;
+        line->together = order->lines[i].together;
+        line->wanted = order->lines[i].quantity;
+        reservation->groups |= line->together != 0;
     }
+    reservation->is_amended = reservation->held || reservation->groups;
+    holders_add(&keeper, reservation);
     return reservation;
 }
 
@@ -67,77 +74,26 @@ on_order_placed(struct turn *turn, const struct input *input)
     }
     struct reservation *reservation = new_reservation(turn, order);
     promise_stock(&keeper, reservation, &grants);
-    store_note_reservation(turn, reservation);
+    announce_order(turn, reservation);
     announce_promises(turn, &grants);
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        if (reservation->lines[i].backordered > 0) {
-            wire_say_backordered(turn, reservation);
-            break;
-        }
-    }
-}
-
-void
-want_order(struct turn *turn, const struct input *input)
-{
-    const struct order_event *event = input->message;
-
-    if (books_find_reservation(turn_state(turn), event->order_id) == NULL)
-        store_want_finished(turn, event->order_id);
-}
-
-static void
-announce_released(struct turn *turn, struct reservation *reservation, const char *reason)
-{
-    wire_say_released(turn, reservation, reason);
-    for (uint32_t i = 0; i < reservation->line_count; i++)
-        reservation->lines[i].gave_waiting = reservation->lines[i].gave_promised = 0;
-}
-
-void
-on_order_cancel_requested(struct turn *turn, const struct input *input)
-{
-    const struct order_event *event = input->message;
-    const struct keeper keeper = keeper_of(turn);
-    struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
-
-    if (reservation == NULL || !reservation_is_open(reservation)) {
-        const char *channel = reservation != NULL ? reservation->channel
-                                                  : store_finished_channel(turn, event->order_id);
-        wire_say_nothing_released(turn, event->order_id, channel != NULL ? channel : "",
-                                  "nothing is left to give back");
-        return;
-    }
-    switch (cancel_reservation(&keeper, reservation)) {
-    case CANCEL_RELEASED:
-        announce_released(turn, reservation, "cancelled while it waited for stock");
-        break;
-    case CANCEL_RECALLED:
-        wire_say_recalled(turn, reservation);
-        break;
-    case CANCEL_ASKED:
-        metric_add(&repeats, 1);
-        break;
-    }
-    store_note_reservation(turn, reservation);
 }
 
 /* --- fulfillment ----------------------------------------------------------------------------- */
 
 /* What cannot be true is set aside for people, not booked. */
-static struct reservation_line *
-promised_line(struct turn *turn, const struct order_lines *event, const struct order_line *line)
+struct reservation_line *
+routed_line(struct turn *turn, const struct order_lines *event, const struct order_line *line)
 {
     struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
     struct reservation_line *found =
         reservation != NULL ? reservation_line_find(reservation, line->line, line->sku) : NULL;
 
-    if (found == NULL || line->quantity > found->promised) {
+    if (found == NULL || line->quantity > routed_units(found)) {
         turn_give_up(turn,
                      "order %" PRId64 " line %" PRIu32 " (%s): %" PRId64
-                     " units are named, %" PRId64 " are promised",
+                     " units are named, %" PRId64 " are promised and routed",
                      event->order_id, line->line, line->sku, line->quantity,
-                     found != NULL ? found->promised : (int64_t)0);
+                     found != NULL ? routed_units(found) : (int64_t)0);
     }
     return found;
 }
@@ -148,7 +104,7 @@ ship_line(struct turn *turn, const struct order_lines *event, const struct order
           struct posting *posting)
 {
     const struct keeper keeper = keeper_of(turn);
-    struct reservation_line *line = promised_line(turn, event, shipped);
+    struct reservation_line *line = routed_line(turn, event, shipped);
 
     ship_stock(&keeper, line, shipped->quantity);
     post_shipped(turn, posting, line->item, shipped, event);
@@ -196,34 +152,9 @@ on_fulfillment_shipped(struct turn *turn, const struct input *input)
         ship_line(turn, event, &event->lines[i], posting);
 
     struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
-    ship_booked(&keeper, reservation);
+    reservation_step(&keeper, reservation);
     store_note_reservation(turn, reservation);
     /* Serves who waits, too: what could not be sold here (safety stock, a closed location) frees a
      * promise when it ships. */
     close_posting(turn, input, posting);
-}
-
-void
-on_recall_answered(struct turn *turn, const struct input *input)
-{
-    const struct order_lines *event = input->message;
-    const struct keeper keeper = keeper_of(turn);
-    struct reservation *reservation = books_find_reservation(turn_state(turn), event->order_id);
-    struct grants grants = {NULL, NULL};
-
-    if (reservation == NULL || reservation->state != RESERVATION_RECALLED) {
-        metric_add(&repeats, 1);
-        return;
-    }
-    for (uint32_t i = 0; i < event->count; i++)
-        cancel_give_back(&keeper, promised_line(turn, event, &event->lines[i]),
-                         event->lines[i].quantity);
-    cancel_answered(&keeper, reservation);
-    announce_released(turn, reservation, "cancelled");
-    store_note_reservation(turn, reservation);
-
-    for (uint32_t i = 0; i < event->count; i++)
-        release_backorders(&keeper, books_find_item(turn_state(turn), event->lines[i].sku),
-                           &grants);
-    announce_promises(turn, &grants);
 }

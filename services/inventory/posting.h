@@ -36,7 +36,6 @@ struct posting {
     const char *reason;
     const char *actor; /* NULL: who sent the input */
     const char *cause; /* NULL: the input's id */
-    int64_t at_risk;   /* units of promises that these movements left without stock */
     size_t count, count_max;
     struct movement movements[];
 };

@@ -141,7 +141,6 @@ on_set_safety_stock(struct turn *turn, const struct input *input)
     struct location *location = own_location(turn, input, command->location);
     struct goods *goods = location != NULL ? placed_goods(turn, command) : NULL;
     struct grants grants = {NULL, NULL};
-    int64_t at_risk = 0;
 
     if (goods == NULL)
         return;
@@ -149,14 +148,11 @@ on_set_safety_stock(struct turn *turn, const struct input *input)
     for (size_t i = 0; i < command->count; i++) {
         struct item *item = goods[i].item;
         struct stock *stock = books_stock(turn_state(turn), turn_journal(turn), location, item);
-        at_risk -= units_at_risk(item);
         change_safety_stock(&keeper, stock,
                             goods[i].units < 0 ? SAFETY_STOCK_OF_LOCATION : goods[i].units);
-        at_risk += units_at_risk(item);
         store_add_safety_stock(turn, stock);
-        release_backorders(&keeper, item, &grants);
+        serve_item(turn, item, &grants);
     }
-    note_units_at_risk(location->code, at_risk);
     announce_promises(turn, &grants);
     wire_reply_done(turn, command->count);
 }

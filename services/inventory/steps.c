@@ -9,12 +9,6 @@
 #include "services/inventory/wire_goods.h"
 #include "services/inventory/wire_orders.h"
 
-static struct metric promises_at_risk = {
-    .kind = METRIC_COUNTER,
-    .name = "crossdock_inventory_promises_at_risk_total",
-    .help = "Units promised that a correction or a closed location left without stock.",
-};
-
 struct keeper
 keeper_of(struct turn *turn)
 {
@@ -25,38 +19,85 @@ keeper_of(struct turn *turn)
     return keeper;
 }
 
-/* Tell every order what it was just promised. */
+struct told {
+    bool granted, set_aside, rerouted, lost, waits, refused;
+};
+
+static struct told
+what_to_tell(const struct reservation *reservation)
+{
+    struct told told = {0};
+
+    for (uint32_t i = 0; i < reservation->line_count; i++) {
+        const struct reservation_line *line = &reservation->lines[i];
+        told.granted |= line->granted > 0;
+        told.set_aside |= line->set_aside > 0;
+        told.rerouted |= line->rerouted > 0;
+        told.lost |= line->lost > 0;
+        told.waits |= newly_backordered(line) > 0;
+        told.refused |= line->refused > 0;
+    }
+    return told;
+}
+
+static void
+say_committed(struct turn *turn, struct reservation *reservation, bool again)
+{
+    journal_keep(turn_journal(turn), &reservation->round, sizeof reservation->round);
+    reservation->round++;
+    wire_say_committed(turn, reservation, again);
+}
+
 void
-announce_promises(struct turn *turn, const struct grants *grants)
+announce_order(struct turn *turn, struct reservation *reservation)
+{
+    const struct keeper keeper = keeper_of(turn);
+    const struct told told = what_to_tell(reservation);
+
+    if (told.rerouted)
+        say_committed(turn, reservation, true);
+    if (told.granted)
+        say_committed(turn, reservation, false);
+    if (told.set_aside)
+        wire_say_reserved(turn, reservation);
+    if (told.lost)
+        wire_say_lost(turn, reservation);
+    if (told.waits)
+        wire_say_backordered(turn, reservation);
+    if (told.refused)
+        wire_say_refused(turn, reservation);
+    promise_announced(reservation);
+    reservation_step(&keeper, reservation);
+    store_note_reservation(turn, reservation);
+}
+
+void
+announce_promises(struct turn *turn, struct grants *grants)
+{
+    for (struct reservation *reservation; (reservation = grants_take(grants)) != NULL;)
+        announce_order(turn, reservation);
+}
+
+/* Promises that a loss has left without stock: the end of the turn revokes them. */
+static void
+note_at_risk(struct turn *turn, struct item *item)
+{
+    struct stage *stage = turn_stage(turn);
+    struct item_at_risk *entry = arena_take(turn_arena(turn), sizeof *entry);
+
+    entry->item = item;
+    entry->next = stage->at_risk;
+    stage->at_risk = entry;
+}
+
+void
+serve_item(struct turn *turn, struct item *item, struct grants *grants)
 {
     const struct keeper keeper = keeper_of(turn);
 
-    for (struct reservation *r = grants->first, *next; r != NULL; r = next) {
-        next = r->next_granted;
-        promise_round(&keeper, r);
-        wire_say_committed(turn, r);
-        for (uint32_t i = 0; i < r->line_count; i++)
-            r->lines[i].granted = 0; /* kept when it was granted */
-        store_note_reservation(turn, r);
-    }
-}
-
-int64_t
-units_at_risk(const struct item *item)
-{
-    const int64_t available = available_to_promise(item);
-
-    return available < 0 ? -available : 0;
-}
-
-/* Promises that a loss has left without stock. Here is the place to revoke them, newest first. */
-void
-note_units_at_risk(const char *location, int64_t units)
-{
-    if (units <= 0)
-        return;
-    metric_add(&promises_at_risk, units);
-    log_warning("promises at risk", "location", location, "units", log_number(units), NULL);
+    if (units_at_risk(item) > 0)
+        note_at_risk(turn, item);
+    release_backorders(&keeper, item, grants);
 }
 
 /* A warehouse speaks for itself only. */
@@ -116,9 +157,7 @@ post(struct turn *turn, struct posting *posting, struct stock *stock, struct pil
 
     assert(posting->count < posting->count_max);
     assert(books->movement_last == posting->first_movement_id + (int64_t)posting->count - 1);
-    posting->at_risk -= units_at_risk(stock->item);
     move_stock(&keeper, stock, pile, quantity);
-    posting->at_risk += units_at_risk(stock->item);
     *movement = (struct movement){
         .stock = stock,
         .state = pile != NULL ? pile->state : STOCK_AVAILABLE,
@@ -170,7 +209,6 @@ post_state_change(struct turn *turn, struct posting *posting, const struct goods
 void
 close_posting(struct turn *turn, const struct input *input, const struct posting *posting)
 {
-    const struct keeper keeper = keeper_of(turn);
     struct grants grants = {NULL, NULL};
 
     if (posting->count == 0)
@@ -180,9 +218,8 @@ close_posting(struct turn *turn, const struct input *input, const struct posting
                             posting->first_movement_id + (int64_t)i, turn_now_us(turn));
     store_add_posting(turn, input, posting);
     wire_say_stock_moved(turn, posting);
-    note_units_at_risk(posting->location->code, posting->at_risk);
     for (size_t i = 0; i < posting->count; i++)
-        release_backorders(&keeper, posting->movements[i].stock->item, &grants);
+        serve_item(turn, posting->movements[i].stock->item, &grants);
     announce_promises(turn, &grants);
 }
 

@@ -19,12 +19,15 @@ struct keeper keeper_of(struct turn *turn);
 /* What a turn begins with: the day that it is, and the rows that its inputs want (expiry.c). */
 void begin_turn(struct turn *turn);
 
-/* Tell every order what it was just promised. */
-void announce_promises(struct turn *turn, const struct grants *grants);
+/* Tell an order what became of it by this input, note its state and its row. */
+void announce_order(struct turn *turn, struct reservation *reservation);
+/* The same for all that were granted something; empties the list. */
+void announce_promises(struct turn *turn, struct grants *grants);
 
-/* Units of the item promised beyond what is sellable, and the place where such a loss is noted. */
-int64_t units_at_risk(const struct item *item);
-void note_units_at_risk(const char *location, int64_t units);
+/* The stock of the item changed: who waits is served; promises that lost their stock are revoked at
+ * the end of the turn (revoke.c). Whoever changes what is sellable calls this, then
+ * announce_promises(); close_posting() does both. */
+void serve_item(struct turn *turn, struct item *item, struct grants *grants);
 
 /* A warehouse speaks for itself only. */
 bool may_move_stock(const struct input *input, const char *location);

@@ -36,6 +36,7 @@ void
 store_save(struct turn *turn)
 {
     store_save_goods(turn);
+    store_save_changes(turn);
     store_save_orders(turn);
     store_fold_if_due(turn);
     board_show_changed(turn);

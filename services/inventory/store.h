@@ -24,6 +24,13 @@ enum {
     LOT_COLUMNS = 3,
     SAFETY_STOCK_COLUMNS = 3,
 };
+enum { RESERVATION_CHANNEL = 6 }; /* column of open_reservations.sql and find_reservations.sql */
+
+/* Promises of this item may have lost their stock. */
+struct item_at_risk {
+    struct item *item;
+    struct item_at_risk *next;
+};
 
 /* The rows of one turn. */
 struct stage {
@@ -37,6 +44,8 @@ struct stage {
     struct pile *changed_piles;   /* by next_changed */
     struct stock *noted_balances; /* by next_noted */
     struct reservation *changed_first, *changed_last; /* by next_changed */
+    struct change *changes;                           /* by next_noted */
+    struct item_at_risk *at_risk;
 };
 
 extern const struct setting store_settings[];
@@ -50,6 +59,9 @@ void store_save(struct turn *turn);
 void store_want_finished(struct turn *turn, int64_t order_id);
 const char *store_finished_channel(struct turn *turn, int64_t order_id);
 
+/* The same, taken back into the books; NULL when it is unknown. */
+struct reservation *store_reopen(struct turn *turn, int64_t order_id);
+
 void store_add_item(struct turn *turn, const struct item_definition *item);
 void store_add_location(struct turn *turn, const struct location_definition *location);
 void store_add_posting(struct turn *turn, const struct input *input, const struct posting *posting);
@@ -60,6 +72,7 @@ void store_note_pile(struct turn *turn, struct pile *pile);
 /* The balance is written with this turn, not some time later. */
 void store_note_balance(struct turn *turn, struct stock *stock);
 void store_note_reservation(struct turn *turn, struct reservation *reservation);
+void store_note_change(struct turn *turn, struct change *change);
 
 /* Shared by store_*.c: columns of these types; one statement with the columns as its parameters. */
 void store_start_columns(struct turn *turn, struct column *columns, const enum column_type *types,
@@ -67,6 +80,7 @@ void store_start_columns(struct turn *turn, struct column *columns, const enum c
 void store_stage_columns(struct turn *turn, int query, struct column *columns, size_t count);
 void store_load_orders(struct turn *turn);
 void store_save_orders(struct turn *turn);
+void store_save_changes(struct turn *turn);
 void store_save_goods(struct turn *turn);
 void store_save_piles(struct turn *turn);
 

@@ -210,41 +210,50 @@ open_safety_stocks(struct books *books, struct db *db)
 /* clang-format off */
 enum {
     ORDER_ID, STATE, PRIORITY, SHIP_COMPLETE, ROUND, PLACED_AT,
-    CHANNEL, COUNTRY, REGION, CITY, POSTAL_CODE,
-    LINES, SKUS, ORDERED, PROMISED, BACKORDERED, SHIPPED, CANCELLED
+    CHANNEL, COUNTRY, REGION, CITY, POSTAL_CODE, HELD, SKUS,
+    LINES, ORDERED, PROMISED, BACKORDERED, SHIPPED, CANCELLED, UNROUTED, KEPT, TOGETHER,
+    LINE_COLUMNS = TOGETHER - LINES + 1
 };
+_Static_assert((int)CHANNEL == (int)RESERVATION_CHANNEL, "as store.h says");
 /* clang-format on */
 
 static void
-open_lines(struct books *books, struct reservation *reservation, const struct rows *rows, int row,
-           struct arena *scratch)
+open_lines(struct books *books, struct journal *journal, struct reservation *reservation,
+           const struct rows *rows, int row, struct arena *scratch)
 {
+    const struct keeper keeper = books_keeper(journal);
     const size_t count = reservation->line_count;
     const char **skus = arena_take(scratch, count * sizeof *skus);
-    int64_t *values = arena_take(scratch, 6 * count * sizeof *values);
+    int64_t *values = arena_take(scratch, LINE_COLUMNS * count * sizeof *values);
 
     row_text_list(rows, row, SKUS, scratch, skus, count);
-    row_int8_list(rows, row, LINES, values, count);
-    for (int column = ORDERED; column <= CANCELLED; column++)
-        row_int8_list(rows, row, column, values + (size_t)(column - ORDERED + 1) * count, count);
+    for (int column = LINES; column <= TOGETHER; column++)
+        row_int8_list(rows, row, column, values + (size_t)(column - LINES) * count, count);
 
     for (size_t i = 0; i < count; i++) {
         struct reservation_line *line = &reservation->lines[i];
-        line->item = books_item(books, NULL, skus[i]);
-        line->line = values[i] > 0 ? (uint32_t)values[i] : (uint32_t)i + 1;
-        line->ordered = values[count + i];
-        line->promised = values[2 * count + i];
-        line->backordered = values[3 * count + i];
-        line->shipped = values[4 * count + i];
-        line->cancelled = values[5 * count + i];
+        const int64_t *value = values + i;
+        line->item = books_item(books, journal, skus[i]);
+        line->line = value[0] > 0 ? (uint32_t)value[0] : (uint32_t)i + 1;
+        line->ordered = value[(ORDERED - LINES) * count];
+        line->promised = value[(PROMISED - LINES) * count];
+        line->backordered = value[(BACKORDERED - LINES) * count];
+        line->shipped = value[(SHIPPED - LINES) * count];
+        line->cancelled = value[(CANCELLED - LINES) * count];
+        line->unrouted = value[(UNROUTED - LINES) * count];
+        line->kept = value[(KEPT - LINES) * count];
+        line->together = (uint32_t)value[(TOGETHER - LINES) * count];
+        reservation->groups |= line->together != 0;
+        keep_item(&keeper, line->item);
         line->item->reserved += line->promised;
-        if (reservation->state != RESERVATION_RECALLED)
-            line->item->backordered += line->backordered;
+        line->item->backordered += line->backordered;
     }
+    holders_add(&keeper, reservation);
 }
 
-static void
-open_reservation(struct books *books, const struct rows *rows, int row, struct arena *scratch)
+static struct reservation *
+open_reservation(struct books *books, struct journal *journal, const struct rows *rows, int row,
+                 struct arena *scratch)
 {
     int64_t ordered[LINES_MAX];
     const struct new_reservation order = {
@@ -259,11 +268,82 @@ open_reservation(struct books *books, const struct rows *rows, int row, struct a
         .city = row_text(rows, row, CITY),
         .postal_code = row_text(rows, row, POSTAL_CODE),
     };
-    struct reservation *reservation = books_add_reservation(books, NULL, &order);
+    struct reservation *reservation = books_add_reservation(books, journal, &order);
 
     reservation->state = (enum reservation_state)row_int8(rows, row, STATE);
     reservation->round = (uint32_t)row_int8(rows, row, ROUND);
-    open_lines(books, reservation, rows, row, scratch);
+    reservation->held = row_int8(rows, row, HELD) != 0;
+    open_lines(books, journal, reservation, rows, row, scratch);
+    return reservation;
+}
+
+struct reservation *
+store_reopen(struct turn *turn, int64_t order_id)
+{
+    struct stage *stage = turn_stage(turn);
+
+    for (int row = 0; stage->found != NULL && row < rows_count(stage->found); row++) {
+        if (row_int8(stage->found, row, ORDER_ID) == order_id)
+            return open_reservation(turn_state(turn), turn_journal(turn), stage->found, row,
+                                    turn_arena(turn));
+    }
+    return NULL;
+}
+
+/* Columns of open_changes.sql. */
+/* clang-format off */
+enum {
+    CHANGE_ID, CHANGE_ORDER_ID, KIND, REQUEST, WHOLE, WAITING_ONLY, ASKED,
+    TO_COUNTRY, TO_REGION, TO_CITY, TO_POSTAL_CODE,
+    INDEXES, ASKED_UNITS, TOOK_WAITING, TOOK_PROMISED
+};
+/* clang-format on */
+
+static void
+open_change(struct books *books, const struct rows *rows, int row)
+{
+    const struct keeper keeper = books_keeper(NULL);
+    int64_t values[4][LINES_MAX];
+    const struct new_change new = {
+        .kind = (enum change_kind)row_int8(rows, row, KIND),
+        .request = (uint32_t)row_int8(rows, row, REQUEST),
+        .line_count = (uint32_t)row_int8_list(rows, row, INDEXES, values[0], LINES_MAX),
+        .country = row_text(rows, row, TO_COUNTRY),
+        .region = row_text(rows, row, TO_REGION),
+        .city = row_text(rows, row, TO_CITY),
+        .postal_code = row_text(rows, row, TO_POSTAL_CODE),
+    };
+    struct change *change = books_add_change(books, NULL, row_int8(rows, row, CHANGE_ID),
+                                             row_int8(rows, row, CHANGE_ORDER_ID), &new);
+    struct reservation *reservation = books_find_reservation(books, change->order_id);
+
+    assert(reservation != NULL); /* what is finished has no open changes */
+    for (int column = ASKED_UNITS; column <= TOOK_PROMISED; column++)
+        row_int8_list(rows, row, column, values[column - INDEXES], LINES_MAX);
+    change->whole = row_int8(rows, row, WHOLE) != 0;
+    change->waiting_only = row_int8(rows, row, WAITING_ONLY) != 0;
+    change->asked = row_int8(rows, row, ASKED) != 0;
+    change->is_stored = true;
+    for (uint32_t i = 0; i < change->line_count; i++) {
+        change->lines[i] = (struct change_line){.index = (uint32_t)values[0][i],
+                                                .asked = values[1][i],
+                                                .took_waiting = values[2][i],
+                                                .took_promised = values[3][i]};
+        assert(change->lines[i].index < reservation->line_count);
+        if (change->kind == CHANGE_REVOKE)
+            revoke_note(&keeper, &reservation->lines[values[0][i]], values[1][i]);
+    }
+    change_add(&keeper, reservation, change);
+}
+
+static void
+open_changes(struct books *books, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_CHANGES, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++)
+        open_change(books, rows, row);
+    rows_free(&rows);
 }
 
 static void
@@ -274,17 +354,15 @@ open_reservations_all(struct books *books, struct db *db, struct arena *scratch)
 
     for (int row = 0; row < rows_count(rows); row++) {
         const size_t mark = arena_mark(scratch);
-        open_reservation(books, rows, row, scratch);
+        open_reservation(books, NULL, rows, row, scratch);
         arena_reset(scratch, mark);
     }
     rows_free(&rows);
 
     /* Only now is it known what is promised, and so what the waiting ones miss. */
     size_t at = 0;
-    for (struct reservation *order; (order = map_next(books->reservations, &at)) != NULL;) {
-        if (order->state != RESERVATION_RECALLED)
-            promise_wait(&keeper, order);
-    }
+    for (struct reservation *order; (order = map_next(books->reservations, &at)) != NULL;)
+        promise_wait(&keeper, order);
 }
 
 void
@@ -301,6 +379,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_piles(books, db);
     open_safety_stocks(books, db);
     open_reservations_all(books, db, scratch);
+    open_changes(books, db);
     assert(books_add_up(books));
     log_info("books open", "items", log_number((int64_t)map_count(books->items)), "locations",
              log_number((int64_t)map_count(books->locations)), "balances",

@@ -41,7 +41,7 @@ store_finished_channel(struct turn *turn, int64_t order_id)
 
     for (int row = 0; stage->found != NULL && row < rows_count(stage->found); row++) {
         if (row_int8(stage->found, row, 0) == order_id)
-            return row_text(stage->found, row, 1);
+            return row_text(stage->found, row, RESERVATION_CHANNEL);
     }
     return NULL;
 }
@@ -130,7 +130,26 @@ add_changed_reservation(struct column *c, const struct reservation *reservation)
     add_counters(c++, reservation, offsetof(struct reservation_line, cancelled));
 }
 
-enum { NEW_COLUMNS = 18, CHANGED_COLUMNS = 7 };
+static void
+add_amended_reservation(struct column *c, const struct reservation *reservation)
+{
+    int64_t together[LINES_MAX];
+
+    for (uint32_t i = 0; i < reservation->line_count; i++)
+        together[i] = reservation->lines[i].together;
+    column_add_int8(c++, reservation->order_id);
+    column_add_bool(c++, reservation->held);
+    column_add_text(c++, reservation->country);
+    column_add_text(c++, reservation->region);
+    column_add_text(c++, reservation->city);
+    column_add_text(c++, reservation->postal_code);
+    add_counters(c++, reservation, offsetof(struct reservation_line, ordered));
+    add_counters(c++, reservation, offsetof(struct reservation_line, unrouted));
+    add_counters(c++, reservation, offsetof(struct reservation_line, kept));
+    column_add_int8_list(c++, together, reservation->groups ? reservation->line_count : 0);
+}
+
+enum { NEW_COLUMNS = 18, CHANGED_COLUMNS = 7, AMENDED_COLUMNS = 10 };
 
 static const enum column_type new_types[NEW_COLUMNS] = {
     COLUMN_INT8, COLUMN_INT4, COLUMN_INT4, COLUMN_BOOL, COLUMN_INT4, COLUMN_TIME,
@@ -141,33 +160,44 @@ static const enum column_type changed_types[CHANGED_COLUMNS] = {
     COLUMN_INT8, COLUMN_INT4, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
 };
 
-/* Each reservation is written once, however often the turn touched it. Finished ones leave. */
+static const enum column_type amended_types[AMENDED_COLUMNS] = {
+    COLUMN_INT8, COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+    COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+};
+
+/* Each reservation is written once, however often the turn touched it; those that are not plain
+ * any more a second time, for what plain ones never change. Finished ones leave. */
 void
 store_save_orders(struct turn *turn)
 {
     struct books *books = turn_state(turn);
     struct stage *stage = turn_stage(turn);
-    struct column added[NEW_COLUMNS], changed[CHANGED_COLUMNS];
+    struct column added[NEW_COLUMNS], changed[CHANGED_COLUMNS], amended[AMENDED_COLUMNS];
 
     if (stage->changed_first == NULL)
         return;
     store_start_columns(turn, added, new_types, NEW_COLUMNS);
     store_start_columns(turn, changed, changed_types, CHANGED_COLUMNS);
+    store_start_columns(turn, amended, amended_types, AMENDED_COLUMNS);
     for (struct reservation *r = stage->changed_first, *next; r != NULL; r = next) {
         next = r->next_changed;
         if (r->is_new)
             add_new_reservation(added, r);
         else
             add_changed_reservation(changed, r);
-        journal_keep(turn_journal(turn), &r->is_new, sizeof r->is_new);
-        r->is_new = false;
+        if (r->is_amended)
+            add_amended_reservation(amended, r);
+        journal_keep(turn_journal(turn), r, sizeof *r);
+        r->is_new = r->is_amended = false;
         r->is_changed = false; /* kept when it was set */
         if (!reservation_is_open(r))
-            map_remove(books->reservations, turn_journal(turn), r->order_id);
+            books_remove_reservation(books, turn_journal(turn), r);
     }
     if (added[0].count > 0)
         store_stage_columns(turn, QUERY_INSERT_RESERVATIONS, added, NEW_COLUMNS);
     if (changed[0].count > 0)
         store_stage_columns(turn, QUERY_UPDATE_RESERVATIONS, changed, CHANGED_COLUMNS);
+    if (amended[0].count > 0)
+        store_stage_columns(turn, QUERY_AMEND_RESERVATIONS, amended, AMENDED_COLUMNS);
     metric_set(&open_reservations, (int64_t)map_count(books->reservations));
 }

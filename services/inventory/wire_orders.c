@@ -14,13 +14,14 @@
 
 static bool
 read_line(struct order_line *to, uint32_t line, const char *sku, int64_t quantity,
-          struct refusal *refusal)
+          uint32_t together, struct refusal *refusal)
 {
     if (!text_fits(sku, 1, SKU_BYTES_MAX, "sku", refusal) ||
         !number_fits(line, 1, INT32_MAX, "line", refusal) ||
-        !number_fits(quantity, 1, ORDER_QUANTITY_MAX, "quantity", refusal))
+        !number_fits(quantity, 1, ORDER_QUANTITY_MAX, "quantity", refusal) ||
+        !number_fits(together, 0, TOGETHER_MAX, "together", refusal))
         return false;
-    *to = (struct order_line){.line = line, .sku = sku, .quantity = quantity};
+    *to = (struct order_line){.line = line, .sku = sku, .quantity = quantity, .together = together};
     return true;
 }
 
@@ -30,12 +31,20 @@ or_empty(const char *text)
     return text != NULL ? text : "";
 }
 
+static struct destination
+read_destination(const Crossdock__Order__V1__Destination *in)
+{
+    if (in == NULL)
+        return (struct destination){"", "", "", ""};
+    return (struct destination){or_empty(in->country), or_empty(in->region), or_empty(in->city),
+                                or_empty(in->postal_code)};
+}
+
 const void *
 wire_read_order_placed(struct arena *arena, const ProtobufCMessage *message,
                        struct refusal *refusal)
 {
     const Crossdock__Order__V1__OrderPlaced *in = (const void *)message;
-    const Crossdock__Order__V1__Destination *destination = in->destination;
 
     if (!is_id(in->order_id, "order_id", refusal) ||
         !number_fits((int64_t)in->n_lines, 1, EVENT_LINES_MAX, "lines", refusal) ||
@@ -48,16 +57,82 @@ wire_read_order_placed(struct arena *arena, const ProtobufCMessage *message,
     out->priority = in->priority;
     out->ship_complete = in->ship_complete;
     out->channel = in->channel;
-    out->country = destination != NULL ? or_empty(destination->country) : "";
-    out->region = destination != NULL ? or_empty(destination->region) : "";
-    out->city = destination != NULL ? or_empty(destination->city) : "";
-    out->postal_code = destination != NULL ? or_empty(destination->postal_code) : "";
+    out->hold_id = in->hold_id;
+    out->held = in->held;
+    out->destination = read_destination(in->destination);
     out->count = (uint32_t)in->n_lines;
     for (size_t i = 0; i < in->n_lines; i++) {
         if (!read_line(&out->lines[i], in->lines[i]->line, in->lines[i]->sku,
-                       in->lines[i]->quantity, refusal))
+                       in->lines[i]->quantity, in->lines[i]->together, refusal))
             return NULL;
     }
+    return out;
+}
+
+/* A change of an order with these lines; count 0: none, which may mean all. */
+static struct order_change *
+read_change(struct arena *arena, enum change_kind kind, uint64_t order_id, uint32_t request,
+            Crossdock__Order__V1__LineQuantity *const *lines, size_t count,
+            struct refusal *refusal)
+{
+    if (!is_id(order_id, "order_id", refusal) ||
+        !number_fits(request, 0, INT32_MAX, "request", refusal) ||
+        !number_fits((int64_t)count, 0, EVENT_LINES_MAX, "lines", refusal))
+        return NULL;
+
+    struct order_change *out = arena_take(arena, sizeof *out + count * sizeof out->lines[0]);
+    out->order_id = (int64_t)order_id;
+    out->kind = kind;
+    out->request = request;
+    out->destination = read_destination(NULL);
+    out->count = (uint32_t)count;
+    for (size_t i = 0; i < count; i++) {
+        if (!read_line(&out->lines[i], lines[i]->line, lines[i]->sku, lines[i]->quantity, 0,
+                       refusal))
+            return NULL;
+    }
+    return out;
+}
+
+const void *
+wire_read_order_held(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Order__V1__OrderHeld *in = (const void *)message;
+
+    return read_change(arena, CHANGE_HOLD, in->order_id, 0, NULL, 0, refusal);
+}
+
+const void *
+wire_read_order_released(struct arena *arena, const ProtobufCMessage *message,
+                         struct refusal *refusal)
+{
+    const Crossdock__Order__V1__OrderReleased *in = (const void *)message;
+
+    return read_change(arena, CHANGE_RELEASE, in->order_id, 0, NULL, 0, refusal);
+}
+
+const void *
+wire_read_order_amended(struct arena *arena, const ProtobufCMessage *message,
+                        struct refusal *refusal)
+{
+    const Crossdock__Order__V1__OrderAmended *in = (const void *)message;
+
+    if (!number_fits((int64_t)in->n_lines, 1, EVENT_LINES_MAX, "lines", refusal))
+        return NULL;
+    return read_change(arena, CHANGE_AMEND, in->order_id, in->request, in->lines, in->n_lines,
+                       refusal);
+}
+
+const void *
+wire_read_order_redirect_requested(struct arena *arena, const ProtobufCMessage *message,
+                                   struct refusal *refusal)
+{
+    const Crossdock__Order__V1__OrderRedirectRequested *in = (const void *)message;
+    struct order_change *out =
+        read_change(arena, CHANGE_REDIRECT, in->order_id, in->request, NULL, 0, refusal);
+
+    if (out != NULL)
+        out->destination = read_destination(in->destination);
     return out;
 }
 
@@ -66,12 +141,11 @@ wire_read_order_cancel_requested(struct arena *arena, const ProtobufCMessage *me
                                  struct refusal *refusal)
 {
     const Crossdock__Order__V1__OrderCancelRequested *in = (const void *)message;
+    struct order_change *out = read_change(arena, CHANGE_CANCEL, in->order_id, in->request,
+                                           in->lines, in->n_lines, refusal);
 
-    if (!is_id(in->order_id, "order_id", refusal))
-        return NULL;
-    struct order_event *out = arena_take(arena, sizeof *out);
-    out->order_id = (int64_t)in->order_id;
-    out->reason = in->reason;
+    if (out != NULL)
+        out->waiting_only = in->waiting_only;
     return out;
 }
 
@@ -87,7 +161,8 @@ read_lines(struct arena *arena, uint64_t order_id, Crossdock__Order__V1__LineQua
     out->order_id = (int64_t)order_id;
     out->count = (uint32_t)count;
     for (size_t i = 0; i < count; i++) {
-        if (!read_line(&out->lines[i], lines[i]->line, lines[i]->sku, lines[i]->quantity, refusal))
+        if (!read_line(&out->lines[i], lines[i]->line, lines[i]->sku, lines[i]->quantity, 0,
+                       refusal))
             return NULL;
     }
     return out;
@@ -138,117 +213,3 @@ wire_read_recall_answered(struct arena *arena, const ProtobufCMessage *message,
     return read_lines(arena, in->order_id, in->given_back, in->n_given_back, 0, refusal);
 }
 
-/* --- events said ----------------------------------------------------------------------------- */
-
-static const char *
-order_key(struct turn *turn, int64_t order_id)
-{
-    return wire_text_of_id(turn, "", order_id);
-}
-
-/* The lines whose counter at this offset is not 0. */
-static size_t
-list_lines(struct turn *turn, const struct reservation *reservation, size_t counter_offset,
-           Crossdock__Order__V1__LineQuantity ***list)
-{
-    Crossdock__Order__V1__LineQuantity *bodies =
-        arena_take(turn_arena(turn), reservation->line_count * (sizeof *bodies + sizeof **list));
-    size_t count = 0;
-
-    *list = (void *)(bodies + reservation->line_count);
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        const struct reservation_line *line = &reservation->lines[i];
-        const int64_t quantity = *(const int64_t *)((const char *)line + counter_offset);
-        if (quantity == 0)
-            continue;
-        crossdock__order__v1__line_quantity__init(&bodies[count]);
-        bodies[count].line = line->line;
-        bodies[count].sku = wire_text(line->item->sku);
-        bodies[count].quantity = quantity;
-        (*list)[count] = &bodies[count];
-        count++;
-    }
-    return count;
-}
-
-void
-wire_say_committed(struct turn *turn, const struct reservation *reservation)
-{
-    Crossdock__Order__V1__Destination destination = CROSSDOCK__ORDER__V1__DESTINATION__INIT;
-    Crossdock__Inventory__V1__ReservationCommitted event =
-        CROSSDOCK__INVENTORY__V1__RESERVATION_COMMITTED__INIT;
-
-    destination.country = wire_text(reservation->country);
-    destination.region = wire_text(reservation->region);
-    destination.city = wire_text(reservation->city);
-    destination.postal_code = wire_text(reservation->postal_code);
-    event.order_id = (uint64_t)reservation->order_id;
-    event.channel = wire_text(reservation->channel);
-    event.destination = &destination;
-    event.placed_at_us = reservation->placed_at_us;
-    event.priority = reservation->priority;
-    event.ship_complete = reservation->ship_complete;
-    event.round = reservation->round;
-    event.n_lines =
-        list_lines(turn, reservation, offsetof(struct reservation_line, granted), &event.lines);
-    turn_say(turn, order_key(turn, reservation->order_id), reservation->channel, &event.base);
-}
-
-void
-wire_say_backordered(struct turn *turn, const struct reservation *reservation)
-{
-    Crossdock__Inventory__V1__StockBackordered event =
-        CROSSDOCK__INVENTORY__V1__STOCK_BACKORDERED__INIT;
-
-    event.order_id = (uint64_t)reservation->order_id;
-    event.n_lines =
-        list_lines(turn, reservation, offsetof(struct reservation_line, backordered), &event.lines);
-    turn_say(turn, order_key(turn, reservation->order_id), reservation->channel, &event.base);
-}
-
-void
-wire_say_recalled(struct turn *turn, const struct reservation *reservation)
-{
-    Crossdock__Inventory__V1__ReservationRecalled event =
-        CROSSDOCK__INVENTORY__V1__RESERVATION_RECALLED__INIT;
-
-    event.order_id = (uint64_t)reservation->order_id;
-    turn_say(turn, order_key(turn, reservation->order_id), reservation->channel, &event.base);
-}
-
-void
-wire_say_released(struct turn *turn, const struct reservation *reservation, const char *reason)
-{
-    Crossdock__Inventory__V1__ReservationReleased event =
-        CROSSDOCK__INVENTORY__V1__RESERVATION_RELEASED__INIT;
-    Crossdock__Inventory__V1__ReleasedLine *bodies =
-        arena_take(turn_arena(turn), reservation->line_count * sizeof *bodies);
-
-    event.order_id = (uint64_t)reservation->order_id;
-    event.reason = wire_text(reason);
-    event.lines = arena_take(turn_arena(turn), reservation->line_count * sizeof *event.lines);
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        const struct reservation_line *line = &reservation->lines[i];
-        if (line->gave_waiting == 0 && line->gave_promised == 0)
-            continue;
-        crossdock__inventory__v1__released_line__init(&bodies[i]);
-        bodies[i].line = line->line;
-        bodies[i].sku = wire_text(line->item->sku);
-        bodies[i].was_backordered = line->gave_waiting;
-        bodies[i].was_promised = line->gave_promised;
-        event.lines[event.n_lines++] = &bodies[i];
-    }
-    turn_say(turn, order_key(turn, reservation->order_id), reservation->channel, &event.base);
-}
-
-void
-wire_say_nothing_released(struct turn *turn, int64_t order_id, const char *channel,
-                          const char *reason)
-{
-    Crossdock__Inventory__V1__ReservationReleased event =
-        CROSSDOCK__INVENTORY__V1__RESERVATION_RELEASED__INIT;
-
-    event.order_id = (uint64_t)order_id;
-    event.reason = wire_text(reason);
-    turn_say(turn, order_key(turn, order_id), channel, &event.base);
-}

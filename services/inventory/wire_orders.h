@@ -8,11 +8,17 @@
 #include "services/inventory/wire.h"
 
 #define EVENT_LINES_MAX 2000 /* of one order, as the order service takes them */
+#define TOGETHER_MAX    1000000
 
 struct order_line {
     uint32_t line;
     const char *sku;
     int64_t quantity;
+    uint32_t together;
+};
+
+struct destination {
+    const char *country, *region, *city, *postal_code; /* never NULL */
 };
 
 struct order_placed {
@@ -20,14 +26,22 @@ struct order_placed {
     int64_t placed_at_us;
     int32_t priority;
     bool ship_complete;
-    const char *channel, *country, *region, *city, *postal_code;
+    bool held;
+    const char *channel, *hold_id;
+    struct destination destination;
     uint32_t count;
     struct order_line lines[];
 };
 
-struct order_event { /* OrderCancelRequested */
+/* OrderHeld, OrderReleased, OrderAmended, OrderRedirectRequested, OrderCancelRequested. */
+struct order_change {
     int64_t order_id;
-    const char *reason;
+    enum change_kind kind;
+    uint32_t request;
+    bool waiting_only;
+    struct destination destination;
+    uint32_t count;
+    struct order_line lines[];
 };
 
 struct shipped_lot {
@@ -48,20 +62,29 @@ struct order_lines {
 };
 
 read_function wire_read_order_placed;
-read_function wire_read_order_cancel_requested;
+read_function wire_read_order_held, wire_read_order_released, wire_read_order_amended,
+    wire_read_order_redirect_requested, wire_read_order_cancel_requested;
 read_function wire_read_fulfillment_shipped;
 read_function wire_read_recall_answered;
 
-/* What was granted to the order by this input. */
-void wire_say_committed(struct turn *turn, const struct reservation *reservation);
-/* What still waits of a new order. */
+/* What an order is told of itself, by input: what became promised (again: what it knew and goes to
+ * routing now), was set aside, was lost, waits newly, is refused. */
+void wire_say_committed(struct turn *turn, const struct reservation *reservation, bool again);
+void wire_say_reserved(struct turn *turn, const struct reservation *reservation);
+void wire_say_lost(struct turn *turn, const struct reservation *reservation);
 void wire_say_backordered(struct turn *turn, const struct reservation *reservation);
-void wire_say_recalled(struct turn *turn, const struct reservation *reservation);
-/* What was given back by this input. */
+void wire_say_refused(struct turn *turn, const struct reservation *reservation);
+
+/* What the change needs back from routing. */
+void wire_say_recalled(struct turn *turn, const struct reservation *reservation,
+                       const struct change *change);
+/* What the cancel took. */
 void wire_say_released(struct turn *turn, const struct reservation *reservation,
-                       const char *reason);
+                       const struct change *change);
+void wire_say_redirected(struct turn *turn, int64_t order_id, const char *channel,
+                         uint32_t request, bool changed);
 /* Of an order that is not open (any more): nothing to give back. */
 void wire_say_nothing_released(struct turn *turn, int64_t order_id, const char *channel,
-                               const char *reason);
+                               uint32_t request);
 
 #endif

@@ -60,7 +60,7 @@ lines AS (   -- the three books, side by side
            o.sku, i.sku AS sku_promised,
            o.ordered, o.cancelled, o.undecided, o.backordered, o.reserved, o.allocated, o.picked, o.shipped,
            i.ordered AS i_ordered, i.cancelled AS i_cancelled, i.backordered AS i_backordered,
-           i.promised AS i_promised, i.shipped AS i_shipped,
+           i.promised AS i_promised, i.shipped AS i_shipped, coalesce(i.unrouted, 0) AS i_unrouted,
            coalesce(r.open, 0) AS r_open, coalesce(r.shipped, 0) AS r_shipped, coalesce(p.units, 0) AS r_parked
     FROM check_order_line o
     FULL JOIN check_reservation_line i USING (order_id, line)
@@ -103,9 +103,9 @@ broken (rule, what) AS (
           IS DISTINCT FROM (i_cancelled, i_backordered, i_promised, i_shipped)
     UNION ALL
     -- routing
-    SELECT 'what is promised is planned once, or parked', format('order %s line %s: promised %s, planned %s, parked %s',
-                                                                order_id, line, i_promised, r_open, r_parked)
-    FROM lines WHERE i_promised IS DISTINCT FROM r_open + r_parked
+    SELECT 'what is promised is planned once, or parked', format('order %s line %s: promised %s, not routed %s, planned %s, parked %s',
+                                                                order_id, line, i_promised, i_unrouted, r_open, r_parked)
+    FROM lines WHERE i_promised - i_unrouted IS DISTINCT FROM r_open + r_parked
     UNION ALL
     SELECT 'allocated and shipped of each line are those of its fulfillment orders', format('order %s line %s', order_id, line)
     FROM lines WHERE (allocated, shipped) IS DISTINCT FROM (r_open, r_shipped)

@@ -1,86 +1,61 @@
 /*
- * Rule: a cancel gives back at once what only waited; for what is promised, routing is asked first.
+ * Rule: a cancel takes what waits first, then what is promised but not routed; only for what is
+ * left is routing asked (change_queue.c).
  *
- * A promised unit may be on its way to the door. So the reservation is recalled: it is served no
- * more, and routing answers which units will not ship. Exactly those are given back; the
- * others stay promised until they have shipped. A parcel may leave between question and answer.
+ * A unit that routing has may be on its way to the door. So routing answers which units will not
+ * ship; exactly those can be taken, the others stay promised until they have shipped.
  */
 #include "services/inventory/core/inventory.h"
 
-/* Nothing of this order waits any more. */
-static void
-stop_waiting(const struct keeper *keeper, struct reservation *reservation)
-{
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        struct reservation_line *line = &reservation->lines[i];
-        if (line->waits)
-            waiting_line_remove(keeper, line);
-        if (line->backordered > 0) {
-            keep_item(keeper, line->item);
-            line->item->backordered -= line->backordered;
-        }
-    }
-}
-
-static void
-cancel_waiting_units(const struct keeper *keeper, struct reservation *reservation)
-{
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        struct reservation_line *line = &reservation->lines[i];
-        if (line->backordered == 0)
-            continue;
-        keep(keeper, line, sizeof *line);
-        line->gave_waiting = line->backordered;
-        line->cancelled += line->backordered;
-        line->backordered = 0;
-    }
-}
-
 static int64_t
-promised_units(const struct reservation *reservation)
+least(int64_t a, int64_t b)
 {
-    int64_t units = 0;
-
-    for (uint32_t i = 0; i < reservation->line_count; i++)
-        units += reservation->lines[i].promised;
-    return units;
-}
-
-enum cancel_outcome
-cancel_reservation(const struct keeper *keeper, struct reservation *reservation)
-{
-    const enum reservation_state before = reservation->state;
-
-    reservation_step(keeper, reservation, ON_CANCEL);
-    if (before == RESERVATION_RECALLED)
-        return CANCEL_ASKED;
-
-    stop_waiting(keeper, reservation);
-    if (reservation->state == RESERVATION_RECALLED)
-        return CANCEL_RECALLED;
-
-    cancel_waiting_units(keeper, reservation);
-    return CANCEL_RELEASED;
+    return a < b ? a : b;
 }
 
 void
-cancel_give_back(const struct keeper *keeper, struct reservation_line *line, int64_t units)
+cancel_waiting(const struct keeper *keeper, struct reservation_line *line, int64_t units)
 {
-    assert(line->of->state == RESERVATION_RECALLED);
-    assert(units > 0 && units <= line->promised);
+    assert(units >= 0 && units <= line->backordered);
+    keep(keeper, line, sizeof *line);
+    keep_item(keeper, line->item);
+    line->backordered -= units;
+    line->cancelled += units;
+    line->item->backordered -= units;
+}
 
+static void
+cancel_unrouted(const struct keeper *keeper, struct reservation_line *line, int64_t units)
+{
     keep(keeper, line, sizeof *line);
     keep_item(keeper, line->item);
     line->promised -= units;
+    line->unrouted -= units;
     line->cancelled += units;
-    line->gave_promised += units;
     line->item->reserved -= units;
 }
 
 void
-cancel_answered(const struct keeper *keeper, struct reservation *reservation)
+cancel_take(const struct keeper *keeper, struct reservation *reservation, struct change *change,
+            struct grants *grants)
 {
-    cancel_waiting_units(keeper, reservation);
-    reservation_step(keeper, reservation,
-                     promised_units(reservation) > 0 ? ON_ANSWER_SOME : ON_ANSWER_ALL);
+    for (uint32_t i = 0; i < change->line_count; i++) {
+        struct change_line *part = &change->lines[i];
+        struct reservation_line *line = &reservation->lines[part->index];
+        const int64_t waiting = least(part->asked, line->backordered);
+        const int64_t promised =
+            change->waiting_only ? 0 : least(part->asked - waiting, line->unrouted);
+
+        keep(keeper, part, sizeof *part);
+        part->asked -= waiting + promised;
+        part->took_waiting += waiting;
+        part->took_promised += promised;
+        if (waiting > 0)
+            cancel_waiting(keeper, line, waiting);
+        if (promised > 0)
+            cancel_unrouted(keeper, line, promised);
+    }
+    /* What still waits of those that stay together may be all there now. */
+    for (uint32_t i = 0; i < (reservation->ship_complete ? 1 : change->line_count); i++)
+        promise_again(keeper, &reservation->lines[change->lines[i].index], grants);
 }

@@ -12,8 +12,10 @@
  *   stock.unavailable = its piles that are not fit for sale
  *   item.sellable    = sum of sellable_at() of its stock
  *   item.reserved    = sum of promised of all its reservation lines
- *   item.backordered = sum of backordered of its lines, but for recalled orders
- *   of each line     : ordered = promised + backordered + shipped + cancelled
+ *   item.backordered = sum of backordered of its lines
+ *   item.recalling   = sum of recalling of its lines
+ *   of each line     : ordered = promised + backordered + shipped + cancelled, unrouted <= promised
+ *   a reservation has open changes exactly while routing is asked for units of it
  */
 #ifndef INVENTORY_CORE_INVENTORY_H
 #define INVENTORY_CORE_INVENTORY_H
@@ -90,8 +92,11 @@ struct item {
     int64_t sellable;
     int64_t reserved;
     int64_t backordered;
+    int64_t recalling; /* of reserved: routing is to give them back, their stock is lost */
     struct stock *stocks;             /* everywhere it ever lay */
     struct reservation_line *waiting; /* root of those that wait for it, see waiting_line.c */
+    /* lines of open reservations, the older order first, by next_of_item */
+    struct reservation_line *lines_first, *lines_last;
     struct inbound *inbound;          /* what is awaited: due first, first; unknown dates last */
     int64_t on_order;                 /* of it: units of open purchase orders and ASNs */
     int64_t in_transit;               /* of it: units between two locations */
@@ -212,44 +217,90 @@ enum reservation_state {
     RESERVATION_NONE = 0,
     RESERVATION_BACKORDERED = 1, /* nothing is promised, something waits */
     RESERVATION_COMMITTED = 2,   /* something is promised and has not shipped */
-    RESERVATION_RECALLED = 3,    /* cancelled; routing is asked what it can still stop */
-    RESERVATION_FULFILLED = 4,   /* everything shipped */
-    RESERVATION_RELEASED = 5,    /* cancelled; what was left was given back */
+    RESERVATION_RECALLED = 3,    /* a change is open: routing is asked what it can still stop */
+    RESERVATION_FULFILLED = 4,   /* nothing is left, something shipped */
+    RESERVATION_RELEASED = 5,    /* nothing is left, nothing shipped */
 };
 #define RESERVATION_STATE_COUNT 6
 
+/* What an input left behind, see reservation_steps.c. */
 enum reservation_change {
-    ON_PROMISE,       /* units were promised */
-    ON_BACKORDER,     /* nothing could be promised */
-    ON_SHIP_SOME,     /* a parcel left, more is promised */
-    ON_SHIP_PROMISED, /* the last promised unit left, more waits */
-    ON_SHIP_LAST,     /* the last unit left */
-    ON_CANCEL,        /* the order is to be cancelled */
-    ON_ANSWER_SOME,   /* the recall was answered: something will ship nevertheless */
-    ON_ANSWER_ALL,    /* the recall was answered: nothing is promised any more */
+    ON_RECALL,  /* routing is asked */
+    ON_PROMISE, /* else: something is promised */
+    ON_WAIT,    /* else: something waits */
+    ON_FULFIL,  /* nothing is left, something shipped */
+    ON_RELEASE, /* nothing is left, nothing shipped */
 };
-#define RESERVATION_CHANGE_COUNT 8
+#define RESERVATION_CHANGE_COUNT 5
 
 struct reservation_line {
     struct reservation *of;
     struct item *item;
     uint32_t line;
+    uint32_t together; /* lines of one number are promised as a whole; 0: by itself */
     int64_t ordered;
     int64_t promised;    /* and not shipped */
+    int64_t unrouted;    /* of promised: routing does not have them (held, or given back) */
+    int64_t kept;        /* of the others: routing could not give them back */
     int64_t backordered; /* waits for stock */
     int64_t shipped;
     int64_t cancelled;
+    int64_t recalling; /* of promised: routing is to give them back, their stock is lost */
 
     /* done by the input at work, to be announced; 0 between inputs */
-    int64_t granted;       /* became promised */
-    int64_t gave_promised; /* was promised, is given back */
-    int64_t gave_waiting;  /* waited, is given back */
+    int64_t wanted;    /* newly ordered */
+    int64_t granted;   /* became promised, goes to routing */
+    int64_t set_aside; /* became promised, stays unrouted */
+    int64_t rerouted;  /* was promised and unrouted, goes to routing */
+    int64_t lost;      /* was promised, waits again */
+    int64_t refused;   /* newly ordered, not there and may not wait */
 
     /* its place among those that wait for the item */
     bool waits;
     int64_t need;     /* units that must be there before it can be served at all */
     int64_t need_min; /* the least need below and including this one */
     struct reservation_line *left, *right;
+
+    /* its place among all open lines of the item */
+    struct reservation_line *previous_of_item, *next_of_item;
+};
+
+/* As in the table reservation_change. */
+enum change_kind {
+    CHANGE_CANCEL = 1,   /* give back units, or what waits of them */
+    CHANGE_HOLD = 2,     /* nothing is to be routed, what is routed comes back */
+    CHANGE_RELEASE = 3,  /* route it again */
+    CHANGE_REDIRECT = 4, /* the goods go elsewhere */
+    CHANGE_AMEND = 5,    /* more is ordered */
+    CHANGE_REVOKE = 6,   /* stock is lost: promised units wait again */
+};
+
+struct change_line {
+    uint32_t index; /* in the lines of its reservation */
+    int64_t asked;  /* units that are still to be taken, or added */
+    int64_t took_waiting;
+    int64_t took_promised;
+};
+
+/* A change of an order that is not made yet. Changes of one order are made one after the other. */
+struct change {
+    int64_t change_id; /* they are made in this order */
+    int64_t order_id;
+    enum change_kind kind;
+    uint32_t request;  /* of the order service, which awaits an answer to it; 0: nobody does */
+    bool whole;        /* CANCEL: everything that is left when it is made */
+    bool waiting_only; /* CANCEL: only what waits */
+    bool asked;        /* routing was asked for what it needs */
+    bool made;         /* REDIRECT: something goes to the new address */
+    const char *country, *region, *city, *postal_code; /* REDIRECT */
+    struct change *next;
+
+    /* of the service: its row */
+    bool is_stored, is_noted, is_over;
+    struct change *next_noted;
+
+    uint32_t line_count;
+    struct change_line lines[];
 };
 
 /* What is promised to one order, and what it waits for. */
@@ -263,14 +314,18 @@ struct reservation {
     const char *postal_code;
     int32_t priority; /* 0..9, higher first */
     bool ship_complete;
+    bool held;   /* nothing is to be routed */
+    bool groups; /* some lines are to stay together */
     enum reservation_state state;
-    uint32_t round; /* promises made so far */
+    uint32_t round; /* promises told to routing so far */
+    struct change *changes_first, *changes_last; /* open; the first one asks routing */
 
     struct reservation *next_granted; /* see struct grants */
     bool is_granted;
     struct reservation *next_changed; /* the service's list of rows to write */
     bool is_changed;
     bool is_new;
+    bool is_amended; /* also what plain orders never change: see amend_reservations.sql */
 
     uint32_t line_count;
     struct reservation_line lines[];
@@ -335,19 +390,34 @@ void change_location(const struct keeper *keeper, struct location *location, boo
 
 /* --- promise_stock.c: the decision about a new order ----------------------------------------- */
 
-/* Of a reservation whose lines have item and ordered set, and nothing else. */
+/* Of a reservation whose lines have item and wanted set: what is newly ordered is promised, waits
+ * or is refused. */
 void promise_stock(const struct keeper *keeper, struct reservation *reservation,
                    struct grants *grants);
-/* Every unit that waits becomes promised, or the order waits at one missing item. */
-void promise_whole(const struct keeper *keeper, struct reservation *reservation,
+/* Look again at what waits of this line, and of those that it stays together with. */
+void promise_again(const struct keeper *keeper, struct reservation_line *line,
                    struct grants *grants);
-/* Turn units of a line that wait into promised ones. */
-void promise_units(const struct keeper *keeper, struct reservation_line *line, int64_t units,
-                   struct grants *grants);
+/* The same for one of a waiting line that its stock has come for. */
+void promise_next(const struct keeper *keeper, struct reservation_line *line,
+                  struct grants *grants);
 /* What waits gets its place among the others again, when the books are rebuilt. */
 void promise_wait(const struct keeper *keeper, struct reservation *reservation);
-/* Close the round of a granted reservation: count it, note its state. */
-void promise_round(const struct keeper *keeper, struct reservation *reservation);
+/* Units that are promised and not routed go to routing. */
+void promise_route(const struct keeper *keeper, struct reservation *reservation,
+                   struct grants *grants);
+/* What the input at work did was announced. */
+void promise_announced(struct reservation *reservation);
+/* The first that was granted something leaves the list; NULL: none. */
+struct reservation *grants_take(struct grants *grants);
+/* Are these two promised all or nothing? Also of one and the same line, unless in parts. */
+bool promised_together(const struct reservation_line *a, const struct reservation_line *b);
+int64_t routed_units(const struct reservation_line *line);      /* that routing has */
+int64_t newly_backordered(const struct reservation_line *line); /* of the newly ordered */
+
+/* --- refuse_stock.c: what is not there and may not wait -------------------------------------- */
+
+/* Units of these, which wait already, that may go on waiting. */
+int64_t may_wait(const struct item *item, int64_t units);
 
 /* --- release_backorders.c: who is served when stock comes ------------------------------------ */
 
@@ -377,28 +447,54 @@ int64_t due_by(const struct item *item, int64_t until_us);
 /* What could be promised then, when all who wait are served first; never below 0. */
 int64_t available_by(const struct item *item, int64_t until_us);
 
+/* --- change_queue.c: changes of one order are made one after the other ----------------------- */
+
+void change_add(const struct keeper *keeper, struct reservation *reservation,
+                struct change *change);
+/* Make the first change; it is off the queue then. NULL: there is none, or it asks routing. */
+struct change *change_make(const struct keeper *keeper, struct reservation *reservation,
+                           struct grants *grants);
+/* No more can be made for now: what is not routed goes to routing, if it may; note the state. */
+void change_settle(const struct keeper *keeper, struct reservation *reservation,
+                   struct grants *grants);
+/* Routing's answer: units of a line that will not ship; at most routed_units(). */
+void change_give_back(const struct keeper *keeper, struct reservation_line *line, int64_t units);
+/* The whole answer was given back: now the first change is made, and off the queue. */
+struct change *change_answered(const struct keeper *keeper, struct reservation *reservation,
+                               struct grants *grants);
+
 /* --- cancel_reservation.c: give back what can be given back ---------------------------------- */
 
-/* What is given back shows in the lines' gave_waiting and gave_promised, to be announced. */
-enum cancel_outcome {
-    CANCEL_RELEASED, /* nothing was promised: all that waited is given back */
-    CANCEL_RECALLED, /* routing must be asked; what waited waits no more */
-    CANCEL_ASKED,    /* routing has been asked already */
-};
-enum cancel_outcome cancel_reservation(const struct keeper *keeper,
-                                       struct reservation *reservation);
+/* Take what is there of what is asked: what waits first, then what is not routed. */
+void cancel_take(const struct keeper *keeper, struct reservation *reservation,
+                 struct change *change, struct grants *grants);
+/* Units that wait, wait no more. */
+void cancel_waiting(const struct keeper *keeper, struct reservation_line *line, int64_t units);
 
-/* The answer to a recall: units of one line that will not ship; at most those promised. */
-void cancel_give_back(const struct keeper *keeper, struct reservation_line *line, int64_t units);
-/* The whole answer was given back: the recall is over. */
-void cancel_answered(const struct keeper *keeper, struct reservation *reservation);
+/* --- revoke_promise.c: stock is lost, the newest promise goes first --------------------------- */
+
+/* Units promised without stock that nobody was asked for yet. */
+int64_t units_at_risk(const struct item *item);
+/* Units of the line that can be revoked. */
+int64_t revocable_units(const struct reservation_line *line);
+/* Who loses next, after this one; NULL: begin; NULL: nobody is left. */
+struct reservation_line *revoke_next(const struct item *item, const struct reservation_line *after);
+/* Take what is not routed, and still missing, of what is asked. */
+void revoke_take(const struct keeper *keeper, struct reservation *reservation,
+                 struct change *change, struct grants *grants);
+/* So many units more, or fewer, are to come back for a loss. */
+void revoke_note(const struct keeper *keeper, struct reservation_line *line, int64_t units);
+
+/* --- holders.c: whose units they are ---------------------------------------------------------- */
+
+/* All open lines of an item, by order id. */
+void holders_add(const struct keeper *keeper, struct reservation *reservation);
+void holders_remove(const struct keeper *keeper, struct reservation *reservation);
 
 /* --- ship_stock.c: goods left ---------------------------------------------------------------- */
 
-/* Units of a line left; at most those promised. What left is moved apart, by move_stock. */
+/* Units of a line left; at most those that routing has. What left is moved apart, by move_stock. */
 void ship_stock(const struct keeper *keeper, struct reservation_line *line, int64_t quantity);
-/* All lines of the parcel are booked. */
-void ship_booked(const struct keeper *keeper, struct reservation *reservation);
 
 /* --- reservation_steps.c: the lifecycle ------------------------------------------------------ */
 
@@ -413,9 +509,8 @@ extern const size_t reservation_step_count;
 
 const struct reservation_step *reservation_step_find(enum reservation_state from,
                                                      enum reservation_change on);
-/* The step must be in the table. */
-void reservation_step(const struct keeper *keeper, struct reservation *reservation,
-                      enum reservation_change on);
+/* What its lines and changes say is its state; the step must be in the table. */
+void reservation_step(const struct keeper *keeper, struct reservation *reservation);
 const char *reservation_state_name(enum reservation_state state);
 bool reservation_is_open(const struct reservation *reservation); /* may still change */
 struct reservation_line *reservation_line_find(struct reservation *reservation, uint32_t line,

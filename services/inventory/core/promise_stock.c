@@ -1,46 +1,76 @@
 /*
  * Rule: a promise is made only of what is sellable and not promised yet.
  *
- * The whole order is decided at once. A ship-complete order is promised every unit or none. Any
- * other is promised what is there, also a part of a line, and waits for the rest. Two lines of one
- * SKU see each other: each unit promised counts at once.
+ * The whole order is decided at once. A ship-complete order is promised every unit or none, and so
+ * are lines that stay together. Any other line is promised what is there, also a part, and waits
+ * for the rest, if it may wait (refuse_stock.c). Two lines of one SKU see each other: each unit
+ * promised counts at once.
  *
- * An order begins with everything waiting; a promise turns waiting units into promised ones. So
- * new orders and backorders are filled by the same two functions.
+ * An order begins with everything waiting; a promise turns waiting units into promised ones. So new
+ * orders, additions to orders and backorders are filled by the same functions.
+ *
+ * Routing is given promised units at once, unless the order is held or a change of it is open:
+ * then they are set aside, unrouted, and promise_route() gives them to routing later.
  */
 #include "services/inventory/core/inventory.h"
 
-/* Units of the line's SKU that its order waits for, over all its lines. */
+bool
+promised_together(const struct reservation_line *a, const struct reservation_line *b)
+{
+    return a->of->ship_complete || (a->together != 0 && a->together == b->together);
+}
+
+int64_t
+routed_units(const struct reservation_line *line)
+{
+    return line->promised - line->unrouted;
+}
+
+int64_t
+newly_backordered(const struct reservation_line *line)
+{
+    const int64_t units = line->wanted - line->granted - line->set_aside - line->refused;
+
+    return units > 0 ? units : 0;
+}
+
+/* Units of the item that wait in this line and those that it stays together with. */
 static int64_t
-need_of_item(const struct reservation *reservation, const struct item *item)
+need_of_item(const struct reservation_line *any, const struct item *item)
 {
     int64_t need = 0;
 
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        if (reservation->lines[i].item == item)
-            need += reservation->lines[i].backordered;
+    for (uint32_t i = 0; i < any->of->line_count; i++) {
+        const struct reservation_line *line = &any->of->lines[i];
+        if (line->item == item && promised_together(any, line))
+            need += line->backordered;
     }
     return need;
 }
 
 /* NULL when every unit that waits is there; else a line whose item is missing. */
 static struct reservation_line *
-blocked_line(struct reservation *reservation)
+blocked_line(struct reservation_line *any)
 {
+    struct reservation *order = any->of;
     struct reservation_line *blocked = NULL;
     uint32_t taken = 0;
 
     /* Take each line in turn, so that lines of one SKU add up; then put all back. */
-    for (; taken < reservation->line_count; taken++) {
-        struct reservation_line *line = &reservation->lines[taken];
+    for (; taken < order->line_count; taken++) {
+        struct reservation_line *line = &order->lines[taken];
+        if (!promised_together(any, line))
+            continue;
         if (line->backordered > 0 && line->backordered > available_to_promise(line->item)) {
             blocked = line;
             break;
         }
         line->item->reserved += line->backordered;
     }
-    while (taken-- > 0)
-        reservation->lines[taken].item->reserved -= reservation->lines[taken].backordered;
+    while (taken-- > 0) {
+        if (promised_together(any, &order->lines[taken]))
+            order->lines[taken].item->reserved -= order->lines[taken].backordered;
+    }
     return blocked;
 }
 
@@ -59,7 +89,8 @@ list_granted(const struct keeper *keeper, struct reservation *reservation, struc
     grants->last = reservation;
 }
 
-void
+/* Turn units of a line that wait into promised ones. */
+static void
 promise_units(const struct keeper *keeper, struct reservation_line *line, int64_t units,
               struct grants *grants)
 {
@@ -72,41 +103,176 @@ promise_units(const struct keeper *keeper, struct reservation_line *line, int64_
     keep_item(keeper, item);
     line->backordered -= units;
     line->promised += units;
-    line->granted += units;
     item->backordered -= units;
     item->reserved += units;
     list_granted(keeper, line->of, grants);
+    if (!line->of->held && line->of->changes_first == NULL) {
+        line->granted += units;
+    } else {
+        line->set_aside += units;
+        line->unrouted += units;
+        line->of->is_amended = true; /* kept when it was listed, or before */
+    }
 }
 
-void
-promise_whole(const struct keeper *keeper, struct reservation *reservation, struct grants *grants)
+/* Every unit that waits becomes promised, or all wait at one missing item. */
+static void
+promise_whole(const struct keeper *keeper, struct reservation_line *any, struct grants *grants)
 {
-    struct reservation_line *blocked = blocked_line(reservation);
+    struct reservation_line *blocked = blocked_line(any);
 
     if (blocked != NULL) {
-        waiting_line_add(keeper, blocked, need_of_item(reservation, blocked->item));
+        waiting_line_add(keeper, blocked, need_of_item(any, blocked->item));
         return;
     }
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        struct reservation_line *line = &reservation->lines[i];
-        if (line->backordered > 0)
+    for (uint32_t i = 0; i < any->of->line_count; i++) {
+        struct reservation_line *line = &any->of->lines[i];
+        if (line->backordered > 0 && promised_together(any, line))
             promise_units(keeper, line, line->backordered, grants);
     }
 }
 
 static void
-promise_part(const struct keeper *keeper, struct reservation *reservation, struct grants *grants)
+promise_part(const struct keeper *keeper, struct reservation_line *line, struct grants *grants)
 {
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        struct reservation_line *line = &reservation->lines[i];
-        const int64_t available = available_to_promise(line->item);
-        const int64_t units = available < line->backordered ? available : line->backordered;
+    const int64_t available = available_to_promise(line->item);
+    const int64_t units = available < line->backordered ? available : line->backordered;
 
-        if (units > 0)
-            promise_units(keeper, line, units, grants);
-        if (line->backordered > 0)
-            waiting_line_add(keeper, line, 1);
+    if (units > 0)
+        promise_units(keeper, line, units, grants);
+}
+
+static bool
+is_in_parts(const struct reservation_line *line)
+{
+    return !line->of->ship_complete && line->together == 0;
+}
+
+/* Is it the first of those that it stays together with? */
+static bool
+stands_for_all(const struct reservation_line *line)
+{
+    if (is_in_parts(line) || line == line->of->lines)
+        return true;
+    for (const struct reservation_line *other = line->of->lines; other < line; other++) {
+        if (promised_together(line, other))
+            return false;
     }
+    return true;
+}
+
+/* What is newly ordered and waits, but may not. */
+static void
+refuse_units(const struct keeper *keeper, struct reservation_line *line, int64_t units)
+{
+    if (units == 0)
+        return;
+    cancel_waiting(keeper, line, units);
+    line->refused += units;
+}
+
+static int64_t
+newly_waiting(const struct reservation_line *line)
+{
+    return line->wanted < line->backordered ? line->wanted : line->backordered;
+}
+
+/* All that is newly ordered of these is refused when one of them is missing and may not wait. */
+static void
+refuse_whole(const struct keeper *keeper, struct reservation_line *any)
+{
+    struct reservation *order = any->of;
+    bool refused = false;
+
+    for (uint32_t i = 0; i < order->line_count; i++) {
+        const struct reservation_line *line = &order->lines[i];
+        if (!promised_together(any, line) || newly_waiting(line) == 0)
+            continue;
+        const int64_t units = need_of_item(any, line->item);
+        refused |= units > available_to_promise(line->item) && may_wait(line->item, units) < units;
+    }
+    for (uint32_t i = 0; refused && i < order->line_count; i++) {
+        if (promised_together(any, &order->lines[i]))
+            refuse_units(keeper, &order->lines[i], newly_waiting(&order->lines[i]));
+    }
+}
+
+static void
+refuse_part(const struct keeper *keeper, struct reservation_line *line)
+{
+    const int64_t units = newly_waiting(line);
+    const int64_t may = may_wait(line->item, units);
+
+    refuse_units(keeper, line, may < units ? units - may : 0);
+}
+
+static struct reservation_line *
+waiting_one(struct reservation_line *any)
+{
+    if (is_in_parts(any))
+        return any->waits ? any : NULL;
+    for (uint32_t i = 0; i < any->of->line_count; i++) {
+        if (any->of->lines[i].waits && promised_together(any, &any->of->lines[i]))
+            return &any->of->lines[i];
+    }
+    return NULL;
+}
+
+static bool
+something_waits(const struct reservation_line *any)
+{
+    bool waits = false;
+
+    if (is_in_parts(any))
+        return any->backordered > 0;
+    for (uint32_t i = 0; i < any->of->line_count; i++)
+        waits |= any->of->lines[i].backordered > 0 && promised_together(any, &any->of->lines[i]);
+    return waits;
+}
+
+void
+promise_again(const struct keeper *keeper, struct reservation_line *line, struct grants *grants)
+{
+    struct reservation_line *waiting = waiting_one(line);
+
+    if (waiting != NULL)
+        waiting_line_remove(keeper, waiting);
+    if (!something_waits(line))
+        return;
+    if (!is_in_parts(line)) {
+        promise_whole(keeper, line, grants);
+        return;
+    }
+    promise_part(keeper, line, grants);
+    if (line->backordered > 0)
+        waiting_line_add(keeper, line, 1);
+}
+
+void
+promise_next(const struct keeper *keeper, struct reservation_line *line, struct grants *grants)
+{
+    if (!is_in_parts(line)) {
+        promise_again(keeper, line, grants);
+        return;
+    }
+    promise_part(keeper, line, grants); /* keeps its place for the rest */
+    if (line->backordered == 0)
+        waiting_line_remove(keeper, line);
+}
+
+static void
+promise_wanted(const struct keeper *keeper, struct reservation_line *line, struct grants *grants)
+{
+    if (is_in_parts(line)) {
+        if (line->wanted == 0)
+            return;
+        promise_part(keeper, line, grants);
+        refuse_part(keeper, line);
+    } else {
+        if (blocked_line(line) != NULL)
+            refuse_whole(keeper, line);
+    }
+    promise_again(keeper, line, grants);
 }
 
 void
@@ -114,45 +280,78 @@ promise_stock(const struct keeper *keeper, struct reservation *reservation, stru
 {
     for (uint32_t i = 0; i < reservation->line_count; i++) {
         struct reservation_line *line = &reservation->lines[i];
-        assert(line->ordered > 0 && line->promised == 0 && line->shipped == 0);
+        if (line->wanted == 0)
+            continue;
+        keep(keeper, line, sizeof *line);
         keep_item(keeper, line->item);
-        line->backordered = line->ordered;
-        line->item->backordered += line->ordered;
+        line->ordered += line->wanted;
+        line->backordered += line->wanted;
+        line->item->backordered += line->wanted;
     }
-    if (reservation->ship_complete)
-        promise_whole(keeper, reservation, grants);
-    else
-        promise_part(keeper, reservation, grants);
-
-    if (!reservation->is_granted)
-        reservation_step(keeper, reservation, ON_BACKORDER);
+    for (uint32_t i = 0; i < reservation->line_count; i++) {
+        if (stands_for_all(&reservation->lines[i]))
+            promise_wanted(keeper, &reservation->lines[i], grants);
+    }
 }
 
 void
 promise_wait(const struct keeper *keeper, struct reservation *reservation)
 {
-    struct reservation_line *blocked =
-        reservation->ship_complete ? blocked_line(reservation) : NULL;
-
     for (uint32_t i = 0; i < reservation->line_count; i++) {
         struct reservation_line *line = &reservation->lines[i];
-        if (line->backordered == 0)
+        if (!stands_for_all(line) || !something_waits(line))
             continue;
-        if (!reservation->ship_complete) {
+        if (is_in_parts(line)) {
             waiting_line_add(keeper, line, 1);
-        } else if (blocked == NULL || line == blocked) {
-            waiting_line_add(keeper, line, need_of_item(reservation, line->item));
-            return;
+            continue;
         }
+        struct reservation_line *blocked = blocked_line(line);
+        for (uint32_t j = i; blocked == NULL; j++) {
+            if (promised_together(line, &reservation->lines[j]) &&
+                reservation->lines[j].backordered > 0)
+                blocked = &reservation->lines[j];
+        }
+        waiting_line_add(keeper, blocked, need_of_item(line, blocked->item));
     }
 }
 
 void
-promise_round(const struct keeper *keeper, struct reservation *reservation)
+promise_route(const struct keeper *keeper, struct reservation *reservation, struct grants *grants)
 {
-    keep(keeper, reservation, sizeof *reservation);
-    reservation->round++;
-    reservation_step(keeper, reservation, ON_PROMISE);
-    reservation->is_granted = false;
+    assert(!reservation->held && reservation->changes_first == NULL);
+    for (uint32_t i = 0; i < reservation->line_count; i++) {
+        struct reservation_line *line = &reservation->lines[i];
+        if (line->unrouted == 0)
+            continue;
+        list_granted(keeper, reservation, grants);
+        keep(keeper, line, sizeof *line);
+        line->rerouted += line->unrouted;
+        line->unrouted = 0;
+        reservation->is_amended = true;
+    }
+}
+
+void
+promise_announced(struct reservation *reservation)
+{
+    for (uint32_t i = 0; i < reservation->line_count; i++) {
+        struct reservation_line *line = &reservation->lines[i];
+        line->wanted = line->granted = line->set_aside = line->rerouted = 0; /* kept when set */
+        line->lost = line->refused = 0;
+    }
+}
+
+struct reservation *
+grants_take(struct grants *grants)
+{
+    struct reservation *reservation = grants->first;
+
+    if (reservation == NULL)
+        return NULL;
+    grants->first = reservation->next_granted;
+    if (grants->first == NULL)
+        grants->last = NULL;
+    reservation->is_granted = false; /* kept when it was listed */
     reservation->next_granted = NULL;
+    return reservation;
 }

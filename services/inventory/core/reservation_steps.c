@@ -1,6 +1,8 @@
 /*
- * The lifecycle of a reservation. What is not in the table does not happen: the rules refuse it
- * before (no such units are promised, nothing was recalled), so a missing step is a bug.
+ * The lifecycle of a reservation. Its state follows from what its lines and changes say after an
+ * input; the table tells which of that may follow on what. What is not in the table does not happen:
+ * the rules refuse it before (no such units are promised, nothing was recalled), so a missing step
+ * is a bug.
  */
 #include <string.h>
 
@@ -9,21 +11,29 @@
 /* clang-format off */
 const struct reservation_step reservation_steps[] = {
     /* from, on, to, why */
-    { RESERVATION_NONE,        ON_PROMISE,       RESERVATION_COMMITTED,   "units are promised" },
-    { RESERVATION_NONE,        ON_BACKORDER,     RESERVATION_BACKORDERED, "it waits for stock" },
-    { RESERVATION_BACKORDERED, ON_PROMISE,       RESERVATION_COMMITTED,   "stock came" },
-    { RESERVATION_COMMITTED,   ON_PROMISE,       RESERVATION_COMMITTED,   "more stock came" },
-    { RESERVATION_COMMITTED,   ON_SHIP_SOME,     RESERVATION_COMMITTED,   "a parcel left" },
-    { RESERVATION_COMMITTED,   ON_SHIP_PROMISED, RESERVATION_BACKORDERED, "the rest waits" },
-    { RESERVATION_COMMITTED,   ON_SHIP_LAST,     RESERVATION_FULFILLED,   "everything left" },
-    { RESERVATION_BACKORDERED, ON_CANCEL,        RESERVATION_RELEASED,    "nothing was promised" },
-    { RESERVATION_COMMITTED,   ON_CANCEL,        RESERVATION_RECALLED,    "routing is asked" },
-    { RESERVATION_RECALLED,    ON_CANCEL,        RESERVATION_RECALLED,    "it was asked before" },
-    { RESERVATION_RECALLED,    ON_SHIP_SOME,     RESERVATION_RECALLED,    "a parcel left" },
-    { RESERVATION_RECALLED,    ON_SHIP_PROMISED, RESERVATION_RECALLED,    "all left meanwhile" },
-    { RESERVATION_RECALLED,    ON_SHIP_LAST,     RESERVATION_RECALLED,    "all left meanwhile" },
-    { RESERVATION_RECALLED,    ON_ANSWER_SOME,   RESERVATION_COMMITTED,   "not all was stopped" },
-    { RESERVATION_RECALLED,    ON_ANSWER_ALL,    RESERVATION_RELEASED,    "all is given back" },
+    { RESERVATION_NONE,        ON_PROMISE, RESERVATION_COMMITTED,   "units are promised" },
+    { RESERVATION_NONE,        ON_WAIT,    RESERVATION_BACKORDERED, "it waits for stock" },
+    { RESERVATION_NONE,        ON_RELEASE, RESERVATION_RELEASED,    "all of it is sold out" },
+    { RESERVATION_BACKORDERED, ON_PROMISE, RESERVATION_COMMITTED,   "stock came" },
+    { RESERVATION_BACKORDERED, ON_WAIT,    RESERVATION_BACKORDERED, "a part is cancelled, or more is ordered" },
+    { RESERVATION_BACKORDERED, ON_FULFIL,  RESERVATION_FULFILLED,   "what waited is cancelled, the rest had left" },
+    { RESERVATION_BACKORDERED, ON_RELEASE, RESERVATION_RELEASED,    "what waited is cancelled" },
+    { RESERVATION_COMMITTED,   ON_RECALL,  RESERVATION_RECALLED,    "routing is asked" },
+    { RESERVATION_COMMITTED,   ON_PROMISE, RESERVATION_COMMITTED,   "a parcel left, or stock came" },
+    { RESERVATION_COMMITTED,   ON_WAIT,    RESERVATION_BACKORDERED, "what was promised left, or is lost" },
+    { RESERVATION_COMMITTED,   ON_FULFIL,  RESERVATION_FULFILLED,   "everything left" },
+    { RESERVATION_COMMITTED,   ON_RELEASE, RESERVATION_RELEASED,    "cancelled before it was routed" },
+    { RESERVATION_RECALLED,    ON_RECALL,  RESERVATION_RECALLED,    "a parcel left, or the next change asks" },
+    { RESERVATION_RECALLED,    ON_PROMISE, RESERVATION_COMMITTED,   "answered: something is still promised" },
+    { RESERVATION_RECALLED,    ON_WAIT,    RESERVATION_BACKORDERED, "answered: the rest waits" },
+    { RESERVATION_RECALLED,    ON_FULFIL,  RESERVATION_FULFILLED,   "answered: everything else left" },
+    { RESERVATION_RECALLED,    ON_RELEASE, RESERVATION_RELEASED,    "answered: all is given back" },
+    { RESERVATION_FULFILLED,   ON_PROMISE, RESERVATION_COMMITTED,   "more is ordered" },
+    { RESERVATION_FULFILLED,   ON_WAIT,    RESERVATION_BACKORDERED, "more is ordered" },
+    { RESERVATION_FULFILLED,   ON_FULFIL,  RESERVATION_FULFILLED,   "more is ordered, but sold out" },
+    { RESERVATION_RELEASED,    ON_PROMISE, RESERVATION_COMMITTED,   "more is ordered" },
+    { RESERVATION_RELEASED,    ON_WAIT,    RESERVATION_BACKORDERED, "more is ordered" },
+    { RESERVATION_RELEASED,    ON_RELEASE, RESERVATION_RELEASED,    "more is ordered, but sold out" },
 };
 /* clang-format on */
 const size_t reservation_step_count = sizeof reservation_steps / sizeof reservation_steps[0];
@@ -49,11 +59,26 @@ reservation_step_find(enum reservation_state from, enum reservation_change on)
     return NULL;
 }
 
-void
-reservation_step(const struct keeper *keeper, struct reservation *reservation,
-                 enum reservation_change on)
+static enum reservation_change
+what_is_left(const struct reservation *reservation)
 {
-    const struct reservation_step *step = reservation_step_find(reservation->state, on);
+    bool promised = false, waits = false, shipped = false;
+
+    if (reservation->changes_first != NULL)
+        return ON_RECALL;
+    for (uint32_t i = 0; i < reservation->line_count; i++) {
+        promised |= reservation->lines[i].promised > 0;
+        waits |= reservation->lines[i].backordered > 0;
+        shipped |= reservation->lines[i].shipped > 0;
+    }
+    return promised ? ON_PROMISE : waits ? ON_WAIT : shipped ? ON_FULFIL : ON_RELEASE;
+}
+
+void
+reservation_step(const struct keeper *keeper, struct reservation *reservation)
+{
+    const struct reservation_step *step =
+        reservation_step_find(reservation->state, what_is_left(reservation));
 
     assert(step != NULL);
     keep(keeper, &reservation->state, sizeof reservation->state);

@@ -1,5 +1,5 @@
 /*
- * Rule: only promised units ship; what left, left.
+ * Rule: only promised units that routing has ship; what left, left.
  *
  * A shipment takes its units from what is promised and from the balance of its location
  * (move_stock.c). The balance may fall below 0 when the books knew of less than was really there:
@@ -11,26 +11,12 @@
 void
 ship_stock(const struct keeper *keeper, struct reservation_line *line, int64_t quantity)
 {
-    assert(quantity > 0 && quantity <= line->promised);
+    assert(quantity > 0 && quantity <= routed_units(line));
 
     keep(keeper, line, sizeof *line);
     keep_item(keeper, line->item);
     line->promised -= quantity;
     line->shipped += quantity;
+    line->kept = line->kept > quantity ? line->kept - quantity : 0;
     line->item->reserved -= quantity;
-}
-
-void
-ship_booked(const struct keeper *keeper, struct reservation *reservation)
-{
-    bool promised = false, waits = false;
-
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        promised |= reservation->lines[i].promised > 0;
-        waits |= reservation->lines[i].backordered > 0;
-    }
-    reservation_step(keeper, reservation,
-                     promised ? ON_SHIP_SOME
-                     : waits  ? ON_SHIP_PROMISED
-                              : ON_SHIP_LAST);
 }

@@ -39,21 +39,100 @@ world_close(struct world *world)
     journal_destroy(&world->journal);
 }
 
-/* Ends an input: rounds are closed, what was to be announced is cleared. */
+/* What was asked of routing and not answered yet is the first change of the order. */
+static bool
+world_asks(const struct reservation *order)
+{
+    return order->changes_first != NULL;
+}
+
+/* As announce_order does, but nobody hears it. */
 static void
-world_announced(struct world *world, struct reservation *changed)
+world_told(struct world *world, struct reservation *order)
 {
     const struct keeper keeper = books_keeper(world->journal);
 
-    for (struct reservation *r = world->grants.first, *next; r != NULL; r = next) {
-        next = r->next_granted;
-        promise_round(&keeper, r);
-        for (uint32_t i = 0; i < r->line_count; i++)
-            r->lines[i].granted = 0;
+    promise_announced(order);
+    reservation_step(&keeper, order);
+}
+
+static void
+world_announced(struct world *world)
+{
+    for (struct reservation *order; (order = grants_take(&world->grants)) != NULL;)
+        world_told(world, order);
+}
+
+/* As make_changes does. */
+static void
+world_make_changes(struct world *world, struct reservation *order)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+    struct change *change;
+
+    while ((change = change_make(&keeper, order, &world->grants)) != NULL) {
+        world_told(world, order);
+        map_remove(world->books.changes, world->journal, change->change_id);
     }
-    world->grants = (struct grants){NULL, NULL};
-    for (uint32_t i = 0; changed != NULL && i < changed->line_count; i++)
-        changed->lines[i].gave_waiting = changed->lines[i].gave_promised = 0;
+    change_settle(&keeper, order, &world->grants);
+    world_told(world, order);
+    for (uint32_t i = 0; i < order->line_count; i++)
+        release_backorders(&keeper, order->lines[i].item, &world->grants);
+}
+
+static struct change *
+world_new_change(struct world *world, struct reservation *order, enum change_kind kind,
+                 uint32_t line_count)
+{
+    const struct new_change new = {.kind = kind,
+                                   .line_count = line_count,
+                                   .country = "",
+                                   .region = "",
+                                   .city = "",
+                                   .postal_code = ""};
+
+    return books_add_change(&world->books, world->journal, world->books.change_last + 1,
+                            order->order_id, &new);
+}
+
+static void
+world_change(struct world *world, struct reservation *order, struct change *change)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+    const bool waits = world_asks(order);
+
+    change_add(&keeper, order, change);
+    if (!waits)
+        world_make_changes(world, order);
+}
+
+/* Promises of these items may have lost their stock: as on_turn_ends does. */
+static void
+world_revoke(struct world *world, struct item *item)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+
+    for (struct reservation_line *line = NULL;
+         units_at_risk(item) > 0 && (line = revoke_next(item, line)) != NULL;) {
+        const int64_t missing = units_at_risk(item), there = revocable_units(line);
+        struct change *change = world_new_change(world, line->of, CHANGE_REVOKE, 1);
+        change->lines[0].index = (uint32_t)(line - line->of->lines);
+        change->lines[0].asked = missing < there ? missing : there;
+        revoke_note(&keeper, line, change->lines[0].asked);
+        world_change(world, line->of, change);
+    }
+}
+
+static void
+world_turn_ends(struct world *world)
+{
+    size_t at = 0;
+
+    world_announced(world);
+    for (struct item *item; (item = map_next(world->books.items, &at)) != NULL;) {
+        world_revoke(world, item);
+        world_announced(world);
+    }
 }
 
 static struct location *
@@ -77,7 +156,7 @@ world_move(struct world *world, const char *code, const char *sku, int64_t quant
         return false;
     move_stock(&keeper, stock, NULL, quantity);
     release_backorders(&keeper, item, &world->grants);
-    world_announced(world, NULL);
+    world_turn_ends(world);
     return true;
 }
 
@@ -90,16 +169,17 @@ world_set_location(struct world *world, const char *code, bool closed, int64_t s
     change_location(&keeper, location, closed, safety_stock);
     for (struct stock *stock = location->stocks; stock != NULL; stock = stock->next_at_location)
         release_backorders(&keeper, stock->item, &world->grants);
-    world_announced(world, NULL);
+    world_turn_ends(world);
 }
 
 struct world_line {
     char sku[SKU_BYTES_MAX + 1];
     int64_t quantity;
+    uint32_t together;
 };
 
 static struct reservation *
-world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_complete,
+world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_complete, bool held,
             const struct world_line *lines, uint32_t count)
 {
     const struct keeper keeper = books_keeper(world->journal);
@@ -117,21 +197,53 @@ world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_c
     for (uint32_t i = 0; i < count; i++) {
         order->lines[i].item = books_item(&world->books, world->journal, lines[i].sku);
         order->lines[i].line = i + 1;
-        order->lines[i].ordered = lines[i].quantity;
+        order->lines[i].wanted = lines[i].quantity;
+        order->lines[i].together = lines[i].together;
+        order->groups |= lines[i].together != 0;
     }
+    order->held = held;
+    holders_add(&keeper, order);
     promise_stock(&keeper, order, &world->grants);
-    world_announced(world, NULL);
+    world_told(world, order);
+    world_turn_ends(world);
     return order;
 }
 
-static enum cancel_outcome
-world_cancel(struct world *world, struct reservation *order)
+/* quantities by line; NULL: everything. */
+static void
+world_cancel(struct world *world, struct reservation *order, const int64_t *quantities,
+             bool waiting_only)
 {
-    const struct keeper keeper = books_keeper(world->journal);
-    const enum cancel_outcome outcome = cancel_reservation(&keeper, order);
+    struct change *change = world_new_change(world, order, CHANGE_CANCEL, order->line_count);
 
-    world_announced(world, order);
-    return outcome;
+    change->whole = quantities == NULL;
+    change->waiting_only = waiting_only;
+    for (uint32_t i = 0; i < order->line_count; i++) {
+        change->lines[i].index = i;
+        change->lines[i].asked = quantities != NULL ? quantities[i] : 0;
+    }
+    world_change(world, order, change);
+    world_turn_ends(world);
+}
+
+/* More units of each line. */
+static void
+world_amend(struct world *world, struct reservation *order, const int64_t *quantities)
+{
+    struct change *change = world_new_change(world, order, CHANGE_AMEND, order->line_count);
+
+    for (uint32_t i = 0; i < order->line_count; i++)
+        change->lines[i] = (struct change_line){.index = i, .asked = quantities[i]};
+    world_change(world, order, change);
+    world_turn_ends(world);
+}
+
+/* HOLD, RELEASE or REDIRECT. */
+static void
+world_set(struct world *world, struct reservation *order, enum change_kind kind)
+{
+    world_change(world, order, world_new_change(world, order, kind, 0));
+    world_turn_ends(world);
 }
 
 static void
@@ -145,9 +257,9 @@ world_ship(struct world *world, struct reservation *order, uint32_t line, const 
 
     ship_stock(&keeper, &order->lines[line], quantity);
     move_stock(&keeper, stock, NULL, -quantity);
-    ship_booked(&keeper, order);
+    reservation_step(&keeper, order);
     release_backorders(&keeper, item, &world->grants);
-    world_announced(world, NULL);
+    world_turn_ends(world);
 }
 
 /* given_back[i] units of line i; 0: none. */
@@ -158,14 +270,13 @@ world_answer(struct world *world, struct reservation *order, const int64_t *give
 
     for (uint32_t i = 0; i < order->line_count; i++) {
         if (given_back[i] > 0)
-            cancel_give_back(&keeper, &order->lines[i], given_back[i]);
+            change_give_back(&keeper, &order->lines[i], given_back[i]);
     }
-    cancel_answered(&keeper, order);
-    for (uint32_t i = 0; i < order->line_count; i++) {
-        if (given_back[i] > 0)
-            release_backorders(&keeper, order->lines[i].item, &world->grants);
-    }
-    world_announced(world, order);
+    struct change *change = change_answered(&keeper, order, &world->grants);
+    world_told(world, order);
+    map_remove(world->books.changes, world->journal, change->change_id);
+    world_make_changes(world, order);
+    world_turn_ends(world);
 }
 
 #endif

@@ -1,0 +1,1 @@
+DELETE FROM reservation_change WHERE change_id = ANY ($1::int8[])
