@@ -159,7 +159,8 @@ write_state_undo(char *undo, size_t bytes, const char *location, const struct st
     snprintf(now, sizeof now, "%s", name_of(states, to));
     for (char *space; (space = strchr(from, ' '));)
         *space = '-';
-    snprintf(command, sizeof command, "crossdock change-state %.64s --to %s", table_clean(location), from);
+    snprintf(command, sizeof command, "crossdock change-state %.64s --to %s --reason 'taken back'",
+             table_clean(location), from);
     write_undo(undo, bytes, command, lines, now, 1);
 }
 
@@ -219,8 +220,8 @@ bins_main(int argc, char **argv)
     assign.location = words.list[0];
     assign.lines = lines.list;
     assign.n_lines = lines.count;
-    int status = good ? cli_tell("inventory", &assign.base, "%zu SKUs have their bin at %s", lines.count,
-                                 table_clean(words.list[0]))
+    int status = good ? cli_tell("inventory", &assign.base, "%zu SKU%s at %s: the bin is set", lines.count,
+                                 lines.count == 1 ? "" : "s", table_clean(words.list[0]))
                       : CLI_USAGE;
     stock_lines_forget(&lines);
     return status;
@@ -252,8 +253,8 @@ safety_stock_main(int argc, char **argv)
     safety.location = words.list[0];
     safety.lines = lines.list;
     safety.n_lines = lines.count;
-    int status = good ? cli_tell("inventory", &safety.base, "the safety stock of %zu SKUs at %s is set", lines.count,
-                                 table_clean(words.list[0]))
+    int status = good ? cli_tell("inventory", &safety.base, "%zu SKU%s at %s: the safety stock is set", lines.count,
+                                 lines.count == 1 ? "" : "s", table_clean(words.list[0]))
                       : CLI_USAGE;
     stock_lines_forget(&lines);
     return status;

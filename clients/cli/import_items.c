@@ -2,10 +2,20 @@
 #include <string.h>
 
 #include "clients/cli/currencies.h"
+#include "clients/cli/dates.h"
 #include "clients/cli/import.h"
 #include "clients/cli/items_from_orders.h"
+#include "clients/cli/names.h"
+#include "common/text.h"
 
-enum { SKU, NAME, GTIN, WEIGHT_G, WEIGHT_KG, COST, COST_MINOR, CURRENCY, LEAD_TIME_DAYS, SUPPLIER };
+#define PACKS_MAX 8
+#define UNITS_MAX 1000000000
+
+enum {
+    SKU, NAME, GTIN, WEIGHT_G, WEIGHT_KG, COST, COST_MINOR, CURRENCY, LEAD_TIME_DAYS, SUPPLIER,
+    UNIT, PACKS, LOT_TRACKED, SHELF_LIFE_DAYS_MIN,
+    BACKORDER, BACKORDER_CAP, PREORDER_CAP, AVAILABLE_FROM, LOW_STOCK, RECOVERED_STOCK,
+};
 
 const struct sheet_column item_columns[] = {
     [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
@@ -18,6 +28,16 @@ const struct sheet_column item_columns[] = {
     [CURRENCY] = { "currency|cost_currency", false },
     [LEAD_TIME_DAYS] = { "lead_time_days|lead_time|leadtime", false },
     [SUPPLIER] = { "supplier|vendor|supplier_id", false },
+    [UNIT] = { "unit|unit_of_measure|uom", false },
+    [PACKS] = { "packs|pack", false },
+    [LOT_TRACKED] = { "lot_tracked|batch_tracked|lots", false },
+    [SHELF_LIFE_DAYS_MIN] = { "shelf_life_days_min|shelf_life_days", false },
+    [BACKORDER] = { "backorder|backorders|backorder_policy", false },
+    [BACKORDER_CAP] = { "backorder_cap|backorder_limit", false },
+    [PREORDER_CAP] = { "preorder_cap|preorder_limit", false },
+    [AVAILABLE_FROM] = { "available_from|preorder_date|release_date", false },
+    [LOW_STOCK] = { "low_stock|low_stock_threshold|reorder_point", false },
+    [RECOVERED_STOCK] = { "recovered_stock", false },
     { 0 },
 };
 
@@ -25,8 +45,10 @@ static const char doc[] =
     "Define items from CSV files.\v"
     "Columns: sku (or stock_code, product_id) is required; name (description), gtin (ean, barcode), "
     "weight_g (weight) or weight_kg, cost (unit_cost, a decimal in the row's currency) or "
-    "unit_cost_minor, currency, lead_time_days and supplier may be there. An item that exists is "
-    "changed to what the file says.";
+    "unit_cost_minor, currency, lead_time_days and supplier may be there; unit (UNECE code: EA, KGM, MTR), "
+    "packs (CASE:12:GTIN INNER:6), lot_tracked (yes), shelf_life_days_min, backorder (allow or deny), "
+    "backorder_cap, preorder_cap, available_from (a day), low_stock and recovered_stock. An item that exists "
+    "is changed to what the file says: what a file leaves out is unset.";
 
 static const ProtobufCMessage *
 command(struct arena *arena, void **rows, size_t count, const void *context)
@@ -50,6 +72,65 @@ read_weight(struct sheet *sheet, int64_t *weight_g)
     return true;
 }
 
+/* "CASE:12:GTIN" */
+static bool
+read_pack(struct batch *batch, char *text, Crossdock__Inventory__V1__Pack *pack)
+{
+    char *units = strchr(text, ':'), *gtin = units ? strchr(units + 1, ':') : NULL;
+    crossdock__inventory__v1__pack__init(pack);
+    if (units)
+        *units++ = '\0';
+    if (gtin)
+        *gtin++ = '\0';
+    if (!units || !text_to_int64(units, &pack->units) || pack->units < 2)
+        return sheet_bad(batch->sheet, "a pack is NAME:UNITS or NAME:UNITS:GTIN, not '%s'", text);
+    pack->name = text;
+    pack->gtin = gtin ? gtin : pack->gtin;
+    return true;
+}
+
+/* Packs, separated by spaces. */
+static bool
+read_packs(struct batch *batch, Crossdock__Inventory__V1__Item *item)
+{
+    char *text = import_text(batch, PACKS);
+    item->packs = arena_take(batch->arena, PACKS_MAX * sizeof *item->packs);
+    for (char *word; (word = strtok_r(text, " ;", &text));) {
+        if (item->n_packs == PACKS_MAX)
+            return sheet_bad(batch->sheet, "an item has at most %d packs", PACKS_MAX);
+        Crossdock__Inventory__V1__Pack *pack = arena_take(batch->arena, sizeof *pack);
+        if (!read_pack(batch, word, pack))
+            return false;
+        item->packs[item->n_packs++] = pack;
+    }
+    return true;
+}
+
+/* What is there to be sold, when it is not there. */
+static bool
+read_selling(struct batch *batch, Crossdock__Inventory__V1__Item *item)
+{
+    struct sheet *sheet = batch->sheet;
+    const char *backorder = sheet_text(sheet, BACKORDER), *from = sheet_text(sheet, AVAILABLE_FROM);
+    int64_t shelf_life_days;
+    if (*backorder &&
+        (item->backorder = (Crossdock__Inventory__V1__BackorderPolicy)name_value(
+             &crossdock__inventory__v1__backorder_policy__descriptor, backorder)) == 0)
+        return sheet_bad(sheet, "backorder is allow or deny, not '%s'", backorder);
+    if (*from && !date_read(from, &item->available_from_us))
+        return sheet_bad(sheet, "available_from must be a day like 2026-12-01, not '%s'", from);
+    item->lot_tracked = sheet_flag(sheet, LOT_TRACKED);
+    item->unit = import_text(batch, UNIT);
+    if (!sheet_integer(sheet, BACKORDER_CAP, 0, UNITS_MAX, 0, &item->backorder_cap) ||
+        !sheet_integer(sheet, PREORDER_CAP, 0, UNITS_MAX, 0, &item->preorder_cap) ||
+        !sheet_integer(sheet, LOW_STOCK, 0, UNITS_MAX, 0, &item->low_stock) ||
+        !sheet_integer(sheet, RECOVERED_STOCK, 0, UNITS_MAX, 0, &item->recovered_stock) ||
+        !sheet_integer(sheet, SHELF_LIFE_DAYS_MIN, 0, 3650, 0, &shelf_life_days))
+        return false;
+    item->shelf_life_days_min = (int32_t)shelf_life_days;
+    return read_packs(batch, item);
+}
+
 static bool
 read_row(struct batch *batch, Crossdock__Inventory__V1__Item *item)
 {
@@ -70,7 +151,7 @@ read_row(struct batch *batch, Crossdock__Inventory__V1__Item *item)
     item->gtin = import_text(batch, GTIN);
     item->currency = import_text(batch, CURRENCY);
     item->supplier = import_text(batch, SUPPLIER);
-    return true;
+    return read_selling(batch, item);
 }
 
 /* The row of this SKU that waits in the batch, or a new one: a command holds a SKU once. */

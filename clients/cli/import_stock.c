@@ -5,27 +5,36 @@
 
 #include <sodium.h>
 
+#include "clients/cli/arguments.h"
 #include "clients/cli/import.h"
+#include "clients/cli/names.h"
 #include "clients/cli/progress.h"
 
-enum { LOCATION, SKU, QUANTITY, BIN };
+enum { LOCATION, SKU, QUANTITY, BIN, PACK, LOT, EXPIRES, STATE };
 
 const struct sheet_column stock_columns[] = {
     [LOCATION] = { "location|warehouse|location_code|warehouse_code|warehouse_id|site|node|node_id", true },
     [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
     [QUANTITY] = { "quantity|on_hand|qty|units|stock|count|onhand|available|on_hand_units", true },
     [BIN] = { "bin|shelf|slot|bin_location", false },
+    [PACK] = { "pack", false },
+    [LOT] = { "lot|batch", false },
+    [EXPIRES] = { "expires|expires_on|expiry|best_before", false },
+    [STATE] = { "state", false },
     { 0 },
 };
 
 static const char doc[] =
     "Receive units at locations from CSV files.\v"
-    "Columns: location (or warehouse), sku and quantity (on_hand, qty) are required; bin may be there. "
+    "Columns: location (or warehouse), sku and quantity (on_hand, qty) are required; bin, pack (then "
+    "quantity counts packs), lot, expires (a day) and state (available, damaged, ...) may be there. "
     "Rows of zero units are passed over. Importing the same rows again under the same --reference "
     "receives nothing again, so an import that broke off can simply be repeated.";
 
 struct stock_row {
-    char *location, *sku, *bin;
+    char *location, *sku, *bin, *pack, *lot;
+    int32_t expires_on;
+    int state;
     int64_t quantity, line;
     size_t order; /* in the file */
 };
@@ -44,15 +53,31 @@ copy(const char *text)
     return copied;
 }
 
+static bool
+read_condition(struct sheet *sheet, int32_t *expires_on, int *state)
+{
+    const ProtobufCEnumDescriptor *states = &crossdock__inventory__v1__stock_state__descriptor;
+    const char *day = sheet_text(sheet, EXPIRES), *name = sheet_text(sheet, STATE);
+    if (*day && !arguments_day(day, expires_on))
+        return sheet_bad(sheet, "expires must be a day like 2027-01-31, not '%s'", day);
+    if (*name && (*state = name_value(states, name)) == 0)
+        return sheet_bad(sheet, "'%s' is no state; they are: %s", name, name_list(states));
+    return true;
+}
+
 static void
 read_row(struct sheet *sheet, struct stock_rows *rows)
 {
     int64_t quantity;
+    int32_t expires_on = 0;
+    int state = 0;
     if (!*sheet_text(sheet, LOCATION) || !*sheet_text(sheet, SKU) || !*sheet_text(sheet, QUANTITY)) {
         sheet_bad(sheet, "location, sku or quantity is empty");
         return;
     }
     if (!sheet_integer(sheet, QUANTITY, 0, 1000000000, 0, &quantity))
+        return;
+    if (!read_condition(sheet, &expires_on, &state))
         return;
     if (quantity == 0) {
         rows->zero++;
@@ -67,6 +92,10 @@ read_row(struct sheet *sheet, struct stock_rows *rows)
         .location = copy(sheet_text(sheet, LOCATION)),
         .sku = copy(sheet_text(sheet, SKU)),
         .bin = copy(sheet_text(sheet, BIN)),
+        .pack = copy(sheet_text(sheet, PACK)),
+        .lot = copy(sheet_text(sheet, LOT)),
+        .expires_on = expires_on,
+        .state = state,
         .quantity = quantity,
         .line = csv_line(sheet->csv),
         .order = rows->count,
@@ -123,6 +152,10 @@ send_row(struct batch *batch, const struct stock_row *stock)
     line->sku = stock->sku;
     line->quantity = stock->quantity;
     line->bin = stock->bin;
+    line->pack = stock->pack;
+    line->lot = stock->lot;
+    line->expires_on = stock->expires_on;
+    line->state = (Crossdock__Inventory__V1__StockState)stock->state;
     batch->lines[batch->count] = stock->line;
     batch->rows[batch->count++] = line;
     return batch->count < batch->rows_max || batch_flush(batch);
@@ -153,6 +186,8 @@ forget_rows(struct stock_rows *rows)
         free(rows->list[i].location);
         free(rows->list[i].sku);
         free(rows->list[i].bin);
+        free(rows->list[i].pack);
+        free(rows->list[i].lot);
     }
     free(rows->list);
 }

@@ -42,7 +42,7 @@ def types(world, who, line):
     """crossdock with this key and these words; it must end well unless the next line says otherwise."""
     world.memory["typed"] = (who, line)
     done = run_typed(world)
-    print(f"      $ crossdock {numbers(world, line)}\n" + "".join(f"        {row}\n" for row in done.stdout.splitlines())
+    print(f"      $ {who}: crossdock {numbers(world, line)}\n" + "".join(f"        {row}\n" for row in done.stdout.splitlines())
           if os.environ.get("CROSSDOCK_SHOW_TYPED") else "", end="")
     if done.returncode not in (0, 1, 2, 4):
         raise Trouble(f"it ended with {done.returncode}:\n{done.stdout[-2000:]}")
