@@ -16,6 +16,7 @@ struct claim {
     uint8_t content_hash[CONTENT_HASH_BYTES];
     bool order_wanted;     /* someone asks for the order by this name, */
     bool recipient_wanted; /* and may see to whom it goes */
+    bool returns_wanted;   /* someone asks for the order with its returns */
     bool facts_wanted;     /* someone asks for its timeline */
 };
 

@@ -1,7 +1,7 @@
 /*
  * What the order service hears, and what it does about it: the table of its inputs. The functions
  * stand in the file of their subject: place.c, cancel.c, show.c, progress.c,
- * timeline.c.
+ * timeline.c, returns.c.
  */
 #include "services/order/handlers.h"
 
@@ -11,6 +11,7 @@
 #include "services/order/wire_change.h"
 #include "services/order/wire_place.h"
 #include "services/order/wire_progress.h"
+#include "services/order/wire_returns.h"
 #include "services/order/wire_show.h"
 #include "services/order/wire_timeline.h"
 
@@ -21,6 +22,8 @@
 enum {
     MAY_ORDER = ROLE_STOREFRONT | ROLE_OPERATOR | ROLE_SERVICE,
     MAY_LOOK = MAY_ORDER | ROLE_READER,
+    MAY_SELL = ROLE_STOREFRONT | ROLE_OPERATOR,
+    MAY_HANDLE_GOODS = ROLE_WAREHOUSE | ROLE_OPERATOR,
 };
 
 /* clang-format off */
@@ -38,6 +41,34 @@ const struct handler order_handlers[] = {
           { NULL } },
     { ORDER(get_timeline), NULL, MAY_LOOK, HANDLER_QUERY,
           wire_read_get_timeline, want_timeline, on_get_timeline,
+          { NULL } },
+
+    { ORDER(request_return), NULL, MAY_SELL, 0,
+          wire_read_request_return, want_order_to_return, on_request_return,
+          { ORDER(return_requested), ORDER(return_authorized) } },
+    { ORDER(authorize_return), NULL, ROLE_OPERATOR, 0,
+          wire_read_authorize_return, want_return, on_authorize_return,
+          { ORDER(return_authorized) } },
+    { ORDER(decline_return), NULL, ROLE_OPERATOR, 0,
+          wire_read_decline_return, want_return, on_decline_return,
+          { ORDER(return_declined) } },
+    { ORDER(cancel_return), NULL, MAY_SELL, 0,
+          wire_read_cancel_return, want_return, on_cancel_return,
+          { ORDER(return_cancelled) } },
+    { ORDER(receive_return), NULL, MAY_HANDLE_GOODS, 0,
+          wire_read_receive_return, want_return_to_receive, on_receive_return,
+          { ORDER(return_received) } },
+    { ORDER(inspect_return), NULL, MAY_HANDLE_GOODS, 0,
+          wire_read_inspect_return, want_return, on_inspect_return,
+          { ORDER(return_inspected) } },
+    { ORDER(resolve_return), NULL, MAY_SELL, 0,
+          wire_read_resolve_return, want_return, on_resolve_return,
+          { ORDER(return_resolved), ORDER(refund_due) } },
+    { ORDER(close_return), NULL, MAY_SELL, 0,
+          wire_read_close_return, want_return, on_close_return,
+          { ORDER(return_closed) } },
+    { ORDER(get_returns), NULL, ROLE_ANYONE, HANDLER_QUERY,
+          wire_read_get_returns, want_returns_to_show, on_get_returns,
           { NULL } },
 
     { INVENTORY(item_changed), "inventory", 0, 0,
@@ -74,10 +105,27 @@ const struct handler order_handlers[] = {
     { 0 },
 };
 
+const struct timer order_timers[] = {
+    { "returns_due", 1000, on_returns_due, { ORDER(return_expired) } },
+    { 0 },
+};
+
+const struct setting order_settings[] = {
+    { "CROSSDOCK_RETURN_WINDOW_DAYS", "30",
+      "A return asked for so many days after the last parcel left may need no look; 0: all need one.", 0, 3650 },
+    { "CROSSDOCK_RETURN_EXPIRY_DAYS", "30", "An allowed return of which nothing came after so many days is over.",
+      1, 3650 },
+    { 0 },
+};
+
 /* A storefront follows the orders of its channel. */
 const struct grant order_grants[] = {
     { ROLE_STOREFRONT, { ORDER(order_placed), ORDER(order_cancel_requested), ORDER(order_cancelled),
-                         ORDER(order_cancel_refused), ORDER(order_shipped), ORDER(order_closed) } },
+                         ORDER(order_cancel_refused), ORDER(order_shipped), ORDER(order_closed),
+                         ORDER(return_requested), ORDER(return_authorized), ORDER(return_declined),
+                         ORDER(return_cancelled), ORDER(return_expired), ORDER(return_received),
+                         ORDER(return_inspected), ORDER(return_resolved), ORDER(refund_due),
+                         ORDER(return_closed) } },
     { ROLE_NONE, { NULL } },
 };
 /* clang-format on */

@@ -6,6 +6,8 @@
 
 extern const struct handler order_handlers[];
 extern const struct grant order_grants[];
+extern const struct timer order_timers[];
+extern const struct setting order_settings[];
 
 typedef void(handle_function)(struct turn *turn, const struct input *input);
 
@@ -21,6 +23,12 @@ handle_function want_order_to_show, on_get_order;
 
 /* timeline.c */
 handle_function want_timeline, on_get_timeline;
+
+/* returns.c */
+handle_function want_order_to_return, on_request_return, want_return, on_authorize_return,
+    on_decline_return, on_cancel_return, want_return_to_receive, on_receive_return,
+    on_inspect_return, on_resolve_return, on_close_return, want_returns_to_show, on_get_returns,
+    on_returns_due;
 
 /* progress.c */
 handle_function on_item_changed, want_order_of_change, on_reservation_committed,

@@ -1,6 +1,8 @@
 /* GetOrder: what is asked of an order, and who may see to whom it goes. */
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/store_returns.h"
+#include "services/order/wire_returns.h"
 #include "services/order/wire_show.h"
 
 /* Names of people are for operators, and for the channel that has them anyway. */
@@ -18,11 +20,12 @@ want_order_to_show(struct turn *turn, const struct input *input)
     if (query->order_id == 0) {
         struct claim *claim = store_want_claim(turn, query->channel, query->external_id);
 
-        claim->order_wanted = true;
+        claim->order_wanted = claim->returns_wanted = true;
         claim->recipient_wanted |= may_see_recipient(input->from);
         return;
     }
     store_want_order(turn, query->order_id);
+    store_want_returns_of(turn, query->order_id);
     if (may_see_recipient(input->from))
         store_want_recipient(turn, query->order_id);
 }
@@ -64,6 +67,11 @@ on_get_order(struct turn *turn, const struct input *input)
         return;
     const bool show_recipient =
         may_see_recipient(input->from) && store_find_recipient(turn, order->order_id, &recipient);
-    turn_accept(turn, wire_order_view(turn_arena(turn), order, show_recipient ? &recipient : NULL,
-                                      store_waits_for(turn, order->order_id)));
+    const ProtobufCMessage *view =
+        wire_order_view(turn_arena(turn), order, show_recipient ? &recipient : NULL,
+                        store_waits_for(turn, order->order_id));
+    uint32_t count;
+    const struct rma *const *returns = store_returns_of(turn, order->order_id, &count);
+    wire_add_returns(view, returns, count, turn_now_us(turn));
+    turn_accept(turn, view);
 }

@@ -9,6 +9,7 @@
 #include "services/order/core/fact.h"
 #include "services/order/core/order_invariant.h"
 #include "services/order/core/order_steps.h"
+#include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
 static struct metric orders_placed = {
@@ -292,6 +293,7 @@ store_save(struct turn *turn)
     save_placed(turn, stage);
     save_recipients(turn, stage);
     save_changed(turn, stage);
+    store_save_returns(turn);
     for (uint32_t i = 0; i < stage->placed.count; i++)
         let_go(turn, ((const struct placed *)stage->placed.items[i])->order);
     for (uint32_t i = 0; i < stage->changed.count; i++)

@@ -24,6 +24,8 @@ struct state {
         *items; /* SKU -> an entry without content; never removed, so orders point to its text */
     struct map *parked; /* order id -> struct parked */
     int64_t order_id_next;
+    int64_t return_id_next;
+    int64_t return_due_us; /* when the next authorized return runs out, or before; INT64_MAX: none */
 };
 
 /* A growing list of pointers in the turn's arena. */
@@ -44,6 +46,12 @@ struct stage {
     struct list placed;            /* struct placed *, ascending by id without gaps */
     struct list changed;           /* struct order * */
     struct list new_items;         /* char * */
+    struct list wanted_returns;    /* int64_t *: see store_returns.h */
+    struct list wanted_returns_of; /* int64_t *: order ids */
+    struct list returns_due_ids;   /* int64_t * */
+    int64_t return_due_next_us;
+    struct list returns;           /* struct rma *, ascending by id */
+    struct list changed_returns;   /* struct rma * */
     struct defects *defects;       /* scratch of the validation */
 };
 

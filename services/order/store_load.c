@@ -4,6 +4,7 @@
 #include "common/check.h"
 #include "queries.h"
 #include "services/order/core/order_steps.h"
+#include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
 /* --- what a turn needs ---------------------------------------------------------------------- */
@@ -71,6 +72,8 @@ load_claims(struct turn *turn, struct stage *stage)
         memcpy(claim->content_hash, hash, bytes);
         if (claim->order_wanted)
             store_want_order(turn, claim->order_id);
+        if (claim->returns_wanted)
+            store_want_returns_of(turn, claim->order_id);
         if (claim->recipient_wanted)
             store_want_recipient(turn, claim->order_id);
         if (claim->facts_wanted)
@@ -152,6 +155,7 @@ store_load(struct turn *turn)
     struct stage *stage = turn_stage(turn);
 
     load_claims(turn, stage);
+    store_load_returns(turn);
     load_orders(turn, stage);
     load_recipients(turn, stage);
     load_facts(turn, stage);

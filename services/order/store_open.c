@@ -3,6 +3,7 @@
 
 #include "common/check.h"
 #include "queries.h"
+#include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
 static void
@@ -88,6 +89,7 @@ store_open(void *memory, struct db *db, struct arena *scratch)
     struct rows *rows = db_read(db, QUERY_LOAD_LAST_ORDER_ID, NULL, 0);
     state->order_id_next = row_int8(rows, 0, 0) + 1;
     rows_free(&rows);
+    store_open_returns(state, db);
     store_start_metrics(state);
 }
 

@@ -884,5 +884,6 @@ def tampering(world):
         raise Trouble("\n".join(unnoticed))
 
 
+import words_returns  # noqa: E402,F401
 import words_timeline  # noqa: E402,F401
 import words_clients  # noqa: E402,F401

@@ -1,0 +1,1 @@
+SELECT coalesce(max(return_id), 0) FROM rma
