@@ -381,7 +381,7 @@ READ(read_stock_moved)
     for (size_t i = 0; i < in->n_movements; i++) {
         const Crossdock__Inventory__V1__Movement *from = in->movements[i];
         if (!check_text(from->sku, "sku", 1, 64, refusal) ||
-            !check_quantity(from->on_hand_after, 0, refusal) ||
+            !check_quantity(from->on_hand_after, -QUANTITY_MAX, refusal) ||
             !check_quantity(from->unavailable_after, 0, refusal) ||
             !check_text(from->lot, "lot", 0, 64, refusal))
             return NULL;

@@ -73,9 +73,10 @@ at_location AS (  -- open work of each location
     SELECT location, sku, sum(CASE WHEN status = 5 THEN picked ELSE quantity END) AS allocated
     FROM check_fulfillment_line WHERE status BETWEEN 1 AND 5 GROUP BY location, sku),
 ledger AS (
-    SELECT movement_id, location, sku, quantity, on_hand_after,
-           sum(quantity) OVER (PARTITION BY location, sku ORDER BY movement_id) AS running
-    FROM check_movement),
+    SELECT movement_id, location, sku, kind, quantity, on_hand_after, previous,
+           sum(quantity) OVER one AS running, lag(movement_id, 1, 0::int8) OVER one AS before
+    FROM check_movement
+    WINDOW one AS (PARTITION BY location, sku ORDER BY movement_id)),
 
 -- Each of these lists what breaks the rule of its name; empty is good.
 broken (rule, what) AS (
@@ -149,7 +150,25 @@ broken (rule, what) AS (
     UNION ALL
     -- stock
     SELECT 'every movement balances', format('movement %s: %s after, %s by the ledger', movement_id, on_hand_after, running)
-    FROM ledger WHERE on_hand_after <> running OR running < 0
+    FROM ledger -- only what left may leave less than nothing
+    WHERE on_hand_after <> running OR (running < 0 AND quantity < 0 AND kind NOT IN (2, 8))
+    UNION ALL
+    SELECT 'every movement names the one before it', format('movement %s: %s, not %s', movement_id, previous, before)
+    FROM ledger WHERE previous <> before
+    UNION ALL
+    SELECT 'every pile is the sum of its movements', format('%s %s state %s lot %s: %s, moved %s', location, sku, state,
+                                                            lot, coalesce(p.quantity, 0), coalesce(m.moved, 0))
+    FROM inventory.pile p
+    FULL JOIN (SELECT location, sku, state, lot, sum(quantity) AS moved FROM check_movement
+               WHERE state <> 1 OR lot <> '' GROUP BY location, sku, state, lot) m USING (location, sku, state, lot)
+    WHERE coalesce(p.quantity, 0) <> coalesce(m.moved, 0)
+    UNION ALL
+    SELECT 'a change of state adds up to nothing', format('%s: %s', cause, sum(quantity))
+    FROM check_movement WHERE kind = 8 GROUP BY cause, location, sku, lot HAVING sum(quantity) <> 0
+    UNION ALL
+    SELECT 'what is in a lot has one that came in', format('%s lot %s', p.sku, p.lot)
+    FROM inventory.pile p LEFT JOIN inventory.lot l ON (l.sku, l.code) = (p.sku, p.lot)
+    WHERE p.lot <> '' AND l.code IS NULL
     UNION ALL
     SELECT 'every balance is the sum of its movements', s.location || ' ' || s.sku
     FROM check_stock s
@@ -158,7 +177,7 @@ broken (rule, what) AS (
     WHERE coalesce(s.on_hand, 0) <> coalesce(m.moved, 0)
     UNION ALL
     SELECT 'no command or event moved stock twice', format('%s line %s', cause, line)
-    FROM check_movement GROUP BY cause, line HAVING count(*) > 1
+    FROM check_movement GROUP BY cause, kind, location, line HAVING count(*) > 1
     UNION ALL
     SELECT 'movement ids have no gap', format('%s of %s', count(*), max(movement_id))
     FROM check_movement HAVING count(*) <> max(movement_id)
@@ -237,6 +256,10 @@ rules (number, rule) AS (
         'every recall was answered once',
         'an order is closed once, when nothing is left of it',
         'every movement balances',
+        'every movement names the one before it',
+        'every pile is the sum of its movements',
+        'a change of state adds up to nothing',
+        'what is in a lot has one that came in',
         'every balance is the sum of its movements',
         'no command or event moved stock twice',
         'movement ids have no gap',

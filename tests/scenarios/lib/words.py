@@ -711,7 +711,7 @@ def available(world, number, sku):
     eventually(f"{number} {sku} to be available", look)
 
 
-@says(r"(?P<number>\d+) (?P<sku>\w+) (?:is|are) on hand at (?P<code>[A-Z]+)")
+@says(r"(?P<number>-?\d+) (?P<sku>\w+) (?:is|are) on hand at (?P<code>[A-Z]+)")
 def on_hand(world, number, sku, code):
     def look():
         answer = world.client("inventory", "operator").ask(
@@ -815,8 +815,9 @@ def python_storefront(world, count, skus):
         raise Trouble(f"it ended with {done.returncode}:\n{done.stdout[-1500:]}")
 
 
-STOCK_ROW = ("INSERT INTO inventory.stock (stock_id, movement_id, location, sku, bin, on_hand) "
-             "SELECT coalesce(max(stock_id), 0) + 1, 0, 'MAN', 'A', ''")
+STOCK_ROW = ("DELETE FROM inventory.stock WHERE (location, sku) = ('MAN', 'A'); "
+             "INSERT INTO inventory.stock (stock_id, movement_id, location, sku, bin, on_hand) SELECT "
+             "coalesce(max(stock_id), 0) + 1, 0, 'MAN', 'A', ''")
 TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule that must be found broken
     "UPDATE inventory.reservation SET promised = ARRAY[promised[1] + 1] || promised[2:] WHERE order_id = 2":
         "what is promised is planned once, or parked",
@@ -839,6 +840,13 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     "UPDATE inventory.posting SET quantities = ARRAY[quantities[1] - 1] || quantities[2:] WHERE kind = 2 ":
         "what left the ledger is what was shipped",
     "DELETE FROM inventory.posting WHERE first_movement_id = 1": "movement ids have no gap",
+    "UPDATE inventory.posting SET previous = ARRAY[previous[1] + 1] || previous[2:] WHERE kind = 2":
+        "every movement names the one before it",
+    "UPDATE inventory.posting SET states = '{2}' WHERE first_movement_id = 1": "every pile is the sum of its movements",
+    "UPDATE inventory.pile SET quantity = quantity + 1": "every pile is the sum of its movements",
+    "UPDATE inventory.posting SET quantities = ARRAY[quantities[1] - 1] || quantities[2:] WHERE kind = 8":
+        "a change of state adds up to nothing",
+    "UPDATE inventory.pile SET lot = 'OTHER'": "what is in a lot has one that came in",
     f"{STOCK_ROW}, 1 FROM inventory.stock": "every balance is the sum of its movements",
     f"{STOCK_ROW}, -19 FROM inventory.stock": "nothing is oversold",
     f"{STOCK_ROW}, -18 FROM inventory.stock": "no location has to ship more than it has",
@@ -887,3 +895,4 @@ def tampering(world):
 import words_returns  # noqa: E402,F401
 import words_timeline  # noqa: E402,F401
 import words_clients  # noqa: E402,F401
+import words_goods  # noqa: E402,F401

@@ -1,6 +1,8 @@
 -- More of what stands on a shelf.
 
-ALTER TABLE stock_view ADD COLUMN unavailable int8 NOT NULL DEFAULT 0;  -- of on_hand: not fit for sale
+ALTER TABLE stock_view
+    ADD COLUMN unavailable int8 NOT NULL DEFAULT 0,     -- of on_hand: not fit for sale
+    DROP CONSTRAINT stock_view_on_hand_check;           -- more may leave than the books knew of
 
 -- Of lot-tracked items: what is fit for sale, by lot.
 CREATE TABLE lot_view (
