@@ -54,8 +54,8 @@ add_notice(struct shown *shown, size_t bytes)
     shown->last = notice;
 }
 
-void
-turn_show(struct turn *turn, const void *data, size_t bytes)
+void *
+turn_show_room(struct turn *turn, size_t bytes)
 {
     struct shown *shown = &turn->shown;
     const size_t taken = entry_bytes(bytes);
@@ -65,9 +65,15 @@ turn_show(struct turn *turn, const void *data, size_t bytes)
     struct notice *notice = shown->last;
     struct entry *entry = (void *)(notice->data + notice->bytes);
     entry->bytes = bytes;
-    memcpy(entry->data, data, bytes);
     notice->bytes += taken;
     notice->count++;
+    return entry->data;
+}
+
+void
+turn_show(struct turn *turn, const void *data, size_t bytes)
+{
+    memcpy(turn_show_room(turn, bytes), data, bytes);
 }
 
 struct shown

@@ -65,8 +65,10 @@ struct db *turn_db(struct turn *turn); /* for load and save */
 uint64_t turn_say(struct turn *turn, const char *key, const char *subject,
                   const ProtobufCMessage *event);
 
-/* Put a copy of these bytes on the board (board.h) when the turn is committed; also in save. */
+/* Put a copy of these bytes on the board (board.h) when the turn is committed; also in save. Or
+ * fill the zeroed, aligned room oneself. */
 void turn_show(struct turn *turn, const void *data, size_t bytes);
+void *turn_show_room(struct turn *turn, size_t bytes);
 
 /* Answers to the command being handled; exactly one. body may be NULL (turn_accept: Done). */
 void turn_accept(struct turn *turn, const ProtobufCMessage *body);

@@ -6,10 +6,12 @@
  */
 #include "services/inventory/board.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "services/inventory/books.h"
+#include "services/inventory/wire_check.h"
 
 enum entry_kind { ENTRY_LOCATION, ENTRY_ITEM, ENTRY_STOCK };
 
@@ -21,8 +23,16 @@ struct location_entry {
 
 struct item_entry {
     enum entry_kind kind;
+    uint32_t inbound_count;
     struct item item;
     char sku[SKU_BYTES_MAX + 1];
+    struct inbound_entry {
+        enum inbound_kind kind;
+        uint32_t location; /* its number */
+        int64_t due_at_us, units;
+        char location_code[LOCATION_CODE_BYTES_MAX + 1];
+        char reference[REFERENCE_BYTES_MAX + 1];
+    } inbound[]; /* as in the item's list */
 };
 
 struct stock_entry {
@@ -58,11 +68,24 @@ show_location(struct turn *turn, const struct location *location)
 static void
 show_item(struct turn *turn, const struct item *item)
 {
-    struct item_entry entry = {.kind = ENTRY_ITEM, .item = *item};
-    const size_t bytes = strlen(item->sku) + 1;
+    struct item_entry *entry;
+    size_t bytes = sizeof *entry;
 
-    memcpy(entry.sku, item->sku, bytes);
-    turn_show(turn, &entry, offsetof(struct item_entry, sku) + bytes);
+    for (const struct inbound *i = item->inbound; i != NULL; i = i->next_of_item)
+        bytes += sizeof entry->inbound[0];
+    entry = turn_show_room(turn, bytes);
+    entry->kind = ENTRY_ITEM;
+    entry->item = *item;
+    memcpy(entry->sku, item->sku, strlen(item->sku) + 1);
+    for (const struct inbound *i = item->inbound; i != NULL; i = i->next_of_item) {
+        struct inbound_entry *to = &entry->inbound[entry->inbound_count++];
+        to->kind = i->kind;
+        to->location = i->location->number;
+        to->due_at_us = i->due_at_us;
+        to->units = i->units;
+        memcpy(to->location_code, i->location->code, strlen(i->location->code) + 1);
+        snprintf(to->reference, sizeof to->reference, "%s", i->reference);
+    }
 }
 
 static void
@@ -136,7 +159,10 @@ static void
 close_copy(void *board)
 {
     struct copy *copy = board;
+    size_t at = 0;
 
+    for (struct item *item; (item = map_next(copy->books.items, &at)) != NULL;)
+        free(item->inbound);
     books_close(&copy->books);
     free(copy->items.list);
     free(copy->locations.list);
@@ -186,6 +212,35 @@ post_location(struct copy *copy, const void *data)
     location->stocks = before.stocks;
 }
 
+/* The list in one piece of memory, references behind it. */
+static struct inbound *
+copied_inbound(struct copy *copy, struct item *item, const struct item_entry *entry)
+{
+    const size_t count = entry->inbound_count;
+    struct inbound *list;
+
+    if (count == 0)
+        return NULL;
+    list = malloc(count * (sizeof *list + sizeof entry->inbound[0].reference));
+    assert(list != NULL);
+    char *references = (char *)(list + count);
+    for (size_t i = 0; i < count; i++) {
+        const struct inbound_entry *from = &entry->inbound[i];
+        char *reference = references + i * sizeof from->reference;
+        memcpy(reference, from->reference, sizeof from->reference);
+        list[i] = (struct inbound){
+            .item = item,
+            .location = copied_location(copy, from->location, from->location_code),
+            .kind = from->kind,
+            .due_at_us = from->due_at_us,
+            .units = from->units,
+            .reference = reference,
+            .next_of_item = i + 1 < count ? &list[i + 1] : NULL,
+        };
+    }
+    return list;
+}
+
 static void
 post_item(struct copy *copy, const void *data)
 {
@@ -200,7 +255,12 @@ post_item(struct copy *copy, const void *data)
     *item = entry->item;
     item->sku = before.sku;
     item->stocks = before.stocks;
+    item->packs = NULL;
+    item->barcodes = NULL;
+    item->lots = NULL;
     item->waiting = NULL;
+    free(before.inbound);
+    item->inbound = copied_inbound(copy, item, entry);
 }
 
 static void
@@ -216,6 +276,7 @@ post_stock(struct copy *copy, const void *data)
     *stock = entry->stock;
     stock->item = item;
     stock->location = location;
+    stock->piles = NULL;
     stock->next_of_item = before.next_of_item;
     stock->next_at_location = before.next_at_location;
 }

@@ -260,34 +260,6 @@ books_note_folded(struct books *books, struct journal *journal)
     stock->folded_through = books->movement_last;
 }
 
-static bool
-stock_adds_up(const struct stock *stock)
-{
-    int64_t unavailable = 0;
-
-    for (const struct pile *pile = stock->piles; pile != NULL; pile = pile->next) {
-        if (pile->state == STOCK_AVAILABLE && pile->lot == NULL)
-            return false;
-        unavailable += !pile_is_fit(pile) && pile->quantity > 0 ? pile->quantity : 0;
-    }
-    return stock->unavailable == unavailable;
-}
-
-static bool
-item_adds_up(const struct item *item)
-{
-    int64_t on_hand = 0, sellable = 0;
-
-    for (const struct stock *stock = item->stocks; stock != NULL; stock = stock->next_of_item) {
-        on_hand += stock->on_hand;
-        sellable += sellable_at(stock);
-        if (!stock_adds_up(stock))
-            return false;
-    }
-    return item->on_hand == on_hand && item->sellable == sellable && item->reserved >= 0 &&
-           item->backordered >= 0 && item->recalling >= 0;
-}
-
 bool
 books_add_up(const struct books *books)
 {

@@ -10,16 +10,20 @@
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/inventory/wire_check.h"
 
+#define INBOUND_LISTED_MAX 16
+
 const void *
 wire_read_get_availability(struct arena *arena, const ProtobufCMessage *message,
                            struct refusal *refusal)
 {
     const Crossdock__Inventory__V1__GetAvailability *in = (const void *)message;
 
-    if (!number_fits((int64_t)in->n_skus, 1, COMMAND_LINES_MAX, "skus", refusal))
+    if (!number_fits((int64_t)in->n_skus, 1, COMMAND_LINES_MAX, "skus", refusal) ||
+        !number_fits(in->until_us, 0, INT64_MAX, "until_us", refusal))
         return NULL;
     struct get_availability *out = arena_take(arena, sizeof *out);
     out->by_location = in->by_location;
+    out->until_us = in->until_us;
     out->count = in->n_skus;
     out->skus = in->skus;
     return out;
@@ -47,6 +51,27 @@ fill_locations(struct arena *arena, Crossdock__Inventory__V1__Availability *body
     }
 }
 
+/* What comes by then, soonest first; the sum counts also what there is no room to list. */
+static void
+fill_inbound(struct arena *arena, Crossdock__Inventory__V1__Availability *body,
+             const struct item *item, int64_t until_us)
+{
+    body->available_by = available_by(item, until_us);
+    body->inbound = arena_take(arena, INBOUND_LISTED_MAX * sizeof *body->inbound);
+    for (const struct inbound *i = item->inbound;
+         i != NULL && i->due_at_us != 0 && i->due_at_us <= until_us &&
+         body->n_inbound < INBOUND_LISTED_MAX;
+         i = i->next_of_item) {
+        Crossdock__Inventory__V1__Inbound *to = arena_take(arena, sizeof *to);
+        crossdock__inventory__v1__inbound__init(to);
+        to->due_at_us = i->due_at_us;
+        to->location = wire_text(i->location->code);
+        to->quantity = i->units;
+        to->reference = wire_text(i->reference);
+        body->inbound[body->n_inbound++] = to;
+    }
+}
+
 static void
 fill_item(struct arena *arena, Crossdock__Inventory__V1__Availability *body,
           const struct item *item, const struct get_availability *query)
@@ -58,6 +83,13 @@ fill_item(struct arena *arena, Crossdock__Inventory__V1__Availability *body,
     body->on_hand = item->on_hand;
     body->reserved = item->reserved;
     body->backordered = item->backordered;
+    body->unavailable = item->unavailable;
+    body->in_transit = item->in_transit;
+    body->on_order = item->on_order;
+    body->preorder = item->preorder_cap > 0;
+    body->available_from_us = body->preorder ? item->available_from_us : 0;
+    if (query->until_us > 0)
+        fill_inbound(arena, body, item, query->until_us);
     if (query->by_location)
         fill_locations(arena, body, item);
 }

@@ -9,6 +9,7 @@
 
 struct get_availability {
     bool by_location;
+    int64_t until_us; /* 0: only now */
     size_t count;
     char **skus;
 };

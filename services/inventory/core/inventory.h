@@ -10,6 +10,7 @@
  *   item.on_hand     = sum of its stock's on_hand
  *   stock.on_hand    = its piles + what is plainly available (stock_plain)
  *   stock.unavailable = its piles that are not fit for sale
+ *   item.unavailable = sum of its stock's unavailable
  *   item.sellable    = sum of sellable_at() of its stock
  *   item.reserved    = sum of promised of all its reservation lines
  *   item.backordered = sum of backordered of its lines
@@ -89,6 +90,7 @@ struct item {
     struct barcode *barcodes;        /* its GTIN and those of its packs */
     struct lot *lots;                /* every lot ever heard of */
     int64_t on_hand;
+    int64_t unavailable; /* of on_hand: not fit for sale */
     int64_t sellable;
     int64_t reserved;
     int64_t backordered;
@@ -348,6 +350,10 @@ void keep_location(const struct keeper *keeper, struct location *location);
 int64_t sellable_at(const struct stock *stock);
 int64_t available_to_promise(const struct item *item); /* below 0: promises are broken */
 bool pile_is_fit(const struct pile *pile);             /* for sale */
+
+/* --- audit_item.c: do the totals add up? ------------------------------------------------------ */
+
+bool item_adds_up(const struct item *item);
 
 /* --- move_stock.c: goods come, go, or were miscounted ---------------------------------------- */
 

@@ -30,14 +30,15 @@ move_stock_check(const struct stock *stock, int64_t there, int64_t quantity)
 }
 
 /* A lot of which more left than was known does not make others fit. */
-static int64_t
-unfit_units(const struct stock *stock)
+static void
+sum_unavailable(struct stock *stock)
 {
     int64_t units = 0;
 
     for (const struct pile *pile = stock->piles; pile != NULL; pile = pile->next)
         units += !pile_is_fit(pile) && pile->quantity > 0 ? pile->quantity : 0;
-    return units;
+    stock->item->unavailable += units - stock->unavailable;
+    stock->unavailable = units;
 }
 
 void
@@ -47,7 +48,7 @@ stock_refit(const struct keeper *keeper, struct stock *stock)
 
     keep_stock(keeper, stock);
     keep_item(keeper, stock->item);
-    stock->unavailable = unfit_units(stock);
+    sum_unavailable(stock);
     stock->item->sellable += sellable_at(stock) - sellable_before;
 }
 
@@ -64,7 +65,7 @@ move_stock(const struct keeper *keeper, struct stock *stock, struct pile *pile, 
     if (pile != NULL) {
         keep(keeper, &pile->quantity, sizeof pile->quantity);
         pile->quantity += quantity;
-        stock->unavailable = unfit_units(stock);
+        sum_unavailable(stock);
     }
     item->sellable += sellable_at(stock) - sellable_before;
 }
