@@ -10,6 +10,8 @@ static const struct command kinds[] = {
     { "geo", import_geo_main, "FILE...", "centroids of postal codes -> fulfillment-routing" },
     { "items", import_items_main, "FILE...", "items (SKUs) -> inventory" },
     { "stock", import_stock_main, "FILE...", "units received at a location -> inventory" },
+    { "channels", import_channels_main, "FILE...", "how channels may draw on the stock -> inventory" },
+    { "purchase-orders", import_purchase_orders_main, "FILE...", "goods that were ordered -> inventory" },
     { "orders", import_orders_main, "FILE|DIR...", "orders, in order of their dates -> order" },
     { 0 },
 };

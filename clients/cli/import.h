@@ -14,6 +14,8 @@ int import_geo_main(int argc, char **argv);
 int import_items_main(int argc, char **argv);
 int import_stock_main(int argc, char **argv);
 int import_orders_main(int argc, char **argv);
+int import_channels_main(int argc, char **argv);
+int import_purchase_orders_main(int argc, char **argv);
 
 extern const struct sheet_column warehouse_columns[];
 extern const struct sheet_column item_columns[];

@@ -8,7 +8,7 @@
 
 static const struct command commands[] = {
     { "keys", keys_main, "new|list", "make and list identities" },
-    { "import", import_main, "KIND FILE...", "warehouses, geo, items, stock or orders from CSV files" },
+    { "import", import_main, "KIND FILE...", "warehouses, geo, items, stock, channels, purchase orders or orders from CSV files" },
     { "order", order_main, "place|show|hold|cancel|amend ...", "place, look at and change orders" },
     { "return", return_main, "request|receive|inspect ...", "goods that come back" },
     { "why", why_main, "ORDER", "why an order goes where it goes, in words" },
