@@ -75,7 +75,7 @@ entry_of(struct turn *turn)
 }
 
 static void
-count_demand(struct turn *turn, const struct demand_heard *heard, int32_t location_id)
+count_demand(struct turn *turn, const struct demand_heard *heard, int32_t day, int32_t location_id)
 {
     struct memory *memory = turn_state(turn);
     const struct entry entry = entry_of(turn);
@@ -83,30 +83,34 @@ count_demand(struct turn *turn, const struct demand_heard *heard, int32_t locati
     for (size_t i = 0; i < heard->count; i++) {
         const int64_t units = heard->lines[i].units;
         struct item *item = item_for(turn, heard->lines[i].sku);
-        if (heard->day < memory->floor_day) {
-            stage_old_demand(turn, item, location_id, heard->day, units);
+        if (day < memory->floor_day) {
+            stage_old_demand(turn, item, location_id, day, units);
             continue;
         }
-        memory_add_demand(memory, turn_journal(turn), &entry, item, location_id, heard->day, units);
-        stage_demand(turn, item, location_id, heard->day, units);
+        memory_add_demand(memory, turn_journal(turn), &entry, item, location_id, day, units);
+        stage_demand(turn, item, location_id, day, units);
         if (item->planning_day < memory->planning_day)
             memory_mark_dirty(memory, turn_journal(turn), item);
     }
 }
 
-/* OrderPlaced -> demand of the network; the newest day is the planning day */
+/* OrderPlaced, OrderAmended -> demand of the network; the newest day is the planning day. What is
+ * cancelled later was asked for all the same, and returns are the shop's, not the market's. */
 static void
-on_order_placed(struct turn *turn, const struct input *input)
+on_units_ordered(struct turn *turn, const struct input *input)
 {
     struct memory *memory = turn_state(turn);
     const struct demand_heard *heard = input->message;
 
+    const int32_t day =
+        heard->day == DAY_OF_EVENT ? (int32_t)(input->time_us / DAY_US) : heard->day;
+
     note_age(turn, input);
-    if (heard->day > memory->planning_day) {
+    if (day > memory->planning_day) {
         journal_keep(turn_journal(turn), &memory->planning_day, sizeof memory->planning_day);
-        memory->planning_day = heard->day;
+        memory->planning_day = day;
     }
-    count_demand(turn, heard, 0);
+    count_demand(turn, heard, day, 0);
 }
 
 /* FulfillmentPlanned -> demand near a location, once for each unit */
@@ -116,9 +120,9 @@ on_fulfillment_planned(struct turn *turn, const struct input *input)
     const struct demand_heard *heard = input->message;
 
     note_age(turn, input);
-    if (heard->known_before || heard->location[0] == '\0')
+    if (heard->count == 0 || heard->location[0] == '\0')
         return;
-    count_demand(turn, heard, location_for(turn, heard->location));
+    count_demand(turn, heard, heard->day, location_for(turn, heard->location));
 }
 
 /* Stock is on the other side of the reorder point than the open proposal says. */
@@ -129,7 +133,7 @@ has_crossed(const struct item *item)
            (item->on_hand <= item->levels.reorder_point) != (item->proposal.id != 0);
 }
 
-/* StockMoved -> stock on hand; a look at it when it crossed the reorder point */
+/* StockMoved -> stock that is fit for sale; a look at it when it crossed the reorder point */
 static void
 on_stock_moved(struct turn *turn, const struct input *input)
 {
@@ -331,7 +335,9 @@ on_fold_tick(struct turn *turn, const struct input *input)
 /* clang-format off */
 const struct handler forecasting_handlers[] = {
     { .input = ORDER(order_placed), .source = "order",
-      .read = read_order_placed, .handle = on_order_placed },
+      .read = read_order_placed, .handle = on_units_ordered },
+    { .input = ORDER(order_amended), .source = "order",
+      .read = read_order_amended, .handle = on_units_ordered },
     { .input = INVENTORY(item_changed), .source = "inventory",
       .read = read_item_changed, .handle = on_item_changed },
     { .input = INVENTORY(stock_moved), .source = "inventory",

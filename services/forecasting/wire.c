@@ -12,7 +12,6 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 
-#define DAY_US             (INT64_C(86400) * 1000000)
 #define PLACED_AT_US_END   INT64_C(253402300800000000) /* year 10000 */
 #define SKU_BYTES_MAX      64
 #define UNITS_MAX          INT64_C(1000000000)
@@ -73,6 +72,29 @@ read_order_placed(struct arena *arena, const ProtobufCMessage *message, struct r
     return demand;
 }
 
+/* It does not say when; units that are taken away are cancelled, and stay demand. */
+const void *
+read_order_amended(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Order__V1__OrderAmended *amended = (const void *)message;
+    struct demand_heard *demand = demand_new(arena, 0, "", amended->n_lines);
+
+    demand->day = DAY_OF_EVENT;
+    for (size_t i = 0; i < amended->n_lines; i++)
+        if (!demand_add(demand, amended->lines[i]->sku, amended->lines[i]->quantity))
+            return refuse(refusal, "lines: SKU or quantity out of range");
+    return demand;
+}
+
+/* Units that were planned before were counted then. */
+static int64_t
+units_known(const Crossdock__Routing__V1__FulfillmentPlanned *planned, size_t line)
+{
+    if (planned->reroute)
+        return planned->lines[line]->quantity;
+    return line < planned->n_planned_before ? planned->planned_before[line] : 0;
+}
+
 const void *
 read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *message,
                          struct refusal *refusal)
@@ -83,11 +105,24 @@ read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *message,
         return refuse(refusal, "placed_at_us: out of range");
     struct demand_heard *demand =
         demand_new(arena, planned->placed_at_us, planned->nearest_location, planned->n_lines);
-    demand->known_before = planned->reroute;
-    for (size_t i = 0; i < planned->n_lines; i++)
-        if (!demand_add(demand, planned->lines[i]->sku, planned->lines[i]->quantity))
+    for (size_t i = 0; i < planned->n_lines; i++) {
+        const int64_t known = units_known(planned, i);
+        const int64_t units = planned->lines[i]->quantity - known;
+        if (units == 0 && known > 0)
+            continue;
+        if (known < 0 || !demand_add(demand, planned->lines[i]->sku, units))
             return refuse(refusal, "lines: SKU or quantity out of range");
+    }
     return demand;
+}
+
+#define STOCK(state) CROSSDOCK__INVENTORY__V1__STOCK_STATE__STOCK_##state
+
+/* What is damaged, on hold or expired covers no demand. */
+static bool
+is_fit(const Crossdock__Inventory__V1__Movement *movement)
+{
+    return movement->state == STOCK(STATE_UNSPECIFIED) || movement->state == STOCK(AVAILABLE);
 }
 
 const void *
@@ -102,8 +137,9 @@ read_stock_moved(struct arena *arena, const ProtobufCMessage *message, struct re
         if (!is_sku(movement->sku) || movement->quantity > UNITS_MAX ||
             movement->quantity < -UNITS_MAX)
             return refuse(refusal, "movements: SKU or quantity out of range");
-        stock->lines[stock->count++] =
-            (struct sku_units){.sku = movement->sku, .units = movement->quantity};
+        if (is_fit(movement))
+            stock->lines[stock->count++] =
+                (struct sku_units){.sku = movement->sku, .units = movement->quantity};
     }
     return stock;
 }

@@ -12,16 +12,18 @@ struct sku_units {
     int64_t units;
 };
 
-/* OrderPlaced, FulfillmentPlanned: units asked on a day. */
+#define DAY_OF_EVENT (-1)
+#define DAY_US       (INT64_C(86400) * 1000000)
+
+/* OrderPlaced, OrderAmended, FulfillmentPlanned: units asked on a day. */
 struct demand_heard {
-    int32_t day;
+    int32_t day;          /* DAY_OF_EVENT: the day on which the event was said */
     const char *location; /* where it arose; "": the network */
-    bool known_before;    /* planned elsewhere before: counted already */
     size_t count;
     struct sku_units lines[];
 };
 
-/* StockMoved. */
+/* StockMoved: units that are fit for sale. */
 struct stock_heard {
     size_t count;
     struct sku_units lines[];
@@ -41,6 +43,8 @@ struct forecast_asked {
 
 const void *read_order_placed(struct arena *arena, const ProtobufCMessage *message,
                               struct refusal *refusal);
+const void *read_order_amended(struct arena *arena, const ProtobufCMessage *message,
+                               struct refusal *refusal);
 const void *read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *message,
                                      struct refusal *refusal);
 const void *read_stock_moved(struct arena *arena, const ProtobufCMessage *message,

@@ -199,10 +199,10 @@ broken (rule, what) AS (
     UNION ALL
     SELECT 'routing sees the stock that inventory has', location || ' ' || sku
     FROM check_stock i FULL JOIN routing.stock_view r USING (location, sku)
-    WHERE coalesce(i.on_hand, 0) <> coalesce(r.on_hand, 0)
+    WHERE (coalesce(i.on_hand, 0), coalesce(i.unavailable, 0)) <> (coalesce(r.on_hand, 0), coalesce(r.unavailable, 0))
     UNION ALL
-    SELECT 'forecasting sees the stock that inventory has', sku
-    FROM (SELECT sku, sum(on_hand) AS on_hand FROM check_stock GROUP BY sku) i
+    SELECT 'forecasting sees the stock that is fit for sale', sku
+    FROM (SELECT sku, sum(on_hand - unavailable) AS on_hand FROM check_stock GROUP BY sku) i
     FULL JOIN forecasting.stock f USING (sku)
     WHERE coalesce(i.on_hand, 0) <> coalesce(f.on_hand, 0)
     UNION ALL
@@ -267,7 +267,7 @@ rules (number, rule) AS (
         'nothing is oversold',
         'no location has to ship more than it has',
         'routing sees the stock that inventory has',
-        'forecasting sees the stock that inventory has',
+        'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',
         'feeds have no gap',
         'nobody has heard what was not said',

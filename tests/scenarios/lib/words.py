@@ -1,7 +1,9 @@
 """The sentences of scenario files and what they do. One function a sentence; `tests/scenarios/run
 --words` lists them."""
+import importlib
 import inspect
 import os
+import pathlib
 import random
 import re
 import struct
@@ -859,7 +861,7 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     "INSERT INTO forecasting.journal (entry_id, item_ids, location_ids, days, units, moved_item_ids, moved_units) "
     "SELECT 1000000, ARRAY[item_id], '{0}', '{20000}', '{1}', '{}', '{}' FROM forecasting.item LIMIT 1":
         "demand is what was ordered",
-    "UPDATE forecasting.item SET on_hand = on_hand + 1": "forecasting sees the stock that inventory has",
+    "UPDATE forecasting.item SET on_hand = on_hand + 1": "forecasting sees the stock that is fit for sale",
     "UPDATE inventory.cursor SET position = position + 1": "nobody has heard what was not said",
     "UPDATE inventory.cursor SET position = position - 1": "everybody has heard everything",
     "INSERT INTO routing.dead_letter VALUES ('inventory', 1, '', '', '', 'tampered', '')": "nothing is set aside",
@@ -892,7 +894,6 @@ def tampering(world):
         raise Trouble("\n".join(unnoticed))
 
 
-import words_returns  # noqa: E402,F401
-import words_timeline  # noqa: E402,F401
-import words_clients  # noqa: E402,F401
-import words_goods  # noqa: E402,F401
+# The sentences of each subject are in a module of their own.
+for subject in sorted(pathlib.Path(__file__).parent.glob("words_*.py")):
+    importlib.import_module(subject.stem)
