@@ -9,6 +9,7 @@
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/inventory/store.h"
 #include "services/inventory/wire_availability.h"
+#include "services/inventory/wire_explain.h"
 #include "services/inventory/wire_goods.h"
 #include "services/inventory/wire_orders.h"
 #include "services/inventory/wire_returns.h"
@@ -32,6 +33,7 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define RETURN_RECEIVED        &crossdock__order__v1__return_received__descriptor
 #define RETURN_INSPECTED       &crossdock__order__v1__return_inspected__descriptor
 #define GET_AVAILABILITY       &crossdock__inventory__v1__get_availability__descriptor
+#define EXPLAIN_STOCK          &crossdock__inventory__v1__explain_stock__descriptor
 #define ORDER_PLACED           &crossdock__order__v1__order_placed__descriptor
 #define ORDER_HELD             &crossdock__order__v1__order_held__descriptor
 #define ORDER_RELEASED         &crossdock__order__v1__order_released__descriptor
@@ -83,6 +85,8 @@ const struct handler inventory_handlers[] = {
           wire_read_set_safety_stock, NULL, on_set_safety_stock, { SAFETY_STOCK_SET, SERVED } },
     { GET_AVAILABILITY, NULL, ROLE_ANYONE, HANDLER_QUERY | HANDLER_BOARD,
           wire_read_get_availability, NULL, NULL, { NULL } },
+    { EXPLAIN_STOCK, NULL, AT_ITS_LOCATION | ROLE_READER, HANDLER_QUERY,
+          wire_read_explain_stock, want_movements, on_explain_stock, { NULL } },
     { ORDER_PLACED, "order", 0, 0,
           wire_read_order_placed, NULL, on_order_placed,
           { SERVED, BACKORDERED, RELEASED } },

@@ -28,4 +28,7 @@ handle_function on_order_changed, want_order, on_recall_answered;
 /* revoke.c */
 handle_function on_turn_ends;
 
+/* explain.c */
+handle_function want_movements, on_explain_stock;
+
 #endif

@@ -30,6 +30,7 @@ void
 store_load(struct turn *turn)
 {
     store_load_orders(turn);
+    store_load_movements(turn);
 }
 
 void

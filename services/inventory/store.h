@@ -12,6 +12,7 @@
 
 #include "common/service.h"
 #include "services/inventory/books.h"
+#include "services/inventory/core/sum_up_balance.h"
 #include "services/inventory/posting.h"
 #include "services/inventory/wire_goods.h"
 
@@ -23,6 +24,7 @@ enum {
     POSTING_COLUMNS = 13,
     LOT_COLUMNS = 3,
     SAFETY_STOCK_COLUMNS = 3,
+    EXPLAIN_COLUMNS = 4,
 };
 enum { RESERVATION_CHANNEL = 6 }; /* column of open_reservations.sql and find_reservations.sql */
 
@@ -36,6 +38,8 @@ struct item_at_risk {
 struct stage {
     struct column wanted; /* order ids that may be finished */
     struct rows *found;
+    struct column explained[EXPLAIN_COLUMNS]; /* questions about balances */
+    struct rows *movements;
     struct column items[ITEM_COLUMNS];
     struct column locations[LOCATION_COLUMNS];
     struct column postings[POSTING_COLUMNS];
@@ -74,11 +78,29 @@ void store_note_balance(struct turn *turn, struct stock *stock);
 void store_note_reservation(struct turn *turn, struct reservation *reservation);
 void store_note_change(struct turn *turn, struct change *change);
 
+/* One row of the ledger, for people. */
+struct movement_fact {
+    int64_t movement_id;
+    struct chain_link link;
+    enum stock_state state;
+    const char *lot;
+    const char *reason, *actor, *cause;
+    int64_t at_us;
+};
+
+/* Ask for this movement of a balance and those before it, so many in all. */
+void store_want_movements(struct turn *turn, const char *location, const char *sku, int64_t newest,
+                          int64_t most);
+/* After the load: newest first; none when `newest` is not a movement of this balance. */
+size_t store_find_movements(struct turn *turn, const char *location, const char *sku,
+                            int64_t newest, struct movement_fact *facts, size_t facts_max);
+
 /* Shared by store_*.c: columns of these types; one statement with the columns as its parameters. */
 void store_start_columns(struct turn *turn, struct column *columns, const enum column_type *types,
                          size_t count);
 void store_stage_columns(struct turn *turn, int query, struct column *columns, size_t count);
 void store_load_orders(struct turn *turn);
+void store_load_movements(struct turn *turn);
 void store_save_orders(struct turn *turn);
 void store_save_changes(struct turn *turn);
 void store_save_goods(struct turn *turn);

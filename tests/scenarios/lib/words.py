@@ -1,6 +1,7 @@
 """The sentences of scenario files and what they do. One function a sentence; `tests/scenarios/run
 --words` lists them."""
 import importlib
+import importlib
 import inspect
 import os
 import pathlib
@@ -897,3 +898,9 @@ def tampering(world):
 # The sentences of each subject are in a module of their own.
 for subject in sorted(pathlib.Path(__file__).parent.glob("words_*.py")):
     importlib.import_module(subject.stem)
+
+
+# The sentences of each subject have a file of their own: words_*.py.
+for _name in sorted(os.listdir(os.path.dirname(os.path.realpath(__file__)))):
+    if _name.startswith("words_") and _name.endswith(".py"):
+        importlib.import_module(_name.removesuffix(".py"))
