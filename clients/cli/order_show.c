@@ -100,9 +100,13 @@ remark(const Crossdock__Order__V1__LineView *line)
         at += (size_t)snprintf(text + at, sizeof text - at, "together %u  ", line->together);
     if (line->backordered && line->expected_at_us)
         at += (size_t)snprintf(text + at, sizeof text - at, "due %.10s  ", when(line->expected_at_us));
-    if (line->return_requested || line->returned)
-        snprintf(text + at, sizeof text - at, "%lld of %lld returned, %lld refunded", (long long)line->returned,
-                 (long long)line->return_requested, (long long)line->refunded);
+    if (line->return_requested > line->returned)
+        at += (size_t)snprintf(text + at, sizeof text - at, "%lld of %lld returned", (long long)line->returned,
+                               (long long)line->return_requested);
+    else if (line->returned)
+        at += (size_t)snprintf(text + at, sizeof text - at, "%lld returned", (long long)line->returned);
+    if (line->refunded)
+        snprintf(text + at, sizeof text - at, ", %lld refunded", (long long)line->refunded);
     return text;
 }
 

@@ -286,7 +286,7 @@ cancel_main(int argc, char **argv)
     return read_id(words.list[0], &cancel.return_id) ? cli_send("order", &cancel.base, show_reply, NULL) : CLI_USAGE;
 }
 
-/* A parcel that nobody announced: its lines are numbered as they come, or those of its order. */
+/* A parcel that nobody announced; the service finds the lines of its order by their SKU. */
 static int
 receive_blind(struct word_list *words, const char *order, Crossdock__Order__V1__ReceiveReturn *receive, struct lines *lines)
 {
@@ -297,9 +297,6 @@ receive_blind(struct word_list *words, const char *order, Crossdock__Order__V1__
     }
     if (status == CLI_OK && !read_lines(lines, words, 0))
         status = CLI_USAGE;
-    for (size_t i = 0; i < lines->count && status == CLI_OK; i++)
-        if (*lines->list[i].sku)
-            lines->list[i].line = (uint32_t)i + 1;
     return status;
 }
 

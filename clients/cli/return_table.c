@@ -35,10 +35,10 @@ static void
 print_lines(const Crossdock__Order__V1__ReturnView *returned)
 {
     struct table *table = table_start(
-        "  >LINE|SKU|REASON|>REQUESTED|>RECEIVED|>INSPECTED|BECAME|>REFUNDED|>EXCHANGED|>UNRESOLVED|>REFUND");
+        ">  LINE|SKU|REASON|>REQUESTED|>RECEIVED|>INSPECTED|BECAME|>REFUNDED|>EXCHANGED|>UNRESOLVED|>REFUND");
     for (size_t i = 0; i < returned->n_lines; i++) {
         const Crossdock__Order__V1__ReturnLineView *line = returned->lines[i];
-        table_row(table, "  %u|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", line->line, table_clean(line->sku),
+        table_row(table, "%u|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", line->line, table_clean(line->sku),
                   name_of(&crossdock__order__v1__return_reason__descriptor, (int)line->reason),
                   table_number(line->requested), table_number(line->received), table_number(line->inspected),
                   became(line), table_number(line->refunded), table_number(line->exchanged),

@@ -128,11 +128,11 @@ show_explanation(const struct crossdock_receipt *receipt, const void *context)
     print_lots(why);
     if (why->n_movements == 0)
         return;
-    snprintf(titles, sizeof titles, "  >MOVEMENT|AT (%s)|WHAT|>UNITS|>AFTER|STATE|LOT|BY|WHY|CAUSE", when_zone());
+    snprintf(titles, sizeof titles, ">  MOVEMENT|AT (%s)|WHAT|>UNITS|>AFTER|STATE|LOT|BY|WHY|CAUSE", when_zone());
     struct table *table = table_start(titles);
     for (size_t i = 0; i < why->n_movements; i++) {
         const Crossdock__Inventory__V1__MovementFact *moved = why->movements[i];
-        table_row(table, "  %llu|%s|%s|%+lld|%s|%s|%s|%s|%s|%s", (unsigned long long)moved->movement_id,
+        table_row(table, "%llu|%s|%s|%+lld|%s|%s|%s|%s|%s|%s", (unsigned long long)moved->movement_id,
                   when(moved->at_us), name_of(&crossdock__inventory__v1__movement_kind__descriptor, (int)moved->kind),
                   (long long)moved->quantity, table_number(moved->on_hand_after),
                   moved->state ? name_of(&crossdock__inventory__v1__stock_state__descriptor, (int)moved->state)
