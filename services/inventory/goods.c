@@ -82,7 +82,7 @@ gtin_refusal(struct turn *turn, const struct define_items *command)
 }
 
 static void
-define_item(struct turn *turn, const struct item_definition *definition)
+define_item(struct turn *turn, const struct item_definition *definition, struct grants *grants)
 {
     const struct keeper keeper = keeper_of(turn);
     struct books *books = turn_state(turn);
@@ -106,6 +106,7 @@ define_item(struct turn *turn, const struct item_definition *definition)
         for (struct lot *lot = item->lots; lot != NULL; lot = lot->next_of_item)
             lot_look(&keeper, lot, books->today);
         note_expiry_due(turn);
+        serve_item(turn, item, grants);
     }
     store_add_item(turn, definition);
     wire_say_item_changed(turn, definition);
@@ -116,6 +117,7 @@ on_define_items(struct turn *turn, const struct input *input)
 {
     const struct define_items *command = input->message;
     struct books *books = turn_state(turn);
+    struct grants grants = {NULL, NULL};
     const char *refusal = gtin_refusal(turn, command);
 
     if (refusal != NULL) {
@@ -129,7 +131,8 @@ on_define_items(struct turn *turn, const struct input *input)
             books_forget_barcodes(books, turn_journal(turn), item);
     }
     for (size_t i = 0; i < command->count; i++)
-        define_item(turn, &command->items[i]);
+        define_item(turn, &command->items[i], &grants);
+    announce_promises(turn, &grants);
     wire_reply_done(turn, command->count);
 }
 
