@@ -1,7 +1,7 @@
 /*
  * What the order service hears, and what it does about it: the table of its inputs. The functions
- * stand in the file of their subject: place.c, cancel.c, show.c, progress.c,
- * timeline.c, returns.c.
+ * stand in the file of their subject: place.c, cancel.c, amend.c, hold.c, clock.c,
+ * show.c, progress.c, timeline.c, returns.c.
  */
 #include "services/order/handlers.h"
 
@@ -9,6 +9,7 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/order/wire_change.h"
+#include "services/order/wire_hold.h"
 #include "services/order/wire_place.h"
 #include "services/order/wire_progress.h"
 #include "services/order/wire_returns.h"
@@ -36,6 +37,16 @@ const struct handler order_handlers[] = {
     { ORDER(cancel_order), NULL, MAY_ORDER, 0,
           wire_read_cancel_order, want_order_to_cancel, on_cancel_order,
           { ORDER(order_cancel_requested) } },
+    { ORDER(amend_order), NULL, MAY_ORDER, 0,
+          wire_read_amend_order, want_order_to_amend, on_amend_order,
+          { ORDER(order_amended), ORDER(order_cancel_requested), ORDER(order_redirect_requested),
+            ORDER(order_redirected) } },
+    { ORDER(hold_order), NULL, MAY_ORDER, 0,
+          wire_read_hold_order, want_order_to_hold, on_hold_order,
+          { ORDER(order_held) } },
+    { ORDER(release_hold), NULL, MAY_ORDER, 0,
+          wire_read_release_hold, want_order_to_release, on_release_hold,
+          { ORDER(hold_released), ORDER(order_released) } },
     { ORDER(get_order), NULL, MAY_LOOK, HANDLER_QUERY,
           wire_read_get_order, want_order_to_show, on_get_order,
           { NULL } },
@@ -74,6 +85,12 @@ const struct handler order_handlers[] = {
     { INVENTORY(item_changed), "inventory", 0, 0,
           wire_read_item_changed, NULL, on_item_changed,
           { NULL } },
+    { INVENTORY(channel_changed), "inventory", 0, 0,
+          wire_read_channel_changed, NULL, on_channel_changed,
+          { NULL } },
+    { INVENTORY(stock_reserved), "inventory", 0, 0,
+          wire_read_stock_reserved, want_order_of_change, on_stock_reserved,
+          { NULL } },
     { INVENTORY(reservation_committed), "inventory", 0, 0,
           wire_read_reservation_committed, want_order_of_change, on_reservation_committed,
           { NULL } },
@@ -82,7 +99,11 @@ const struct handler order_handlers[] = {
           { NULL } },
     { INVENTORY(reservation_released), "inventory", 0, 0,
           wire_read_reservation_released, want_order_of_release, on_reservation_released,
-          { ORDER(order_cancelled), ORDER(order_cancel_refused), ORDER(order_closed) } },
+          { ORDER(order_cancelled), ORDER(order_lines_cancelled), ORDER(order_cancel_refused),
+            ORDER(order_amend_refused), ORDER(order_closed) } },
+    { INVENTORY(reservation_redirected), "inventory", 0, 0,
+          wire_read_reservation_redirected, want_order_of_redirect, on_reservation_redirected,
+          { ORDER(order_redirected), ORDER(order_amend_refused) } },
 
     { ROUTING(fulfillment_planned), "fulfillment-routing", 0, 0,
           wire_read_fulfillment_planned, want_order_of_change, on_fulfillment_planned,
@@ -99,13 +120,18 @@ const struct handler order_handlers[] = {
     { ROUTING(fulfillment_rejected), "fulfillment-routing", 0, 0,
           wire_read_fulfillment_rejected, want_order_of_change, on_plan_withdrawn,
           { NULL } },
+    { ROUTING(fulfillment_cancelled), "fulfillment-routing", 0, 0,
+          wire_read_fulfillment_cancelled, want_order_of_change, on_plan_withdrawn,
+          { NULL } },
     { ROUTING(fulfillment_shipped), "fulfillment-routing", 0, 0,
           wire_read_fulfillment_shipped, want_order_of_change, on_fulfillment_shipped,
-          { ORDER(order_shipped), ORDER(order_closed) } },
+          { ORDER(order_shipped), ORDER(order_cancel_refused), ORDER(order_amend_refused),
+            ORDER(order_closed) } },
     { 0 },
 };
 
 const struct timer order_timers[] = {
+    { "due", 1000, on_due_timer, { ORDER(order_cancel_requested) } },
     { "returns_due", 1000, on_returns_due, { ORDER(return_expired) } },
     { 0 },
 };
@@ -120,7 +146,11 @@ const struct setting order_settings[] = {
 
 /* A storefront follows the orders of its channel. */
 const struct grant order_grants[] = {
-    { ROLE_STOREFRONT, { ORDER(order_placed), ORDER(order_cancel_requested), ORDER(order_cancelled),
+    { ROLE_STOREFRONT, { ORDER(order_placed), ORDER(order_held), ORDER(hold_released),
+                         ORDER(order_released), ORDER(order_amended),
+                         ORDER(order_redirect_requested), ORDER(order_redirected),
+                         ORDER(order_amend_refused), ORDER(order_cancel_requested),
+                         ORDER(order_lines_cancelled), ORDER(order_cancelled),
                          ORDER(order_cancel_refused), ORDER(order_shipped), ORDER(order_closed),
                          ORDER(return_requested), ORDER(return_authorized), ORDER(return_declined),
                          ORDER(return_cancelled), ORDER(return_expired), ORDER(return_received),

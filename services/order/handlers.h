@@ -5,8 +5,8 @@
 #include "common/service.h"
 
 extern const struct handler order_handlers[];
-extern const struct grant order_grants[];
 extern const struct timer order_timers[];
+extern const struct grant order_grants[];
 extern const struct setting order_settings[];
 
 typedef void(handle_function)(struct turn *turn, const struct input *input);
@@ -17,6 +17,16 @@ handle_function want_claim, on_place_order;
 /* cancel.c */
 handle_function want_order_to_cancel, on_cancel_order, want_order_of_release,
     on_reservation_released;
+
+/* amend.c */
+handle_function want_order_to_amend, on_amend_order, want_order_of_redirect,
+    on_reservation_redirected;
+
+/* hold.c */
+handle_function want_order_to_hold, on_hold_order, want_order_to_release, on_release_hold;
+
+/* clock.c */
+handle_function on_due_timer;
 
 /* show.c */
 handle_function want_order_to_show, on_get_order;
@@ -31,8 +41,8 @@ handle_function want_order_to_return, on_request_return, want_return, on_authori
     on_returns_due;
 
 /* progress.c */
-handle_function on_item_changed, want_order_of_change, on_reservation_committed,
-    on_stock_backordered, on_fulfillment_planned, want_parked_order, on_order_parked,
-    on_item_picked, on_plan_withdrawn, on_fulfillment_shipped;
+handle_function on_item_changed, on_channel_changed, want_order_of_change, on_reservation_committed,
+    on_stock_reserved, on_stock_backordered, on_fulfillment_planned, want_parked_order,
+    on_order_parked, on_item_picked, on_plan_withdrawn, on_fulfillment_shipped;
 
 #endif

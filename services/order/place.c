@@ -1,6 +1,7 @@
 /* PlaceOrder: is it new, is it sound? */
 #include <string.h>
 
+#include "services/order/core/order_due.h"
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
 #include "services/order/wire_place.h"
@@ -75,6 +76,30 @@ find_skus(struct turn *turn, const struct order_request *request)
     return skus;
 }
 
+/* How long the customer waits for stock: as the order says, or its channel. */
+static void
+set_patience(struct turn *turn, struct order *order, const struct order_request *request)
+{
+    const int32_t days = request->cancel_unfilled_days != 0
+                             ? request->cancel_unfilled_days
+                             : store_cancel_unfilled_days(turn, order->channel);
+
+    order->cancel_unfilled_at_us = days_after(order->placed_at_us, days);
+}
+
+static void
+say_placed(struct turn *turn, struct order *order, const struct order_request *request,
+           const char *by)
+{
+    const struct hold *holds[HOLDS_MAX];
+
+    for (uint32_t i = 0; i < request->hold_count; i++) {
+        store_add_hold(turn, order, &request->holds[i], by);
+        holds[i] = store_find_hold(turn, order, (enum hold_reason)request->holds[i].reason);
+    }
+    wire_say_order_placed(turn, order, request->hold_id, holds, request->hold_count);
+}
+
 /* PlaceOrder -> is it new and sound? -> OrderPlaced */
 void
 on_place_order(struct turn *turn, const struct input *input)
@@ -103,8 +128,9 @@ on_place_order(struct turn *turn, const struct input *input)
 
     struct order *order = store_add_order(turn, request, placement.known_skus);
     take_step(turn, order, ON_PLACED);
+    set_patience(turn, order, request);
     claim->order_id = order->order_id;
     memcpy(claim->content_hash, request->content_hash, CONTENT_HASH_BYTES);
-    wire_say_order_placed(turn, order);
+    say_placed(turn, order, request, input->from->name);
     turn_accept(turn, wire_place_order_reply(turn_arena(turn), order->order_id, NULL));
 }

@@ -1,6 +1,7 @@
 /* GetOrder: what is asked of an order, and who may see to whom it goes. */
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/store_changes.h"
 #include "services/order/store_returns.h"
 #include "services/order/wire_returns.h"
 #include "services/order/wire_show.h"
@@ -61,15 +62,20 @@ void
 on_get_order(struct turn *turn, const struct input *input)
 {
     const struct order *order = find_order_to_show(turn, input);
+    const struct hold *holds[HOLD_REASON_COUNT];
     struct recipient recipient;
+    uint32_t hold_count = 0;
 
     if (order == NULL)
         return;
+    for (int reason = HOLD_NONE + 1; reason < HOLD_REASON_COUNT; reason++)
+        if (hold_is_open(order, (enum hold_reason)reason))
+            holds[hold_count++] = store_find_hold(turn, order, (enum hold_reason)reason);
     const bool show_recipient =
         may_see_recipient(input->from) && store_find_recipient(turn, order->order_id, &recipient);
     const ProtobufCMessage *view =
         wire_order_view(turn_arena(turn), order, show_recipient ? &recipient : NULL,
-                        store_waits_for(turn, order->order_id));
+                        store_waits_for(turn, order->order_id), holds, hold_count);
     uint32_t count;
     const struct rma *const *returns = store_returns_of(turn, order->order_id, &count);
     wire_add_returns(view, returns, count, turn_now_us(turn));

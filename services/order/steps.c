@@ -18,6 +18,78 @@ deny_channel(struct turn *turn)
     turn_deny(turn, "this key acts for another channel");
 }
 
+struct order *
+open_order_asked(struct turn *turn, const struct input *input, int64_t order_id)
+{
+    struct arena *arena = turn_arena(turn);
+    struct order *order = store_find_order(turn, order_id);
+
+    if (order == NULL) {
+        turn_reject(turn, arena_format(arena, "there is no order %lld", (long long)order_id), NULL);
+        return NULL;
+    }
+    if (!may_act_for(input->from, order->channel)) {
+        deny_channel(turn);
+        return NULL;
+    }
+    if (order_status_is_final(order->status)) {
+        turn_reject(turn,
+                    arena_format(arena, "order %lld is %s", (long long)order_id,
+                                 order_status_name(order->status)),
+                    NULL);
+        return NULL;
+    }
+    return order;
+}
+
+bool
+may_be_changed(struct turn *turn, const struct order *order)
+{
+    struct arena *arena = turn_arena(turn);
+
+    if (order->status == ORDER_CANCEL_PENDING) {
+        turn_reject(turn,
+                    arena_format(arena, "order %lld is %s", (long long)order->order_id,
+                                 order_status_name(order->status)),
+                    NULL);
+        return false;
+    }
+    if (order->requests_open >= REQUESTS_OPEN_MAX) {
+        turn_reject(turn,
+                    arena_format(arena, "%u changes of order %lld wait for their answers",
+                                 order->requests_open, (long long)order->order_id),
+                    NULL);
+        return false;
+    }
+    return true;
+}
+
+void
+refuse_request(struct turn *turn, const struct order *order, const struct change_request *request,
+               const char *reason)
+{
+    if (request->kind == REQUEST_DECREASE || request->kind == REQUEST_REDIRECT)
+        wire_say_order_amend_refused(turn, order, request->number, reason);
+    else
+        wire_say_order_cancel_refused(turn, order, request->number, reason);
+}
+
+/* Nothing is left that could be held or changed; the order waits for nobody any more. */
+static void
+end_order(struct turn *turn, struct order *order)
+{
+    const struct change_request *request = store_open_request_before(turn, order, UINT32_MAX);
+
+    store_park_order(turn, order, "");
+    for (int reason = HOLD_NONE + 1; reason < HOLD_REASON_COUNT; reason++)
+        if (hold_is_open(order, (enum hold_reason)reason))
+            store_release_hold(turn, order, (enum hold_reason)reason, "", "the order ended");
+    for (; request != NULL; request = store_open_request_before(turn, order, request->number)) {
+        store_answer_request(turn, order, request, REQUEST_REFUSED);
+        refuse_request(turn, order, request, "nothing was left to change");
+    }
+}
+
 bool
 take_step(struct turn *turn, struct order *order, enum order_happening on)
 {
@@ -27,7 +99,7 @@ take_step(struct turn *turn, struct order *order, enum order_happening on)
         return false;
     order->status = step->to;
     if (order_status_is_final(order->status))
-        store_park_order(turn, order, ""); /* it waits for nobody any more */
+        end_order(turn, order);
     return true;
 }
 

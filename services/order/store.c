@@ -9,6 +9,7 @@
 #include "services/order/core/fact.h"
 #include "services/order/core/order_invariant.h"
 #include "services/order/core/order_steps.h"
+#include "services/order/store_changes.h"
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
@@ -137,11 +138,42 @@ add_lines(struct column *numbers, struct column *skus, struct column *prices,
     column_add_int8_list(prices, price, order->line_count);
 }
 
+/* Null when it is 0 for every line, as it is for most orders. */
+static void
+add_together(struct column *column, const struct order *order)
+{
+    int64_t values[ORDER_LINES_MAX], any = 0;
+
+    for (uint32_t i = 0; i < order->line_count; i++)
+        any |= values[i] = order->lines[i].together;
+    if (any == 0)
+        column_add_text(column, NULL);
+    else
+        column_add_int8_list(column, values, order->line_count);
+}
+
+/* Likewise; nothing is expected for what does not wait. */
+static void
+add_expected(struct column *column, const struct order *order)
+{
+    int64_t values[ORDER_LINES_MAX], any = 0;
+
+    for (uint32_t i = 0; i < order->line_count; i++) {
+        const struct order_line *line = &order->lines[i];
+        any |= values[i] = line->units.backordered > 0 ? line->expected_at_us : 0;
+    }
+    if (any == 0)
+        column_add_text(column, NULL);
+    else
+        column_add_int8_list(column, values, order->line_count);
+}
+
 /* Parameters of add_orders.sql, in its order. */
 static const enum column_type placed_types[] = {
-    COLUMN_INT8,  COLUMN_TIME, COLUMN_TIME, COLUMN_INT4, COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT,
-    COLUMN_BYTES, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
-    COLUMN_TEXT,  COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT, COLUMN_BYTES,
+    COLUMN_INT8, COLUMN_TIME,  COLUMN_TIME, COLUMN_INT4, COLUMN_BOOL, COLUMN_TEXT,
+    COLUMN_TEXT, COLUMN_BYTES, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+    COLUMN_TEXT, COLUMN_TEXT,  COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT,
+    COLUMN_TEXT, COLUMN_BYTES, COLUMN_TIME, COLUMN_INT8, COLUMN_TEXT,
 };
 #define PLACED_COLUMNS (sizeof placed_types / sizeof placed_types[0])
 
@@ -159,15 +191,18 @@ add_placed(struct column columns[PLACED_COLUMNS], const struct placed *placed)
     column_add_text(&columns[6], order->external_id);
     column_add_bytes(&columns[7], placed->request->content_hash, CONTENT_HASH_BYTES);
     column_add_text(&columns[8], order->currency);
-    column_add_text(&columns[9], order->country);
-    column_add_text(&columns[10], order->region);
-    column_add_text(&columns[11], order->city);
-    column_add_text(&columns[12], order->postal_code);
+    column_add_text(&columns[9], order->destination.country);
+    column_add_text(&columns[10], order->destination.region);
+    column_add_text(&columns[11], order->destination.city);
+    column_add_text(&columns[12], order->destination.postal_code);
     add_lines(&columns[13], &columns[14], &columns[15], order);
     column_add_int4(&columns[16], order->status);
     column_add_text(&columns[17], ""); /* no feed has told of it yet */
     add_counters(&columns[18], order);
     column_add_bytes(&columns[19], order->facts->bytes, order->facts->used);
+    column_add_time(&columns[20], order->cancel_unfilled_at_us);
+    column_add_int8(&columns[21], order->exchange_for_return_id);
+    add_together(&columns[22], order);
 }
 
 static void
@@ -221,7 +256,7 @@ static void
 save_changed(struct turn *turn, const struct stage *stage)
 {
     struct arena *arena = turn_arena(turn);
-    struct column ids, statuses, waits, counters, facts;
+    struct column ids, statuses, waits, counters, facts, expected;
 
     if (stage->changed.count == 0)
         return;
@@ -230,6 +265,7 @@ save_changed(struct turn *turn, const struct stage *stage)
     column_start(&waits, arena, COLUMN_TEXT);
     column_start(&counters, arena, COLUMN_TEXT);
     column_start(&facts, arena, COLUMN_BYTES);
+    column_start(&expected, arena, COLUMN_TEXT);
     for (uint32_t i = 0; i < stage->changed.count; i++) {
         const struct order *order = stage->changed.items[i];
 
@@ -238,11 +274,12 @@ save_changed(struct turn *turn, const struct stage *stage)
         column_add_text(&waits, store_waits_for(turn, order->order_id));
         add_counters(&counters, order);
         column_add_bytes(&facts, order->facts->bytes, order->facts->used);
+        add_expected(&expected, order);
     }
-    const struct param params[] = {param_column(&ids), param_column(&statuses),
+    const struct param params[] = {param_column(&ids),   param_column(&statuses),
                                    param_column(&waits), param_column(&counters),
-                                   param_column(&facts)};
-    db_stage(turn_db(turn), QUERY_SAVE_ORDERS, params, 5);
+                                   param_column(&facts), param_column(&expected)};
+    db_stage(turn_db(turn), QUERY_SAVE_ORDERS, params, 6);
 }
 
 static void
@@ -269,8 +306,11 @@ let_go(struct turn *turn, struct order *order)
     assert(order_holds(order));
     order->staged = STAGED_NOT;
     order->facts = NULL;
-    if (order_status_is_final(order->status) && map_find(state->orders, order->order_id) != NULL)
+    store_watch_order(turn, order);
+    if (order_status_is_final(order->status) && map_find(state->orders, order->order_id) != NULL) {
+        store_forget_changes(turn, order);
         map_remove(state->orders, turn_journal(turn), order->order_id);
+    }
 }
 
 /* Once the turn is durable. */
@@ -293,6 +333,7 @@ store_save(struct turn *turn)
     save_placed(turn, stage);
     save_recipients(turn, stage);
     save_changed(turn, stage);
+    store_save_changes(turn);
     store_save_returns(turn);
     for (uint32_t i = 0; i < stage->placed.count; i++)
         let_go(turn, ((const struct placed *)stage->placed.items[i])->order);

@@ -4,6 +4,7 @@
 #include "common/check.h"
 #include "queries.h"
 #include "services/order/core/order_steps.h"
+#include "services/order/store_changes.h"
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
@@ -186,7 +187,12 @@ store_find_recipient(struct turn *turn, int64_t order_id, struct recipient *reci
 {
     const struct stage *stage = turn_stage(turn);
     const struct known_recipient *known = list_find_id(&stage->loaded_recipients, order_id);
+    const struct recipient *changed = store_changed_recipient(turn, order_id);
 
+    if (changed != NULL) {
+        *recipient = *changed;
+        return true;
+    }
     if (known != NULL) {
         *recipient = known->recipient;
         return true;

@@ -3,6 +3,7 @@
 
 #include "common/check.h"
 #include "queries.h"
+#include "services/order/store_changes.h"
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
@@ -85,6 +86,7 @@ store_open(void *memory, struct db *db, struct arena *scratch)
     state->parked = map_create();
     load_known_items(state, db, scratch);
     load_open_orders(state, db, scratch);
+    store_open_changes(state, db, scratch);
 
     struct rows *rows = db_read(db, QUERY_LOAD_LAST_ORDER_ID, NULL, 0);
     state->order_id_next = row_int8(rows, 0, 0) + 1;
@@ -101,4 +103,5 @@ store_close(void *memory)
     map_destroy(&state->orders);
     map_destroy(&state->items);
     map_destroy(&state->parked);
+    store_close_changes(state);
 }

@@ -82,7 +82,11 @@ enum {
     ROW_PRICES,
     ROW_STATUS,
     ROW_WAITS_FOR,
-    ROW_COUNTERS
+    ROW_COUNTERS,
+    ROW_CANCEL_UNFILLED_AT,
+    ROW_EXCHANGE,
+    ROW_TOGETHER,
+    ROW_EXPECTED
 };
 
 void
@@ -94,24 +98,30 @@ row_read(const struct rows *rows, int at, struct arena *arena, struct order_row 
     assert(row_int8_list(rows, at, ROW_PRICES, row->prices, ORDER_LINES_MAX) == count);
     assert(row_int8_list(rows, at, ROW_COUNTERS, row->counters, ORDER_LINES_MAX * LINE_COUNTERS) ==
            count * LINE_COUNTERS);
+    row->together_count = row_int8_list(rows, at, ROW_TOGETHER, row->together, ORDER_LINES_MAX);
+    row->expected_count = row_int8_list(rows, at, ROW_EXPECTED, row->expected, ORDER_LINES_MAX);
     row->request = (struct order_request){
         .channel = row_text(rows, at, ROW_CHANNEL),
         .external_id = row_text(rows, at, ROW_EXTERNAL_ID),
         .placed_at_us = row_int8(rows, at, ROW_PLACED_AT),
         .currency = row_text(rows, at, ROW_CURRENCY),
-        .country = row_text(rows, at, ROW_COUNTRY),
-        .region = row_text(rows, at, ROW_REGION),
-        .city = row_text(rows, at, ROW_CITY),
-        .postal_code = row_text(rows, at, ROW_POSTAL_CODE),
+        .destination = {.country = row_text(rows, at, ROW_COUNTRY),
+                        .region = row_text(rows, at, ROW_REGION),
+                        .city = row_text(rows, at, ROW_CITY),
+                        .postal_code = row_text(rows, at, ROW_POSTAL_CODE)},
+        .hold_id = "",
+        .exchange_for_return_id = row_int8(rows, at, ROW_EXCHANGE),
         .ship_complete = row_int8(rows, at, ROW_SHIP_COMPLETE) != 0,
         .priority = (int32_t)row_int8(rows, at, ROW_PRIORITY),
         .line_count = (uint32_t)count,
         .lines = row->lines,
     };
     for (size_t i = 0; i < count; i++)
-        row->lines[i] = (struct request_line){.line = (uint32_t)row->numbers[i],
-                                              .sku = row->skus[i],
-                                              .unit_price_minor = row->prices[i]};
+        row->lines[i] = (struct request_line){
+            .line = (uint32_t)row->numbers[i],
+            .sku = row->skus[i],
+            .unit_price_minor = row->prices[i],
+            .together = row->together_count > 0 ? (uint32_t)row->together[i] : 0};
 }
 
 void
@@ -121,6 +131,9 @@ row_fill_order(struct order *order, const struct rows *rows, int at, const struc
     order_fill(order, row_int8(rows, at, ROW_ORDER_ID), &row->request, skus);
     order->status = (enum order_status)row_int8(rows, at, ROW_STATUS);
     order->received_at_us = row_int8(rows, at, ROW_RECEIVED_AT);
+    order->cancel_unfilled_at_us = row_int8(rows, at, ROW_CANCEL_UNFILLED_AT);
+    for (uint32_t i = 0; i < row->expected_count; i++)
+        order->lines[i].expected_at_us = row->expected[i];
     for (uint32_t i = 0; i < order->line_count; i++)
         memcpy(&order->lines[i].units, &row->counters[i * LINE_COUNTERS],
                sizeof order->lines[i].units);

@@ -39,6 +39,10 @@ struct order_row {
     int64_t counters[ORDER_LINES_MAX * LINE_COUNTERS];
     int64_t numbers[ORDER_LINES_MAX];
     int64_t prices[ORDER_LINES_MAX];
+    int64_t together[ORDER_LINES_MAX];
+    int64_t expected[ORDER_LINES_MAX];
+    size_t together_count; /* 0 or one for each line */
+    size_t expected_count;
     const char *skus[ORDER_LINES_MAX];
     struct request_line lines[ORDER_LINES_MAX];
 };

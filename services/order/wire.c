@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "crossdock/envelope/v1/envelope.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "services/order/timeline.h"
 
@@ -51,17 +52,70 @@ say_of_order(struct turn *turn, const struct order *order, const ProtobufCMessag
     timeline_said(turn, order, event, turn_say(turn, key, order->channel, event));
 }
 
+const ProtobufCMessage *
+wire_done(struct arena *arena)
+{
+    Crossdock__Envelope__V1__Done *done = arena_take(arena, sizeof *done);
+
+    crossdock__envelope__v1__done__init(done);
+    return &done->base;
+}
+
 Crossdock__Order__V1__Destination *
-make_destination(struct arena *arena, const struct order *order)
+make_destination(struct arena *arena, const struct destination *destination)
 {
     Crossdock__Order__V1__Destination *to = arena_take(arena, sizeof *to);
 
     crossdock__order__v1__destination__init(to);
-    to->country = (char *)order->country;
-    to->region = (char *)order->region;
-    to->city = (char *)order->city;
-    to->postal_code = (char *)order->postal_code;
+    to->country = (char *)destination->country;
+    to->region = (char *)destination->region;
+    to->city = (char *)destination->city;
+    to->postal_code = (char *)destination->postal_code;
     return to;
+}
+
+Crossdock__Order__V1__Hold *
+make_hold(struct arena *arena, const struct hold *hold)
+{
+    Crossdock__Order__V1__Hold *to = arena_take(arena, sizeof *to);
+
+    crossdock__order__v1__hold__init(to);
+    to->reason = (Crossdock__Order__V1__HoldReason)hold->reason;
+    to->note = (char *)hold->note;
+    to->expires_at_us = hold->expires_at_us;
+    to->by = (char *)hold->by;
+    to->at_us = hold->at_us;
+    return to;
+}
+
+struct destination
+read_destination(const Crossdock__Order__V1__Destination *message)
+{
+    if (message == NULL)
+        return (struct destination){"", "", "", ""};
+    return (struct destination){.country = message->country,
+                                .region = message->region,
+                                .city = message->city,
+                                .postal_code = message->postal_code};
+}
+
+struct recipient
+read_recipient(const Crossdock__Order__V1__Recipient *message)
+{
+    if (message == NULL)
+        return (struct recipient){"", "", "", ""};
+    return (struct recipient){.name = message->name,
+                              .street = message->street,
+                              .phone = message->phone,
+                              .email = message->email};
+}
+
+struct request_hold
+read_hold(const Crossdock__Order__V1__Hold *message)
+{
+    return (struct request_hold){.reason = (int32_t)message->reason,
+                                 .note = message->note,
+                                 .expires_at_us = message->expires_at_us};
 }
 
 line_quantity **

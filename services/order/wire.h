@@ -7,7 +7,13 @@
 #define CROSSDOCK_ORDER_WIRE_H
 
 #include "common/service.h"
+#include "services/order/core/hold.h"
 #include "services/order/core/order.h"
+
+struct Crossdock__Order__V1__Destination;
+struct Crossdock__Order__V1__Hold;
+struct Crossdock__Order__V1__LineQuantity;
+struct Crossdock__Order__V1__Recipient;
 
 /* The read column of the handler table. */
 typedef const void *(read_function)(struct arena *arena, const ProtobufCMessage *message,
@@ -24,9 +30,17 @@ const char *cut_text(struct arena *arena, const char *text, size_t bytes_max);
 /* On the order feed: key = order id, subject = channel. */
 void say_of_order(struct turn *turn, const struct order *order, const ProtobufCMessage *event);
 
+/* The reply of a command that has nothing else to say. */
+const ProtobufCMessage *wire_done(struct arena *arena);
+
 /* Parts of several messages. */
 struct Crossdock__Order__V1__Destination *make_destination(struct arena *arena,
-                                                           const struct order *order);
+                                                           const struct destination *destination);
+struct Crossdock__Order__V1__Hold *make_hold(struct arena *arena, const struct hold *hold);
+/* NULL, as in a message without them, is all texts empty. */
+struct destination read_destination(const struct Crossdock__Order__V1__Destination *message);
+struct recipient read_recipient(const struct Crossdock__Order__V1__Recipient *message);
+struct request_hold read_hold(const struct Crossdock__Order__V1__Hold *message);
 struct Crossdock__Order__V1__LineQuantity **
 make_quantities(struct arena *arena, const struct line_change *lines, uint32_t line_count);
 

@@ -12,6 +12,7 @@ read_function wire_read_place_order;
 /* defects may be NULL. */
 const ProtobufCMessage *wire_place_order_reply(struct arena *arena, int64_t order_id,
                                                const struct defects *defects);
-void wire_say_order_placed(struct turn *turn, const struct order *order);
+void wire_say_order_placed(struct turn *turn, const struct order *order, const char *hold_id,
+                           const struct hold *const *holds, uint32_t hold_count);
 
 #endif

@@ -6,6 +6,7 @@
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
+#include "services/order/core/validate.h"
 
 typedef Crossdock__Order__V1__LineQuantity line_quantity;
 
@@ -21,6 +22,23 @@ wire_read_item_changed(struct arena *arena, const ProtobufCMessage *base, struct
         return refuse(refusal, "item.sku: not 1 to %d bytes", SKU_BYTES_MAX);
     item->sku = message->item->sku;
     return item;
+}
+
+const void *
+wire_read_channel_changed(struct arena *arena, const ProtobufCMessage *base,
+                          struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__ChannelChanged *message = (const void *)base;
+    struct changed_channel *channel = arena_take(arena, sizeof *channel);
+
+    if (message->channel == NULL || !channel_is_valid(message->channel->code))
+        return refuse(refusal, "channel: missing, or its code is not valid");
+    if (message->channel->cancel_unfilled_days < 0 ||
+        message->channel->cancel_unfilled_days > CANCEL_DAYS_MAX)
+        return refuse(refusal, "cancel_unfilled_days: %d", message->channel->cancel_unfilled_days);
+    *channel =
+        (struct changed_channel){message->channel->code, message->channel->cancel_unfilled_days};
+    return channel;
 }
 
 /* What all events about units of an order have in common. */
@@ -73,6 +91,18 @@ wire_read_reservation_committed(struct arena *arena, const ProtobufCMessage *bas
                                 struct refusal *refusal)
 {
     const Crossdock__Inventory__V1__ReservationCommitted *message = (const void *)base;
+    struct order_change *change =
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+
+    if (change != NULL)
+        change->promised_before = message->promised_before;
+    return change;
+}
+
+const void *
+wire_read_stock_reserved(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__StockReserved *message = (const void *)base;
 
     return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
 }
@@ -82,8 +112,17 @@ wire_read_stock_backordered(struct arena *arena, const ProtobufCMessage *base,
                             struct refusal *refusal)
 {
     const Crossdock__Inventory__V1__StockBackordered *message = (const void *)base;
+    struct order_change *change =
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
 
-    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+    if (change == NULL)
+        return NULL;
+    if (message->n_expected_at_us != 0 && message->n_expected_at_us != message->n_lines)
+        return refuse(refusal, "expected_at_us: %zu of them", message->n_expected_at_us);
+    change->lost = message->lost;
+    if (message->n_expected_at_us > 0)
+        change->expected_at_us = message->expected_at_us;
+    return change;
 }
 
 const void *
@@ -123,6 +162,22 @@ wire_read_fulfillment_rejected(struct arena *arena, const ProtobufCMessage *base
 {
     const Crossdock__Routing__V1__FulfillmentRejected *message = (const void *)base;
 
+    return of_fulfillment(
+        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+        message->fulfillment_order_id, refusal);
+}
+
+const void *
+wire_read_fulfillment_cancelled(struct arena *arena, const ProtobufCMessage *base,
+                                struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__FulfillmentCancelled *message = (const void *)base;
+    struct order_change *nothing = arena_take(arena, sizeof *nothing);
+
+    if (message->n_lines == 0 && id_is_valid(message->order_id)) { /* said before it had lines */
+        nothing->order_id = (int64_t)message->order_id;
+        return of_fulfillment(nothing, message->fulfillment_order_id, refusal);
+    }
     return of_fulfillment(
         read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
         message->fulfillment_order_id, refusal);

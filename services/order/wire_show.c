@@ -53,11 +53,13 @@ make_line_view(Crossdock__Order__V1__LineView *view, const struct order_line *li
     view->allocated = shown.allocated;
     view->picked = shown.picked;
     view->shipped = line->units.shipped;
+    view->together = line->together;
+    view->expected_at_us = shown.backordered > 0 ? line->expected_at_us : 0;
 }
 
 const ProtobufCMessage *
 wire_order_view(struct arena *arena, const struct order *order, const struct recipient *recipient,
-                const char *waits_for)
+                const char *waits_for, const struct hold *const *holds, uint32_t hold_count)
 {
     Crossdock__Order__V1__OrderView *view = arena_take(arena, sizeof *view);
     Crossdock__Order__V1__LineView *lines = arena_take(arena, order->line_count * sizeof *lines);
@@ -71,12 +73,18 @@ wire_order_view(struct arena *arena, const struct order *order, const struct rec
     view->placed_at_us = order->placed_at_us;
     view->received_at_us = order->received_at_us;
     view->currency = (char *)order->currency;
-    view->destination = make_destination(arena, order);
+    view->destination = make_destination(arena, &order->destination);
     if (recipient != NULL)
         view->recipient = make_recipient(arena, recipient);
     view->ship_complete = order->ship_complete;
     view->priority = order->priority;
     view->waits_for = (char *)waits_for;
+    view->cancel_unfilled_at_us = order->cancel_unfilled_at_us;
+    view->exchange_for_return_id = (uint64_t)order->exchange_for_return_id;
+    view->n_holds = hold_count;
+    view->holds = arena_take(arena, hold_count * sizeof *view->holds);
+    for (uint32_t i = 0; i < hold_count; i++)
+        view->holds[i] = make_hold(arena, holds[i]);
     view->n_lines = order->line_count;
     view->lines = arena_take(arena, order->line_count * sizeof *view->lines);
     for (uint32_t i = 0; i < order->line_count; i++) {

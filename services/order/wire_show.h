@@ -13,8 +13,9 @@ struct order_query {
 
 read_function wire_read_get_order; /* struct order_query */
 
-/* recipient may be NULL. */
+/* recipient may be NULL; holds are the open ones. */
 const ProtobufCMessage *wire_order_view(struct arena *arena, const struct order *order,
-                                        const struct recipient *recipient, const char *waits_for);
+                                        const struct recipient *recipient, const char *waits_for,
+                                        const struct hold *const *holds, uint32_t hold_count);
 
 #endif

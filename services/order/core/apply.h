@@ -14,7 +14,10 @@ typedef const char *(apply_function)(struct line_counters *units, int64_t quanti
 must_check const char *apply_reservation_committed(struct line_counters *units, int64_t quantity);
 must_check const char *apply_stock_backordered(struct line_counters *units, int64_t quantity);
 must_check const char *apply_reservation_released(struct line_counters *units,
-                                                  int64_t was_backordered, int64_t was_promised);
+                                                  int64_t was_backordered, int64_t was_promised,
+                                                  int64_t was_undecided);
+must_check const char *apply_growth_backordered(struct line_counters *units, int64_t quantity);
+must_check const char *apply_stock_lost(struct line_counters *units, int64_t quantity);
 /* from fulfillment-routing */
 must_check const char *apply_fulfillment_planned(struct line_counters *units, int64_t quantity);
 must_check const char *apply_item_picked(struct line_counters *units, int64_t quantity);

@@ -4,6 +4,9 @@
  * no two requests make the same row of bytes. Lines are hashed as numbered; placed_at 0 ("now")
  * stays 0, so that a repeat a minute later is still a repeat.
  *
+ * Fields that came later go in behind the lines, with a number that names them, and only when they
+ * are set: an order without them keeps the fingerprint that it always had.
+ *
  * A storefront that would construct a collision could only hide its own order from itself.
  */
 #include "services/order/core/content_hash.h"
@@ -57,6 +60,32 @@ fnv1a_128(const void *bytes, size_t count, uint8_t hash[CONTENT_HASH_BYTES])
     put_hash(add_bytes(start, bytes, count), hash);
 }
 
+enum { LATER_HOLD_ID = 1, LATER_HOLD, LATER_CANCEL_DAYS, LATER_EXCHANGE, LATER_TOGETHER };
+
+static hash128
+add_later_fields(hash128 sum, const struct order_request *request)
+{
+    if (request->hold_id[0] != '\0')
+        sum = add_text(add_number(sum, LATER_HOLD_ID), request->hold_id);
+    for (uint32_t i = 0; i < request->hold_count; i++) {
+        const struct request_hold *hold = &request->holds[i];
+
+        sum = add_number(add_number(sum, LATER_HOLD), (uint64_t)hold->reason);
+        sum = add_number(add_text(sum, hold->note), (uint64_t)hold->expires_at_us);
+    }
+    if (request->cancel_unfilled_days != 0)
+        sum =
+            add_number(add_number(sum, LATER_CANCEL_DAYS), (uint64_t)request->cancel_unfilled_days);
+    if (request->exchange_for_return_id != 0)
+        sum =
+            add_number(add_number(sum, LATER_EXCHANGE), (uint64_t)request->exchange_for_return_id);
+    for (uint32_t i = 0; i < request->line_count; i++)
+        if (request->lines[i].together != 0)
+            sum = add_number(add_number(add_number(sum, LATER_TOGETHER), request->lines[i].line),
+                             request->lines[i].together);
+    return sum;
+}
+
 void
 content_hash(const struct order_request *request, uint8_t hash[CONTENT_HASH_BYTES])
 {
@@ -66,10 +95,10 @@ content_hash(const struct order_request *request, uint8_t hash[CONTENT_HASH_BYTE
     sum = add_text(sum, request->external_id);
     sum = add_number(sum, (uint64_t)request->placed_at_us);
     sum = add_text(sum, request->currency);
-    sum = add_text(sum, request->country);
-    sum = add_text(sum, request->region);
-    sum = add_text(sum, request->city);
-    sum = add_text(sum, request->postal_code);
+    sum = add_text(sum, request->destination.country);
+    sum = add_text(sum, request->destination.region);
+    sum = add_text(sum, request->destination.city);
+    sum = add_text(sum, request->destination.postal_code);
     sum = add_text(sum, request->recipient.name);
     sum = add_text(sum, request->recipient.street);
     sum = add_text(sum, request->recipient.phone);
@@ -85,5 +114,5 @@ content_hash(const struct order_request *request, uint8_t hash[CONTENT_HASH_BYTE
         sum = add_number(sum, (uint64_t)line->quantity);
         sum = add_number(sum, (uint64_t)line->unit_price_minor);
     }
-    put_hash(sum, hash);
+    put_hash(add_later_fields(sum, request), hash);
 }

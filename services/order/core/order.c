@@ -15,8 +15,8 @@ order_bytes(const struct order_request *request)
 {
     return sizeof(struct order) + request->line_count * sizeof(struct order_line) +
            strlen(request->channel) + strlen(request->external_id) + strlen(request->currency) +
-           strlen(request->country) + strlen(request->region) + strlen(request->city) +
-           strlen(request->postal_code) + 7;
+           strlen(request->destination.country) + strlen(request->destination.region) +
+           strlen(request->destination.city) + strlen(request->destination.postal_code) + 7;
 }
 
 size_t
@@ -48,15 +48,17 @@ order_fill(struct order *order, int64_t order_id, const struct order_request *re
     order->channel = put_text(&texts, request->channel);
     order->external_id = put_text(&texts, request->external_id);
     order->currency = put_text(&texts, request->currency);
-    order->country = put_text(&texts, request->country);
-    order->region = put_text(&texts, request->region);
-    order->city = put_text(&texts, request->city);
-    order->postal_code = put_text(&texts, request->postal_code);
+    order->destination.country = put_text(&texts, request->destination.country);
+    order->destination.region = put_text(&texts, request->destination.region);
+    order->destination.city = put_text(&texts, request->destination.city);
+    order->destination.postal_code = put_text(&texts, request->destination.postal_code);
+    order->exchange_for_return_id = request->exchange_for_return_id;
     order->line_count = request->line_count;
     for (uint32_t i = 0; i < request->line_count; i++) {
         order->lines[i].line = request->lines[i].line;
         order->lines[i].sku = skus[i];
         order->lines[i].unit_price_minor = request->lines[i].unit_price_minor;
+        order->lines[i].together = request->lines[i].together;
         order->lines[i].units.ordered = request->lines[i].quantity;
     }
 }
@@ -84,4 +86,11 @@ order_is_filled(const struct order *order)
             return false;
     }
     return true;
+}
+
+bool
+destination_equals(const struct destination *a, const struct destination *b)
+{
+    return strcmp(a->country, b->country) == 0 && strcmp(a->region, b->region) == 0 &&
+           strcmp(a->city, b->city) == 0 && strcmp(a->postal_code, b->postal_code) == 0;
 }

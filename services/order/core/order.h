@@ -10,7 +10,7 @@
  *
  * Of one line, always (order_invariant.c):
  *     ordered = cancelled + backordered + promised + undecided, none of them negative;
- *     undecided is 0 as soon as inventory has decided on the order.
+ *     undecided is 0 as soon as inventory has decided on the order, and on what was added to it.
  */
 #ifndef CROSSDOCK_ORDER_ORDER_H
 #define CROSSDOCK_ORDER_ORDER_H
@@ -26,6 +26,10 @@
 #define SKU_BYTES_MAX         64
 #define TEXT_BYTES_MAX        200
 #define PRIORITY_MAX          9
+#define TOGETHER_MAX          1000000
+#define HOLD_ID_BYTES_MAX     64
+#define CANCEL_DAYS_MAX       365
+#define HOLDS_MAX             7 /* one for each reason */
 #define CONTENT_HASH_BYTES    16
 
 /* Stored: the numbers are those of the protocol and of the CHECK in the table orders. */
@@ -40,7 +44,7 @@ enum order_status {
 
 /* Units of one line. Stored in this order, flattened over the lines. */
 struct line_counters {
-    int64_t ordered;
+    int64_t ordered;     /* added ones included; never less than it was */
     int64_t cancelled;   /* given back by inventory, waiting or promised */
     int64_t backordered; /* wait for stock */
     int64_t promised;    /* promised and not given back, shipped ones included */
@@ -53,28 +57,44 @@ struct line_counters {
 struct order_line {
     const char *sku; /* owned by the list of known SKUs */
     int64_t unit_price_minor;
+    int64_t expected_at_us; /* when stock for the backordered is due; 0: unknown */
     uint32_t line;
+    uint32_t together; /* lines of one number > 0 stay together */
     struct line_counters units;
 };
 
 struct facts;
 
-struct order {
-    int64_t order_id;
-    enum order_status status;
-    int staged; /* the store's note: what this turn has to write */
-    struct facts *facts; /* what this turn adds to the timeline; NULL unless staged */
-    bool ship_complete;
-    int32_t priority;
-    int64_t placed_at_us;
-    int64_t received_at_us;
-    const char *channel; /* the texts lie behind the lines */
-    const char *external_id;
-    const char *currency;
+struct destination {
     const char *country;
     const char *region;
     const char *city;
     const char *postal_code;
+};
+
+struct order {
+    int64_t order_id;
+    enum order_status status;
+    int staged;          /* the store's note: what this turn has to write */
+    struct facts *facts; /* what this turn adds to the timeline; NULL unless staged */
+    bool ship_complete;
+    bool payment_expiry_asked; /* the clock has asked to cancel it for want of payment, */
+    bool unfilled_asked;       /* and what waits for stock; the answer is still to come */
+    bool is_watched;           /* the store's note: the clock will act on it */
+    uint8_t holds_open;        /* bit 1 << reason, see hold.h */
+    uint32_t hold_last;        /* holds and requests are numbered per order, from 1 */
+    uint32_t request_last;
+    uint32_t requests_open;
+    int32_t priority;
+    int64_t placed_at_us;
+    int64_t received_at_us;
+    int64_t payment_expires_at_us;  /* of the open payment hold; 0: never */
+    int64_t cancel_unfilled_at_us;  /* what still waits for stock then is cancelled; 0: never */
+    int64_t exchange_for_return_id; /* 0: none */
+    const char *channel;            /* the texts lie behind the lines */
+    const char *external_id;
+    const char *currency;
+    struct destination destination; /* these too, until they change */
     uint32_t line_count;
     struct order_line lines[];
 };
@@ -92,6 +112,13 @@ struct request_line {
     const char *sku;
     int64_t quantity;
     int64_t unit_price_minor;
+    uint32_t together;
+};
+
+struct request_hold {
+    int32_t reason; /* enum hold_reason, when the rules have passed it */
+    const char *note;
+    int64_t expires_at_us; /* 0: never */
 };
 
 /* What a storefront asks for. All texts are set, "" when absent. */
@@ -100,14 +127,17 @@ struct order_request {
     const char *external_id;
     int64_t placed_at_us; /* 0: now */
     const char *currency;
-    const char *country;
-    const char *region;
-    const char *city;
-    const char *postal_code;
+    struct destination destination;
     struct recipient recipient;
     bool ship_complete;
     bool address_incomplete; /* the country may be missing */
     int32_t priority;
+    const char *hold_id;          /* of a cart hold that it takes over */
+    int32_t cancel_unfilled_days; /* 0: as the channel says */
+    int64_t exchange_for_return_id;
+    size_t holds_given; /* as sent; hold_count is at most HOLDS_MAX of them */
+    uint32_t hold_count;
+    struct request_hold holds[HOLDS_MAX];
     uint8_t content_hash[CONTENT_HASH_BYTES]; /* of all of the above and below */
     size_t lines_given; /* as sent; line_count is at most ORDER_LINES_MAX of them */
     uint32_t line_count;
@@ -137,5 +167,7 @@ struct order_line *order_find_line(struct order *order, uint32_t line, uint32_t 
 
 /* Every unit is shipped or cancelled. */
 bool order_is_filled(const struct order *order);
+
+bool destination_equals(const struct destination *a, const struct destination *b);
 
 #endif

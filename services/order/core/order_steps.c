@@ -23,6 +23,14 @@ const struct order_step order_steps[] = {
         "nothing was left to give back"},
     {ORDER_CANCEL_PENDING, ON_FILLED, ORDER_CANCEL_PENDING,
         "the answer to the cancel is still to come"},
+    {ORDER_ACCEPTED, ON_LINES_RELEASED, ORDER_ACCEPTED,
+        "some units are out of the order, the rest goes on"},
+    {ORDER_ACCEPTED, ON_NO_UNIT_LEFT, ORDER_CANCELLED,
+        "line by line, or sold out, every unit is cancelled"},
+    {ORDER_CANCEL_PENDING, ON_LINES_RELEASED, ORDER_CANCEL_PENDING,
+        "the whole cancel is answered after what was asked before"},
+    {ORDER_CANCEL_PENDING, ON_NO_UNIT_LEFT, ORDER_CANCEL_PENDING,
+        "the answer to the whole cancel is still to come"},
 };
 /* clang-format on */
 const size_t order_step_count = sizeof order_steps / sizeof order_steps[0];
@@ -69,6 +77,8 @@ order_happening_name(enum order_happening on)
         [ON_SOME_RELEASED] = "SOME_RELEASED",
         [ON_NOTHING_RELEASED] = "NOTHING_RELEASED",
         [ON_FILLED] = "FILLED",
+        [ON_LINES_RELEASED] = "LINES_RELEASED",
+        [ON_NO_UNIT_LEFT] = "NO_UNIT_LEFT",
     };
 
     return names[on];

@@ -13,6 +13,8 @@ enum order_happening {
     ON_SOME_RELEASED,    /* some units are cancelled, others had left */
     ON_NOTHING_RELEASED, /* it came too late */
     ON_FILLED,           /* every unit is shipped or cancelled */
+    ON_LINES_RELEASED,   /* units of some lines are cancelled, or could not be */
+    ON_NO_UNIT_LEFT,     /* with that, every unit of the order is cancelled */
     ORDER_HAPPENING_COUNT
 };
 

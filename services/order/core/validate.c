@@ -7,7 +7,7 @@ static validate_function *const rules[] = {
     validate_channel,      validate_external_id, validate_placed_at,   validate_priority,
     validate_country,      validate_currency,    validate_text_length, validate_line_count,
     validate_line_numbers, validate_skus,        validate_sku_repeats, validate_quantities,
-    validate_prices,
+    validate_prices,       validate_together,    validate_holds,       validate_cancel_days,
 };
 
 void
@@ -46,6 +46,10 @@ defect_name(enum defect_code code)
         [DEFECT_PRIORITY_INVALID] = "PRIORITY_INVALID",
         [DEFECT_TEXT_TOO_LONG] = "TEXT_TOO_LONG",
         [DEFECT_CONFLICT] = "CONFLICT",
+        [DEFECT_HOLD_INVALID] = "HOLD_INVALID",
+        [DEFECT_TOGETHER_INVALID] = "TOGETHER_INVALID",
+        [DEFECT_CANCEL_DAYS_INVALID] = "CANCEL_DAYS_INVALID",
+        [DEFECT_RETURN_UNKNOWN] = "RETURN_UNKNOWN",
     };
 
     return names[code];

@@ -25,6 +25,10 @@ enum defect_code {
     DEFECT_PRIORITY_INVALID = 14,
     DEFECT_TEXT_TOO_LONG = 15,
     DEFECT_CONFLICT = 16,
+    DEFECT_HOLD_INVALID = 17,
+    DEFECT_TOGETHER_INVALID = 18,
+    DEFECT_CANCEL_DAYS_INVALID = 19,
+    DEFECT_RETURN_UNKNOWN = 20,
 };
 
 struct defect {
@@ -34,8 +38,8 @@ struct defect {
     const char *detail; /* a sentence for people */
 };
 
-/* No request has more: five rules look at lines, and fewer than twenty texts at the whole. */
-#define DEFECTS_MAX (5 * ORDER_LINES_MAX + 20)
+/* No request has more: six rules look at lines, and fewer than forty at the whole. */
+#define DEFECTS_MAX (6 * ORDER_LINES_MAX + 40)
 
 struct defects {
     size_t count;
@@ -73,5 +77,8 @@ validate_function validate_skus;
 validate_function validate_sku_repeats;
 validate_function validate_quantities;
 validate_function validate_prices;
+validate_function validate_together;
+validate_function validate_holds;
+validate_function validate_cancel_days;
 
 #endif

@@ -4,6 +4,9 @@
  * feeds, each in its own order, must be accepted and end in the same counters, with nothing shown
  * negative or out of balance on the way (order_holds).
  *
+ * Lines may also grow, by a command to the order service: a third row of words, which only has to
+ * be heard before what inventory says because of it, and routing because of that.
+ *
  * Random, but from a seed, which is printed: run it again with ORDER_TEST_SEED=<seed>.
  */
 #include <setjmp.h>
@@ -38,8 +41,12 @@ draw(int64_t below)
 
 struct feed {
     char words[WORDS_MAX][48];
+    int needs[WORDS_MAX]; /* words of the commands that must be heard before */
     int count;
 };
+
+static struct feed inventory, routing, commands;
+static int inventory_has_heard; /* of the commands */
 
 static void
 tell(struct feed *feed, int line, const char *word, int64_t quantity)
@@ -47,57 +54,102 @@ tell(struct feed *feed, int line, const char *word, int64_t quantity)
     assert(feed->count < WORDS_MAX);
     snprintf(feed->words[feed->count++], sizeof feed->words[0], "line %d %s %ld", line + 1, word,
              quantity);
+    feed->needs[feed->count - 1] = inventory_has_heard;
 }
 
 /* What inventory and routing know of one line while the history is played. */
 struct truth {
     int64_t undecided, waiting, promised_unplanned, planned, picked, shipped;
+    int64_t to_grow; /* inventory has not heard of these */
+    bool grew;       /* inventory knows of it */
 };
 
+/* One decision on all undecided units, told in either order. */
 static void
-inventory_acts(struct truth *line, int at, struct feed *feed)
+inventory_decides(struct truth *line, int at)
 {
-    if (line->undecided > 0) { /* one decision, told in either order */
-        const int64_t promised = draw(line->undecided + 1), waiting = line->undecided - promised;
-        const bool promise_first = draw(2) == 0;
+    const int64_t promised = draw(line->undecided + 1);
+    const int64_t refused = draw(6) == 0 ? draw(line->undecided - promised + 1) : 0;
+    const int64_t waiting = line->undecided - promised - refused;
+    const bool promise_first = draw(2) == 0;
 
-        if (promised > 0 && promise_first)
-            tell(feed, at, "commit", promised);
-        if (waiting > 0)
-            tell(feed, at, "backorder", waiting);
-        if (promised > 0 && !promise_first)
-            tell(feed, at, "commit", promised);
-        *line = (struct truth){.waiting = waiting, .promised_unplanned = promised};
+    if (promised > 0 && promise_first)
+        tell(&inventory, at, "commit", promised);
+    if (refused > 0)
+        tell(&inventory, at, "refuse", refused);
+    if (waiting > 0)
+        tell(&inventory, at, line->grew ? "wait" : "backorder", waiting);
+    if (promised > 0 && !promise_first)
+        tell(&inventory, at, "commit", promised);
+    line->undecided = 0;
+    line->waiting += waiting;
+    line->promised_unplanned += promised;
+}
+
+static void
+inventory_acts(struct truth *line, int at)
+{
+    if (line->undecided > 0) {
+        inventory_decides(line, at);
+    } else if (line->promised_unplanned > 0 && draw(5) == 0) {
+        const int64_t quantity = 1 + draw(line->promised_unplanned);
+
+        tell(&inventory, at, "lose", quantity);
+        line->promised_unplanned -= quantity;
+        line->waiting += quantity;
     } else if (line->waiting > 0) {
         const int64_t quantity = 1 + draw(line->waiting);
 
-        tell(feed, at, "commit", quantity);
+        tell(&inventory, at, "commit", quantity);
         line->waiting -= quantity;
         line->promised_unplanned += quantity;
     }
 }
 
+/* The shop adds units. Inventory hears of all that were added so far at some later time. */
 static void
-routing_acts(struct truth *line, int at, struct feed *feed)
+shop_acts(struct truth *line, int at)
+{
+    const int64_t quantity = 1 + draw(5);
+
+    tell(&commands, at, "grow", quantity);
+    line->to_grow += quantity;
+}
+
+static void
+inventory_hears(struct truth truth[LINES])
+{
+    inventory_has_heard = commands.count;
+    for (int at = 0; at < LINES; at++) {
+        if (truth[at].undecided > 0) /* it decides on what it knows before it hears more */
+            inventory_decides(&truth[at], at);
+        truth[at].undecided += truth[at].to_grow;
+        truth[at].grew |= truth[at].to_grow > 0;
+        truth[at].to_grow = 0;
+    }
+}
+
+static void
+routing_acts(struct truth *line, int at)
 {
     if (line->promised_unplanned > 0) {
         const int64_t quantity = 1 + draw(line->promised_unplanned);
 
-        tell(feed, at, "plan", quantity);
+        tell(&routing, at, "plan", quantity);
         line->promised_unplanned -= quantity;
         line->planned += quantity;
     }
 }
 
 static void
-warehouse_acts(struct truth *line, int at, struct feed *feed)
+warehouse_acts(struct truth *line, int at)
 {
     const int64_t open = line->planned - line->picked; /* of the planned, not yet picked */
 
     if (line->picked > 0 && draw(2) == 0) {
         const int64_t quantity = 1 + draw(line->picked);
 
-        tell(feed, at, "ship", quantity);
+        tell(&routing, at, "ship", quantity);
         line->picked -= quantity;
         line->planned -= quantity;
         line->shipped += quantity;
@@ -105,7 +157,7 @@ warehouse_acts(struct truth *line, int at, struct feed *feed)
         const int64_t quantity = 1 + draw(open);
         const bool found = draw(4) > 0;
 
-        tell(feed, at, found ? "pick" : "withdraw", quantity);
+        tell(&routing, at, found ? "pick" : "withdraw", quantity);
         if (found) {
             line->picked += quantity;
         } else {
@@ -116,53 +168,63 @@ warehouse_acts(struct truth *line, int at, struct feed *feed)
 }
 
 /* The answer to a cancel: all that waits, is reserved, or is planned and not yet picked; what is
- * picked goes out. Routing drops its plans without a word to the order service. */
+ * picked goes out. Routing tells which plans it drops. */
 static void
-cancel(struct truth *line, int at, struct feed *inventory)
+cancel(struct truth *line, int at)
 {
     const int64_t open = line->planned - line->picked;
 
+    if (open > 0)
+        tell(&routing, at, "withdraw", open);
     if (line->waiting + line->promised_unplanned + open > 0) {
         char word[32];
 
         snprintf(word, sizeof word, "release %ld", line->waiting);
-        tell(inventory, at, word, line->promised_unplanned + open);
+        tell(&inventory, at, word, line->promised_unplanned + open);
     }
     line->waiting = line->promised_unplanned = 0;
     line->planned = line->picked;
 }
 
 static void
-play(struct truth truth[LINES], struct feed *inventory, struct feed *routing)
+play(struct truth truth[LINES])
 {
     const int acts = 5 + (int)draw(40);
 
     for (int i = 0; i < acts; i++) {
         const int at = (int)draw(LINES);
 
-        switch (draw(4)) {
+        switch (draw(8)) {
         case 0:
-            inventory_acts(&truth[at], at, inventory);
+            shop_acts(&truth[at], at);
             break;
         case 1:
-            routing_acts(&truth[at], at, routing);
+            inventory_hears(truth);
+            break;
+        case 2:
+        case 3:
+            inventory_acts(&truth[at], at);
+            break;
+        case 4:
+            routing_acts(&truth[at], at);
             break;
         default:
-            warehouse_acts(&truth[at], at, routing);
+            warehouse_acts(&truth[at], at);
             break;
         }
     }
+    /* Inventory decides on all of an order before it hears of a cancel, and in the end. */
+    inventory_hears(truth);
+    for (int at = 0; at < LINES; at++)
+        if (truth[at].undecided > 0)
+            inventory_decides(&truth[at], at);
     if (draw(2) == 0)
         return;
-    for (int at = 0; at < LINES;
-         at++) { /* inventory decides on an order before it hears of a cancel */
-        if (truth[at].undecided > 0)
-            inventory_acts(&truth[at], at, inventory);
-        cancel(&truth[at], at, inventory);
-    }
+    for (int at = 0; at < LINES; at++)
+        cancel(&truth[at], at);
     for (int at = 0; at < LINES; at++)
         while (truth[at].picked > 0)
-            warehouse_acts(&truth[at], at, routing);
+            warehouse_acts(&truth[at], at);
 }
 
 static void
@@ -175,20 +237,26 @@ hear(struct order *order, const struct feed *feed, int *next)
     assert_null(reason);
 }
 
+/* Commands as late as they can be, or earlier. */
 static void
-hear_interleaved(struct order *order, const struct feed *inventory, const struct feed *routing)
+hear_interleaved(struct order *order)
 {
-    const int64_t bias = draw(101); /* sometimes one feed runs far ahead */
-    int heard_inventory = 0, heard_routing = 0;
+    const int64_t bias = draw(101), haste = draw(101); /* sometimes one feed runs far ahead */
+    int heard_inventory = 0, heard_routing = 0, heard_commands = 0;
 
-    while (heard_inventory < inventory->count || heard_routing < routing->count) {
-        const bool routing_next = heard_inventory == inventory->count ||
-                                  (heard_routing < routing->count && draw(100) < bias);
+    while (heard_inventory < inventory.count || heard_routing < routing.count ||
+           heard_commands < commands.count) {
+        const bool routing_next = heard_inventory == inventory.count ||
+                                  (heard_routing < routing.count && draw(100) < bias);
+        const struct feed *feed = routing_next ? &routing : &inventory;
+        int *heard = routing_next ? &heard_routing : &heard_inventory;
+        const bool feed_ends = *heard == feed->count;
 
-        if (routing_next)
-            hear(order, routing, &heard_routing);
+        if (heard_commands < commands.count &&
+            (feed_ends || feed->needs[*heard] > heard_commands || draw(100) < haste))
+            hear(order, &commands, &heard_commands);
         else
-            hear(order, inventory, &heard_inventory);
+            hear(order, feed, heard);
     }
 }
 
@@ -213,20 +281,19 @@ one_history(void)
 {
     char quantities[64];
     struct truth truth[LINES] = {0};
-    static struct feed inventory, routing;
     struct order *first = NULL;
 
     for (int at = 0; at < LINES; at++)
         truth[at].undecided = 1 + draw(9);
     snprintf(quantities, sizeof quantities, "%ld %ld %ld", truth[0].undecided, truth[1].undecided,
              truth[2].undecided);
-    inventory.count = routing.count = 0;
-    play(truth, &inventory, &routing);
+    inventory.count = routing.count = commands.count = inventory_has_heard = 0;
+    play(truth);
 
     for (int i = 0; i < INTERLEAVINGS; i++) {
         struct order *order = script_order(quantities);
 
-        hear_interleaved(order, &inventory, &routing);
+        hear_interleaved(order);
         check_shown(order, truth);
         if (first == NULL) {
             first = order;

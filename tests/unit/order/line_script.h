@@ -2,8 +2,9 @@
  * The life of order lines as text, for the tests: words like "commit 3", one after the other. A
  * word is meant for line 1 until "line N" says otherwise.
  *
- *   inventory: commit N, backorder N, release N N (of the waiting, of the promised)
- *   routing:   plan N, pick N, withdraw N, ship N
+ *   inventory: commit N, backorder N, release N N (of the waiting, of the promised), refuse N (of
+ * the undecided), lose N (promised ones wait again), wait N (backorder of an order that grew) the
+ * shop:  grow N routing:   plan N, pick N, withdraw N, ship N
  */
 #ifndef CROSSDOCK_TESTS_ORDER_LINE_SCRIPT_H
 #define CROSSDOCK_TESTS_ORDER_LINE_SCRIPT_H
@@ -15,6 +16,19 @@
 #include "services/order/core/apply.h"
 #include "services/order/core/order_invariant.h"
 
+static const char *
+script_refuse(struct line_counters *units, int64_t quantity)
+{
+    return apply_reservation_released(units, 0, 0, quantity);
+}
+
+static const char *
+script_grow(struct line_counters *units, int64_t quantity)
+{
+    units->ordered += quantity;
+    return NULL;
+}
+
 static apply_function *
 script_rule(const char *word)
 {
@@ -22,9 +36,16 @@ script_rule(const char *word)
         const char *word;
         apply_function *apply;
     } rules[] = {
-        {"commit", apply_reservation_committed}, {"backorder", apply_stock_backordered},
-        {"plan", apply_fulfillment_planned},     {"pick", apply_item_picked},
-        {"withdraw", apply_plan_withdrawn},      {"ship", apply_fulfillment_shipped},
+        {"commit", apply_reservation_committed},
+        {"backorder", apply_stock_backordered},
+        {"plan", apply_fulfillment_planned},
+        {"pick", apply_item_picked},
+        {"withdraw", apply_plan_withdrawn},
+        {"ship", apply_fulfillment_shipped},
+        {"wait", apply_growth_backordered},
+        {"lose", apply_stock_lost},
+        {"refuse", script_refuse},
+        {"grow", script_grow},
     };
 
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
@@ -53,7 +74,7 @@ script_run(struct order *order, const char *script)
             int64_t was_promised;
             assert(sscanf(script, "%ld%n", &was_promised, &used) == 1);
             script += used;
-            reason = apply_reservation_released(units, quantity, was_promised);
+            reason = apply_reservation_released(units, quantity, was_promised, 0);
         } else {
             apply_function *apply = script_rule(word);
             assert(apply != NULL);

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "services/order/core/cancel_outcome.h"
+#include "services/order/core/release_outcome.h"
 #include "services/order/core/order_progress.h"
 #include "tests/unit/order/line_script.h"
 
@@ -47,25 +47,33 @@ progress_is_the_furthest_thing_that_is_true(void **unused)
 
 static const struct {
     const char *ordered, *events;
+    bool whole;
     int64_t released;
     const char *outcome;
-} cancels[] = {
-    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 release 0 5", 10, "ALL_RELEASED"},
-    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5", 5, "SOME_RELEASED"},
-    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5 ship 5", 5, "SOME_RELEASED"},
-    {"5 5", "line 1 commit 5 plan 5 line 2 commit 5 plan 5", 0, "NOTHING_RELEASED"},
+} answers[] = {
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 release 0 5", true, 10, "ALL_RELEASED"},
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 release 0 5", true, 0, "ALL_RELEASED"},
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5", true, 5, "SOME_RELEASED"},
+    {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5 ship 5", true, 5, "SOME_RELEASED"},
+    {"5 5", "line 1 commit 5 plan 5 line 2 commit 5 plan 5", true, 0, "NOTHING_RELEASED"},
+    {"5 5", "line 1 commit 5 release 0 2 line 2 commit 5", false, 2, "LINES_RELEASED"},
+    {"5 5", "line 1 commit 5 line 2 commit 5", false, 0, "LINES_RELEASED"},
+    {"5 5", "line 1 refuse 5 line 2 commit 5", false, 5, "LINES_RELEASED"},
+    {"5 5", "line 1 refuse 5 line 2 refuse 5", false, 10, "NO_UNIT_LEFT"},
+    {"5", "commit 5 release 0 3 release 0 2", false, 2, "NO_UNIT_LEFT"},
 };
 
 static void
-cancel_reaches_what_has_not_left(void **unused)
+an_answer_gives_back_what_has_not_left(void **unused)
 {
     (void)unused;
-    for (size_t i = 0; i < sizeof cancels / sizeof cancels[0]; i++) {
-        struct order *order = script_order(cancels[i].ordered);
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+        struct order *order = script_order(answers[i].ordered);
 
-        assert_null(script_run(order, cancels[i].events));
-        assert_string_equal(order_happening_name(cancel_outcome(order, cancels[i].released)),
-                            cancels[i].outcome);
+        assert_null(script_run(order, answers[i].events));
+        assert_string_equal(
+            order_happening_name(release_outcome(order, answers[i].whole, answers[i].released)),
+            answers[i].outcome);
         free(order);
     }
 }
@@ -75,7 +83,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(progress_is_the_furthest_thing_that_is_true),
-        cmocka_unit_test(cancel_reaches_what_has_not_left),
+        cmocka_unit_test(an_answer_gives_back_what_has_not_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,15 +61,13 @@ hash_is_fnv1a_128(void **unused)
 static void
 sound_request(struct order_request *request, struct request_line lines[2])
 {
-    lines[0] = (struct request_line){1, "sku-a", 2, 500};
-    lines[1] = (struct request_line){2, "sku-b", 1, 999};
+    lines[0] = (struct request_line){1, "sku-a", 2, 500, 0};
+    lines[1] = (struct request_line){2, "sku-b", 1, 999, 0};
     *request = (struct order_request){.channel = "web",
                                       .external_id = "1001",
                                       .currency = "GBP",
-                                      .country = "GB",
-                                      .region = "",
-                                      .city = "London",
-                                      .postal_code = "N1 7AA",
+                                      .destination = {"GB", "", "London", "N1 7AA"},
+                                      .hold_id = "",
                                       .recipient = {"Ada", "1 Mill Lane", "", ""},
                                       .lines_given = 2,
                                       .line_count = 2,
@@ -79,7 +77,7 @@ sound_request(struct order_request *request, struct request_line lines[2])
 static void
 every_field_changes_the_fingerprint(void **unused)
 {
-    enum { CHANGES = 20 };
+    enum { CHANGES = 27 };
     uint8_t hashes[CHANGES][CONTENT_HASH_BYTES];
 
     (void)unused;
@@ -88,10 +86,18 @@ every_field_changes_the_fingerprint(void **unused)
         struct order_request r;
 
         sound_request(&r, lines);
-        const char **texts[] = {&r.channel,         &r.external_id,     &r.currency,
-                                &r.country,         &r.region,          &r.city,
-                                &r.postal_code,     &r.recipient.name,  &r.recipient.street,
-                                &r.recipient.phone, &r.recipient.email, &lines[1].sku};
+        const char **texts[] = {&r.channel,
+                                &r.external_id,
+                                &r.currency,
+                                &r.destination.country,
+                                &r.destination.region,
+                                &r.destination.city,
+                                &r.destination.postal_code,
+                                &r.recipient.name,
+                                &r.recipient.street,
+                                &r.recipient.phone,
+                                &r.recipient.email,
+                                &lines[1].sku};
         if (i < 12)
             *texts[i] = "x";
         r.placed_at_us = i == 12;
@@ -101,6 +107,13 @@ every_field_changes_the_fingerprint(void **unused)
         lines[1].line += i == 16;
         lines[1].quantity += i == 17;
         lines[1].unit_price_minor += i == 18;
+        r.hold_id = i == 20 ? "cart" : "";
+        r.hold_count = (uint32_t)(r.holds_given = i >= 21 && i <= 23);
+        r.holds[0] =
+            (struct request_hold){.reason = 1 + (i == 22), .note = "", .expires_at_us = i == 23};
+        r.cancel_unfilled_days = i == 24;
+        r.exchange_for_return_id = i == 25;
+        lines[1].together = i == 26;
         content_hash(&r, hashes[i]); /* 19: as it was */
     }
     for (int i = 0; i < CHANGES; i++)

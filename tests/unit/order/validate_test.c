@@ -74,6 +74,25 @@ static const struct {
     {"line=1:sku-a:1:9223372036854775807", ""},
     {"line=1:sku-a:2:9223372036854775807", "PRICE_INVALID/1/unit_price_minor"},
     {"line=1:sku-a:1:9223372036854775807 line=2:sku-b:1:1", "PRICE_INVALID/2/unit_price_minor"},
+    {"hold_id=~64", ""},
+    {"hold_id=~65", "TEXT_TOO_LONG/0/hold_id"},
+    {"together=1000000", ""},
+    {"together=1000001", "TOGETHER_INVALID/1/together"},
+    {"days=365", ""},
+    {"days=366", "CANCEL_DAYS_INVALID/0/cancel_unfilled_days"},
+    {"days=-1", "CANCEL_DAYS_INVALID/0/cancel_unfilled_days"},
+    {"hold=1:0 hold=2:0 hold=7:0", ""},
+    {"hold=0:0", "HOLD_INVALID/0/holds"},
+    {"hold=8:0", "HOLD_INVALID/0/holds"},
+    {"hold=-1:0", "HOLD_INVALID/0/holds"},
+    {"hold=3:0 hold=3:0", "HOLD_INVALID/0/holds"},
+    {"hold=1:1700000000000001", ""},
+    {"hold=1:1700000000000000", "HOLD_INVALID/0/holds"}, /* it would begin as it ends */
+    {"hold=1:-5", "HOLD_INVALID/0/holds"},
+    {"hold=2:1800000000000000", "HOLD_INVALID/0/holds"}, /* only payment has a time */
+    {"hold=1:0 hold=2:0 hold=3:0 hold=4:0 hold=5:0 hold=6:0 hold=7:0", ""},
+    {"hold=1:0 hold=2:0 hold=3:0 hold=4:0 hold=5:0 hold=6:0 hold=7:0 hold=1:0",
+     "HOLD_INVALID/0/holds"},
     /* every defect, in the order of the rules */
     {"channel=W priority=11 line=3:other:0:-1 line=4:other:1:1",
      "CHANNEL_INVALID/0/channel PRIORITY_INVALID/0/priority SKU_UNKNOWN/3/sku SKU_UNKNOWN/4/sku "
@@ -83,6 +102,7 @@ static const struct {
 static struct request_line lines[ORDER_LINES_MAX];
 static char texts[64][256];
 static size_t text_count;
+static uint32_t together; /* of the first line */
 
 static const char *
 take_text(const char *value, size_t bytes)
@@ -131,12 +151,18 @@ give(struct order_request *request, const char *name, char *value)
         const char *name;
         const char **text;
     } fields[] = {
-        {"channel", &request->channel},         {"external_id", &request->external_id},
-        {"currency", &request->currency},       {"country", &request->country},
-        {"region", &request->region},           {"city", &request->city},
-        {"postal_code", &request->postal_code}, {"name", &request->recipient.name},
-        {"street", &request->recipient.street}, {"phone", &request->recipient.phone},
+        {"channel", &request->channel},
+        {"external_id", &request->external_id},
+        {"currency", &request->currency},
+        {"country", &request->destination.country},
+        {"region", &request->destination.region},
+        {"city", &request->destination.city},
+        {"postal_code", &request->destination.postal_code},
+        {"name", &request->recipient.name},
+        {"street", &request->recipient.street},
+        {"phone", &request->recipient.phone},
         {"email", &request->recipient.email},
+        {"hold_id", &request->hold_id},
     };
 
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
@@ -148,6 +174,13 @@ give(struct order_request *request, const char *name, char *value)
         request->priority = atoi(value);
     if (strcmp(name, "incomplete") == 0)
         request->address_incomplete = true;
+    if (strcmp(name, "days") == 0)
+        request->cancel_unfilled_days = atoi(value);
+    if (strcmp(name, "hold") == 0 && ++request->holds_given <= HOLDS_MAX)
+        request->holds[request->hold_count++] = (struct request_hold){
+            .reason = atoi(value), .note = "", .expires_at_us = atoll(strchr(value, ':') + 1)};
+    if (strcmp(name, "together") == 0)
+        together = (uint32_t)atoi(value);
     if (strcmp(name, "lines") == 0)
         give_lines(request, (size_t)atoi(value));
     if (strcmp(name, "line") == 0)
@@ -159,14 +192,12 @@ make_request(struct order_request *request, const char *given)
 {
     char copy[512], *rest = copy, *word;
 
-    text_count = 0;
+    text_count = together = 0;
     *request = (struct order_request){.channel = "web",
                                       .external_id = "1001",
                                       .currency = "GBP",
-                                      .country = "GB",
-                                      .region = "",
-                                      .city = "London",
-                                      .postal_code = "N1 7AA",
+                                      .destination = {"GB", "", "London", "N1 7AA"},
+                                      .hold_id = "",
                                       .recipient = {"", "", "", ""},
                                       .lines = lines};
     snprintf(copy, sizeof copy, "%s", given);
@@ -177,11 +208,12 @@ make_request(struct order_request *request, const char *given)
             give(request, name, word);
     }
     if (strstr(given, "line") == NULL) {
-        lines[0] = (struct request_line){1, "sku-a", 2, 500};
-        lines[1] = (struct request_line){2, "sku-b", 1, 999};
+        lines[0] = (struct request_line){1, "sku-a", 2, 500, 0};
+        lines[1] = (struct request_line){2, "sku-b", 1, 999, 0};
         request->line_count = 2;
         request->lines_given = 2;
     }
+    request->lines[0].together = together;
     number_lines(request->lines, request->line_count);
 }
 
@@ -232,12 +264,15 @@ worst_order_has_room_for_its_defects(void **unused)
     (void)unused;
     make_request(&request, "channel= external_id= placed_at=-1 priority=-1 country= currency=X "
                            "region=~201 city=~201 postal_code=~201 name=~201 street=~201 "
-                           "phone=~201 email=~201 lines=2001");
+                           "phone=~201 email=~201 lines=2001 hold_id=~65 days=-1 hold=0:0 hold=0:0 "
+                           "hold=0:0 hold=0:0 hold=0:0 "
+                           "hold=0:0 hold=0:0 hold=0:0");
     snprintf(text, sizeof text, "%070d", 0);
     for (uint32_t i = 0; i < request.line_count; i++)
-        lines[i] = (struct request_line){1, text, 0, -1};
+        lines[i] = (struct request_line){1, text, 0, -1, UINT32_MAX};
     placement_validate(&(struct placement){&request, unknown, NOW_US}, &defects);
-    assert_int_equal(defects.count, 14 + 5 * ORDER_LINES_MAX - 2); /* the first line repeats none */
+    assert_int_equal(defects.count,
+                     14 + 10 + 6 * ORDER_LINES_MAX - 2); /* the first line repeats none */
 }
 
 int

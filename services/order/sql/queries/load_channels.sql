@@ -1,0 +1,1 @@
+SELECT code, cancel_unfilled_days FROM known_channel
