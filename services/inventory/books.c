@@ -15,6 +15,7 @@ books_open(struct books *books)
     books->barcodes = map_create();
     books->changes = map_create();
     books->destinations = map_create();
+    books->inbound = map_create();
 }
 
 void
@@ -26,6 +27,7 @@ books_close(struct books *books)
     map_destroy(&books->lots);
     map_destroy(&books->destinations);
     map_destroy(&books->changes);
+    map_destroy(&books->inbound);
     map_destroy(&books->reservations);
     map_destroy(&books->stocks);
     map_destroy(&books->locations);

@@ -24,6 +24,8 @@ struct books {
     struct map *changes;      /* of reservations, by change id */
     struct map *destinations; /* new ones of open reservations, by order id */
     int64_t change_last;      /* id of the newest change */
+    struct map *inbound;      /* by document and line */
+    int64_t count_last;       /* id of the newest cycle count */
     int64_t movement_last;    /* id of the newest movement */
     int64_t stock_last;       /* id of the newest balance */
     int64_t pile_last;        /* id of the newest pile */

@@ -10,9 +10,13 @@
 #include "services/inventory/store.h"
 #include "services/inventory/wire_availability.h"
 #include "services/inventory/wire_explain.h"
+#include "services/inventory/wire_counts.h"
+#include "services/inventory/wire_documents.h"
 #include "services/inventory/wire_goods.h"
+#include "services/inventory/wire_inbound.h"
 #include "services/inventory/wire_orders.h"
 #include "services/inventory/wire_returns.h"
+#include "services/inventory/wire_transfers.h"
 
 /* Also when nothing else happens, balances are written in time. */
 static void
@@ -61,6 +65,29 @@ on_fold_timer(struct turn *turn, const struct input *input)
 /* What a change of an order may say, and what waited behind it. */
 #define CHANGED RECALLED, RELEASED, REDIRECTED, BACKORDERED, SERVED
 
+#define CREATE_PURCHASE_ORDER   &crossdock__inventory__v1__create_purchase_order__descriptor
+#define CANCEL_PURCHASE_ORDER   &crossdock__inventory__v1__cancel_purchase_order__descriptor
+#define ANNOUNCE_SHIPMENT       &crossdock__inventory__v1__announce_shipment__descriptor
+#define RECEIVE_SHIPMENT        &crossdock__inventory__v1__receive_shipment__descriptor
+#define CLOSE_SHIPMENT          &crossdock__inventory__v1__close_shipment__descriptor
+#define CREATE_TRANSFER         &crossdock__inventory__v1__create_transfer__descriptor
+#define SHIP_TRANSFER           &crossdock__inventory__v1__ship_transfer__descriptor
+#define RECEIVE_TRANSFER        &crossdock__inventory__v1__receive_transfer__descriptor
+#define CLOSE_TRANSFER          &crossdock__inventory__v1__close_transfer__descriptor
+#define CANCEL_TRANSFER         &crossdock__inventory__v1__cancel_transfer__descriptor
+#define REQUEST_COUNT           &crossdock__inventory__v1__request_count__descriptor
+#define SUBMIT_COUNT            &crossdock__inventory__v1__submit_count__descriptor
+#define APPROVE_COUNT           &crossdock__inventory__v1__approve_count__descriptor
+#define CANCEL_COUNT            &crossdock__inventory__v1__cancel_count__descriptor
+#define GET_DOCUMENT            &crossdock__inventory__v1__get_document__descriptor
+
+#define PURCHASE_ORDER_CHANGED  &crossdock__inventory__v1__purchase_order_changed__descriptor
+#define SHIPMENT_ANNOUNCED      &crossdock__inventory__v1__shipment_announced__descriptor
+#define SHIPMENT_RECEIVED       &crossdock__inventory__v1__shipment_received__descriptor
+#define TRANSFER_CHANGED        &crossdock__inventory__v1__transfer_changed__descriptor
+#define COUNT_REQUESTED         &crossdock__inventory__v1__count_requested__descriptor
+#define COUNT_VARIANCE_FOUND    &crossdock__inventory__v1__count_variance_found__descriptor
+
 #define AT_ITS_LOCATION (ROLE_OPERATOR | ROLE_WAREHOUSE)
 
 /* clang-format off */
@@ -108,6 +135,47 @@ const struct handler inventory_handlers[] = {
           wire_read_fulfillment_shipped, NULL, on_fulfillment_shipped, { STOCK_MOVED, SERVED } },
     { RECALL_ANSWERED, "fulfillment-routing", 0, 0,
           wire_read_recall_answered, NULL, on_recall_answered, { CHANGED } },
+    { CREATE_PURCHASE_ORDER, NULL, ROLE_OPERATOR | ROLE_SERVICE, 0,
+          wire_read_create_purchase_order, want_new_purchase_order, on_create_purchase_order,
+          { PURCHASE_ORDER_CHANGED } },
+    { CANCEL_PURCHASE_ORDER, NULL, ROLE_OPERATOR, 0,
+          wire_read_cancel_purchase_order, want_closed_document, on_cancel_purchase_order,
+          { PURCHASE_ORDER_CHANGED } },
+    { ANNOUNCE_SHIPMENT, NULL, AT_ITS_LOCATION, 0,
+          wire_read_announce_shipment, want_new_shipment, on_announce_shipment,
+          { SHIPMENT_ANNOUNCED } },
+    { RECEIVE_SHIPMENT, NULL, AT_ITS_LOCATION, 0,
+          wire_read_receive_shipment, want_received_shipment, on_receive_shipment,
+          { STOCK_MOVED, SERVED, SHIPMENT_RECEIVED, PURCHASE_ORDER_CHANGED } },
+    { CLOSE_SHIPMENT, NULL, AT_ITS_LOCATION, 0,
+          wire_read_close_shipment, want_closed_document, on_close_shipment,
+          { SHIPMENT_RECEIVED, PURCHASE_ORDER_CHANGED } },
+    { CREATE_TRANSFER, NULL, ROLE_OPERATOR, 0,
+          wire_read_create_transfer, want_transfer, on_create_transfer, { TRANSFER_CHANGED } },
+    { SHIP_TRANSFER, NULL, AT_ITS_LOCATION, 0,
+          wire_read_ship_transfer, want_transfer, on_ship_transfer,
+          { STOCK_MOVED, SERVED, TRANSFER_CHANGED } },
+    { RECEIVE_TRANSFER, NULL, AT_ITS_LOCATION, 0,
+          wire_read_receive_transfer, want_transfer, on_receive_transfer,
+          { STOCK_MOVED, SERVED, TRANSFER_CHANGED } },
+    { CLOSE_TRANSFER, NULL, ROLE_OPERATOR, 0,
+          wire_read_close_transfer, want_closed_document, on_close_transfer,
+          { STOCK_MOVED, SERVED, TRANSFER_CHANGED } },
+    { CANCEL_TRANSFER, NULL, ROLE_OPERATOR, 0,
+          wire_read_cancel_transfer, want_closed_document, on_cancel_transfer,
+          { TRANSFER_CHANGED } },
+    { REQUEST_COUNT, NULL, ROLE_OPERATOR, 0,
+          wire_read_request_count, NULL, on_request_count, { COUNT_REQUESTED } },
+    { SUBMIT_COUNT, NULL, AT_ITS_LOCATION, 0,
+          wire_read_submit_count, want_submitted_count, on_submit_count,
+          { STOCK_MOVED, SERVED, COUNT_REQUESTED, COUNT_VARIANCE_FOUND } },
+    { APPROVE_COUNT, NULL, ROLE_OPERATOR, 0,
+          wire_read_approve_count, want_ended_count, on_approve_count,
+          { STOCK_MOVED, SERVED, COUNT_VARIANCE_FOUND } },
+    { CANCEL_COUNT, NULL, ROLE_OPERATOR, 0,
+          wire_read_cancel_count, want_ended_count, on_cancel_count, { NULL } },
+    { GET_DOCUMENT, NULL, ROLE_OPERATOR | ROLE_READER | ROLE_WAREHOUSE, HANDLER_QUERY,
+          wire_read_get_document, want_asked_document, on_get_document, { NULL } },
     { 0 },
 };
 
@@ -115,6 +183,12 @@ const struct timer inventory_timers[] = {
     { "fold", 300, on_fold_timer, { NULL } },
     { "expiry", 1000, on_expiry_timer, { STOCK_MOVED, SERVED } },
     { "turn-ends", 0, on_turn_ends, { BACKORDERED, RECALLED, SERVED } },
+    { 0 },
+};
+
+/* What a warehouse is to do: receive, send, count. */
+const struct grant inventory_grants[] = {
+    { ROLE_WAREHOUSE, { SHIPMENT_ANNOUNCED, PURCHASE_ORDER_CHANGED, TRANSFER_CHANGED, COUNT_REQUESTED } },
     { 0 },
 };
 /* clang-format on */

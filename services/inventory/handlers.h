@@ -6,6 +6,7 @@
 
 extern const struct handler inventory_handlers[];
 extern const struct timer inventory_timers[];
+extern const struct grant inventory_grants[];
 
 typedef void(handle_function)(struct turn *turn, const struct input *input);
 
@@ -30,5 +31,20 @@ handle_function on_turn_ends;
 
 /* explain.c */
 handle_function want_movements, on_explain_stock;
+/* inbound.c */
+handle_function want_new_purchase_order, on_create_purchase_order, want_new_shipment,
+    on_announce_shipment, want_received_shipment, on_receive_shipment, want_closed_document,
+    on_cancel_purchase_order, on_close_shipment;
+
+/* transfers.c */
+handle_function want_transfer, on_create_transfer, on_ship_transfer, on_receive_transfer,
+    on_close_transfer, on_cancel_transfer;
+
+/* counts.c */
+handle_function on_request_count, want_submitted_count, on_submit_count, want_ended_count,
+    on_approve_count, on_cancel_count;
+
+/* documents.c */
+handle_function want_asked_document, on_get_document;
 
 #endif

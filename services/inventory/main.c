@@ -16,6 +16,7 @@ main(int argc, char **argv)
         .migrations = service_migrations,
         .handlers = inventory_handlers,
         .timers = inventory_timers,
+        .grants = inventory_grants,
         .board = &inventory_board,
         .settings = store_settings,
         .state_bytes = sizeof(struct books),

@@ -31,6 +31,8 @@ store_load(struct turn *turn)
 {
     store_load_orders(turn);
     store_load_movements(turn);
+    store_load_documents(turn);
+    store_load_counts(turn);
 }
 
 void
@@ -39,6 +41,8 @@ store_save(struct turn *turn)
     store_save_goods(turn);
     store_save_changes(turn);
     store_save_orders(turn);
+    store_save_documents(turn);
+    store_save_counts(turn);
     store_fold_if_due(turn);
     board_show_changed(turn);
 }

@@ -13,6 +13,8 @@
 #include "common/service.h"
 #include "services/inventory/books.h"
 #include "services/inventory/core/sum_up_balance.h"
+#include "services/inventory/count_store.h"
+#include "services/inventory/documents.h"
 #include "services/inventory/posting.h"
 #include "services/inventory/wire_goods.h"
 
@@ -50,6 +52,8 @@ struct stage {
     struct reservation *changed_first, *changed_last; /* by next_changed */
     struct change *changes;                           /* by next_noted */
     struct item_at_risk *at_risk;
+    struct document_stage documents;
+    struct count_stage counts;
 };
 
 extern const struct setting store_settings[];

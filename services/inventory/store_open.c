@@ -380,6 +380,8 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_safety_stocks(books, db);
     open_reservations_all(books, db, scratch);
     open_changes(books, db);
+    store_open_documents(books, db, scratch);
+    store_open_counts(books, db, scratch);
     assert(books_add_up(books));
     log_info("books open", "items", log_number((int64_t)map_count(books->items)), "locations",
              log_number((int64_t)map_count(books->locations)), "balances",

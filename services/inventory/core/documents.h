@@ -201,6 +201,48 @@ extern const size_t count_step_count;
 const struct count_step *count_step_find(enum count_state from, enum count_change on);
 const char *count_state_name(enum count_state state);
 
+/* A SKU that is to be counted. */
+struct count_line {
+    struct item *item;
+    bool is_done; /* booked, or given up with the count */
+};
+
+/* What was found of it, in one state and lot, and what the books said then. */
+struct count_found {
+    struct item *item;
+    enum stock_state state;
+    const char *lot; /* empty: none */
+    int32_t expires_on;
+    int64_t counted;
+    int64_t on_hand; /* by the books, when the count was submitted */
+    bool is_booked;
+};
+
+struct stock_count {
+    int64_t count_id;
+    enum count_state state;
+    struct location *location;
+    int64_t tolerance_units;
+    int32_t tolerance_percent;
+    int64_t requested_at_us;
+    const char *reason; /* why it was approved or cancelled */
+    size_t line_count, found_count, found_max;
+    struct count_line *lines;
+    struct count_found *found;
+
+    /* of the service: its place among the counts of the turn */
+    struct stock_count *next;
+    bool is_changed;
+};
+
+/* --- count_variance.c: what was found against what the books say now --------------------------- */
+
+/* Sets on_hand of what was found of the item, adds what the books know and nobody found; returns
+ * how many entries there are then: at most count + the stock's piles + 1, for which there must be
+ * room. stock NULL: the books know of nothing. */
+size_t count_variance(const struct item *item, const struct stock *stock,
+                      struct count_found *found, size_t count);
+
 /* --- count_tolerance.c ------------------------------------------------------------------------- */
 
 /* May a difference between the books and a count be booked at once? */

@@ -170,6 +170,7 @@ struct stock {
     int64_t safety_stock; /* kept back here, or SAFETY_STOCK_OF_LOCATION */
     struct pile *piles;   /* what is not plainly available */
     char bin[BIN_BYTES_MAX + 1];
+    int64_t count_id;      /* the open cycle count that it is part of; 0: none */
     int64_t movement_last; /* id of its newest movement; 0: none */
 
     /* of the service: what its row says, and its place among those to be written */

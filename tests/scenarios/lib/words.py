@@ -904,3 +904,8 @@ for subject in sorted(pathlib.Path(__file__).parent.glob("words_*.py")):
 for _name in sorted(os.listdir(os.path.dirname(os.path.realpath(__file__)))):
     if _name.startswith("words_") and _name.endswith(".py"):
         importlib.import_module(_name.removesuffix(".py"))
+import words_returns  # noqa: E402,F401
+import words_timeline  # noqa: E402,F401
+import words_clients  # noqa: E402,F401
+import words_goods  # noqa: E402,F401
+import words_documents  # noqa: E402,F401

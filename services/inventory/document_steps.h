@@ -1,0 +1,34 @@
+/*
+ * Steps that the handlers of documents share (documents.c). Those that are bool have answered the
+ * command when they are true; those that return a text say why not, or NULL.
+ */
+#ifndef INVENTORY_DOCUMENT_STEPS_H
+#define INVENTORY_DOCUMENT_STEPS_H
+
+#include "services/inventory/documents.h"
+#include "services/inventory/store.h"
+#include "services/inventory/wire_goods.h"
+
+/* A number that exists: the same content again is a repeat, other content is refused. */
+bool document_is_repeat(struct turn *turn, const struct document *document, int64_t content);
+bool document_is_unknown(struct turn *turn, const struct document *document);
+void document_refuse_step(struct turn *turn, const struct document *document, const char *what);
+/* NULL: unknown, the answer was given. */
+struct location *document_location(struct turn *turn, const char *code);
+/* A warehouse speaks for itself only. */
+bool document_is_elsewhere(struct turn *turn, const struct input *input, const char *location);
+
+/* There must be room. */
+struct document_line *document_new_line(struct document *document, const struct goods *goods);
+
+/* What lines of goods that came mean; goods has room for count. */
+const char *document_goods(struct turn *turn, const struct document *document, const char *sscc,
+                           const struct stock_line *lines, size_t count, struct goods *goods);
+/* All that is open (of a package, or ""); goods has room for all lines. Returns the count. */
+size_t document_open_goods(const struct document *document, const char *sscc, struct goods *goods);
+struct receipt *document_receipts(struct turn *turn, const char *sscc, const struct goods *goods,
+                                  size_t count);
+/* "ASN 4711" */
+const char *document_reason(struct turn *turn, const struct document *document);
+
+#endif
