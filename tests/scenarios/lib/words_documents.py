@@ -207,7 +207,8 @@ LINE_WORDS = ("expected", "shipped", "received", "damaged", "over", "missing")
 
 
 def check_document(answer, what):
-    """'OPEN: A 10 expected, 4 received; B 1 expected' against a DocumentView; what is not told is 0."""
+    """'OPEN: A 10 expected, 4 received; B 1 expected' against a DocumentView; what is not told is 0. Lines
+    of one SKU stand in the order of the document."""
     if answer.code != "ACCEPTED":
         raise Trouble(f"the answer is {answer}")
     status, _, lines = what.partition(": ")
@@ -217,7 +218,7 @@ def check_document(answer, what):
         expected.append((sku, {word: int(number) for number, word in (part.split() for part in rest.split(", "))}))
     view = answer.reply
     seen = [(line.sku, {word: getattr(line, word) for word in LINE_WORDS if getattr(line, word)}) for line in view.lines]
-    if view.status != status or seen != expected:
+    if view.status != status or sorted(seen, key=lambda line: line[0]) != expected:
         raise Trouble(f"it is {view.status}: {seen}")
 
 
