@@ -146,8 +146,9 @@ look(struct crossdock_client *client, const struct outcome *outcome, bool last, 
         *ended = *ended && end_of(timeline, outcome->requests[i]);
     for (size_t i = 0; i < outcome->count && (*ended || last); i++) {
         const Crossdock__Order__V1__Fact *fact = end_of(timeline, outcome->requests[i]);
-        printf("  request %u: %s\n", outcome->requests[i],
-               !fact ? "not decided yet" : table_clean(*fact->words ? fact->words : fact->what));
+        const char *words = !fact ? "not decided yet" : table_clean(*fact->words ? fact->words : fact->what);
+        const char *tail = strstr(words, ", request "); /* it was just named */
+        printf("  request %u: %.*s\n", outcome->requests[i], (int)(tail ? tail - words : (long)strlen(words)), words);
         if (fact && strstr(fact->what, "Refused"))
             status = CLI_REFUSED;
     }
@@ -413,7 +414,7 @@ show_erased(const struct crossdock_receipt *receipt, const void *context)
 {
     (void)context;
     const Crossdock__Order__V1__EraseCustomerReply *reply = (const void *)receipt->message;
-    printf("the names and addresses of %u orders are erased\n", reply->orders);
+    printf("the names and addresses of %u order%s are erased\n", reply->orders, reply->orders == 1 ? "" : "s");
 }
 
 int
