@@ -1,7 +1,6 @@
 """The sentences of scenario files and what they do. One function a sentence; `tests/scenarios/run
 --words` lists them."""
 import importlib
-import importlib
 import inspect
 import os
 import pathlib
@@ -898,14 +897,3 @@ def tampering(world):
 # The sentences of each subject are in a module of their own.
 for subject in sorted(pathlib.Path(__file__).parent.glob("words_*.py")):
     importlib.import_module(subject.stem)
-
-
-# The sentences of each subject have a file of their own: words_*.py.
-for _name in sorted(os.listdir(os.path.dirname(os.path.realpath(__file__)))):
-    if _name.startswith("words_") and _name.endswith(".py"):
-        importlib.import_module(_name.removesuffix(".py"))
-import words_returns  # noqa: E402,F401
-import words_timeline  # noqa: E402,F401
-import words_clients  # noqa: E402,F401
-import words_goods  # noqa: E402,F401
-import words_documents  # noqa: E402,F401
