@@ -202,3 +202,15 @@ def piles_add_up(world):
     broken = [row for row in broken if row[0] != "promised more than sellable"]
     if broken:
         raise Trouble(str(broken))
+
+
+@says(r"(?P<code>[A-Z]+) ships (?P<name>[A-Z]\w*), taking (?P<what>\d+ \w+ of lot \w+(?:, \d+ \w+ of lot \w+)*)")
+def ships_lots(world, code, name, what):
+    """The warehouse tells which lots it took."""
+    number = world.fulfillment_order(name, code)
+    tasks = {task.sku: task.line for task in world.pick_list_of(name, code).tasks
+             if task.fulfillment_order_id == number}
+    command = wire.routing.ConfirmShipment(fulfillment_order_id=number, carrier="POST", tracking="T1")
+    for quantity, sku, lot in re.findall(r"(\d+) (\w+) of lot (\w+)", what):
+        command.lots.add(line=tasks[sku], lot=lot, quantity=int(quantity))
+    world.ask("fulfillment-routing", f"warehouse-{code}", command)
