@@ -3,7 +3,7 @@ import re
 
 import wire
 from system import Trouble
-from words import NAME, UNITS, make_order, says, units
+from words import NAME, UNITS, make_order, says
 from world import PLACES, eventually
 
 
@@ -14,24 +14,6 @@ def orders_together(world, channel, name, postal, group, what, extra=""):
     for line in order.lines:
         line.together = 1 if line.sku in group.split(", ") else 0
     world.place(order, name)
-
-
-@says(rf"lot-tracked items (?P<skus>[\w ,]+)")
-def define_in_lots(world, skus):
-    world.define_world()
-    skus = [sku.strip() for sku in skus.split(",")]
-    world.define_items(skus)
-    world.must("inventory", "operator", wire.inventory.DefineItems(
-        items=[wire.inventory.Item(sku=sku, name=f"thing {sku}", lot_tracked=True) for sku in skus]))
-
-
-@says(r"(?P<code>[A-Z]+) receives (?P<number>\d+) (?P<sku>\w+) of lot (?P<lot>\w+)(?:, good for (?P<days>\d+) days)?")
-def receives_lot(world, code, number, sku, lot, days="0"):
-    import time
-    expires = int(time.time() // 86400) + int(days) if days != "0" else 0
-    world.must("inventory", f"warehouse-{code}", wire.inventory.ReceiveStock(
-        location=code, reference="delivery", lines=[wire.inventory.StockLine(
-            sku=sku, quantity=int(number), lot=lot, expires_on=expires)]))
 
 
 @says(rf"(?P<code>[A-Z]+) is to pick for (?P<name>{NAME}): (?P<what>\d+ \w+ of \w+(?:, \d+ \w+ of \w+)*)")
