@@ -88,7 +88,8 @@ announce_main(int argc, char **argv)
         announce.due_at_us = due_at_us;
         announce.packages = packages.pointers;
         announce.n_packages = packages.count;
-        status = cli_tell("inventory", &announce.base, "shipment %s of %zu lines is announced", words.list[0], lines.count);
+        status = cli_tell("inventory", &announce.base, "shipment %s of %zu line%s is announced", words.list[0], lines.count,
+                          lines.count == 1 ? "" : "s");
     }
     stock_lines_forget(&lines);
     free(packages.list);

@@ -55,6 +55,10 @@ document_show_moved(const struct crossdock_receipt *receipt, const void *context
 {
     (void)context;
     const Crossdock__Inventory__V1__StockMovedReply *reply = (const void *)receipt->message;
-    printf("%u movements, from number %llu on%s\n", reply->count, (unsigned long long)reply->first_movement_id,
-           cli_is_repeat(receipt) ? " (this was done before)" : "");
+    if (cli_is_repeat(receipt))
+        printf("this was done before: ");
+    if (reply->count == 1)
+        printf("1 movement, number %llu\n", (unsigned long long)reply->first_movement_id);
+    else
+        printf("%u movements, from number %llu on\n", reply->count, (unsigned long long)reply->first_movement_id);
 }

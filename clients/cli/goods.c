@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "clients/cli/commands.h"
+#include "clients/cli/document_table.h"
 #include "clients/cli/entries.h"
 #include "clients/cli/names.h"
 #include "clients/cli/stock_lines.h"
@@ -11,17 +12,11 @@
 
 static const ProtobufCEnumDescriptor *const states = &crossdock__inventory__v1__stock_state__descriptor;
 
-/* How to take it back, or NULL. */
+/* undo: how to take it back, NULL or "" when that is no single command. */
 static void
 show_moved(const struct crossdock_receipt *receipt, const void *undo)
 {
-    const Crossdock__Inventory__V1__StockMovedReply *reply = (const void *)receipt->message;
-    if (cli_is_repeat(receipt))
-        printf("this was done before: ");
-    if (reply->count == 1)
-        printf("1 movement, number %llu\n", (unsigned long long)reply->first_movement_id);
-    else
-        printf("%u movements, from number %llu on\n", reply->count, (unsigned long long)reply->first_movement_id);
+    document_show_moved(receipt, NULL);
     if (undo && *(const char *)undo && !cli_is_repeat(receipt))
         printf("to take it back: %s\n", (const char *)undo);
 }

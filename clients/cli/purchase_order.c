@@ -149,8 +149,8 @@ create_main(int argc, char **argv)
         create.due_at_us = due_at_us;
         create.lines = purchase->pointers;
         create.n_lines = purchase->count;
-        status = cli_tell("inventory", &create.base, "purchase order %s of %zu lines is open", words.list[0],
-                          purchase->count);
+        status = cli_tell("inventory", &create.base, "purchase order %s of %zu line%s is open", words.list[0],
+                          purchase->count, purchase->count == 1 ? "" : "s");
     }
     arena_destroy(&arena);
     free(purchase);
