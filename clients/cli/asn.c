@@ -100,26 +100,25 @@ announce_main(int argc, char **argv)
 static int
 receive_asn_main(int argc, char **argv)
 {
-    const char *location = NULL, *sscc = "", *file = NULL;
+    const char *location = "", *sscc = "", *file = NULL;
     bool accept_over = false;
     const struct flag flags[] = {
-        { "location", "CODE", "Where it came; needed", FLAG_TEXT, &location },
-        { "sscc", "NUMBER", "One package: all of it as announced, unless lines are named", FLAG_TEXT, &sscc },
+        { "location", "CODE", "Where it came (where it was announced for)", FLAG_TEXT, &location },
+        { "sscc", "NUMBER", "Only this package of it", FLAG_TEXT, &sscc },
         { "accept-over", NULL, "Also more than was announced", FLAG_SWITCH, &accept_over },
         { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
         { 0 },
     };
     struct word_list words = arguments_read(
-        argc, argv, "ASN [SKU=UNITS...] --location CODE",
-        "What was announced came, in full or in part. Damaged units are lines of their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
+        argc, argv, "ASN [SKU=UNITS...]",
+        "What was announced came: all of it that has not come yet, or the lines that are named. Damaged units are lines of "
+        "their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
     struct stock_lines lines = { 0 };
     Crossdock__Inventory__V1__ReceiveShipment receive = CROSSDOCK__INVENTORY__V1__RECEIVE_SHIPMENT__INIT;
-    bool whole_package = *sscc && words.count == 1 && !file;
+    bool all_of_it = words.count == 1 && !file;
     int status = CLI_USAGE;
-    if (!location)
-        cli_complain("--location is needed");
-    else if (whole_package || stock_lines_read(&lines, &words, 1, file, 1)) {
+    if (all_of_it || stock_lines_read(&lines, &words, 1, file, 1)) {
         receive.asn = words.list[0];
         receive.sscc = (char *)sscc;
         receive.location = (char *)location;
@@ -164,7 +163,7 @@ asn_main(int argc, char **argv)
 {
     static const struct command commands[] = {
         { "announce", announce_main, "ASN SKU=UNITS... --location CODE", "goods are on their way" },
-        { "receive", receive_asn_main, "ASN SKU=UNITS... --location CODE", "they came" },
+        { "receive", receive_asn_main, "ASN [SKU=UNITS...]", "they came, or a part" },
         { "close", close_main, "ASN", "nothing more will come" },
         { "show", show_main, "ASN", "what was announced, what came" },
         { 0 },

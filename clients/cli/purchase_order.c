@@ -160,24 +160,24 @@ create_main(int argc, char **argv)
 static int
 receive_po_main(int argc, char **argv)
 {
-    const char *location = NULL, *file = NULL;
+    const char *location = "", *file = NULL;
     bool accept_over = false;
     const struct flag flags[] = {
-        { "location", "CODE", "Where they came; needed", FLAG_TEXT, &location },
+        { "location", "CODE", "Where they came (where they were ordered for)", FLAG_TEXT, &location },
         { "accept-over", NULL, "Also more than was ordered", FLAG_SWITCH, &accept_over },
         { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
         { 0 },
     };
     struct word_list words = arguments_read(
-        argc, argv, "NUMBER [SKU=UNITS...] --location CODE",
-        "Goods of a purchase order came, in full or in part. Damaged ones are lines of their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
+        argc, argv, "NUMBER [SKU=UNITS...]",
+        "Goods of a purchase order came: all that are still expected, or the lines that are named. Damaged ones are lines of "
+        "their own: A=1,state=damaged. What was announced is received with 'crossdock asn receive'.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
     struct stock_lines lines = { 0 };
     Crossdock__Inventory__V1__ReceiveShipment receive = CROSSDOCK__INVENTORY__V1__RECEIVE_SHIPMENT__INIT;
+    bool all_of_it = words.count == 1 && !file;
     int status = CLI_USAGE;
-    if (!location)
-        cli_complain("--location is needed");
-    else if (stock_lines_read(&lines, &words, 1, file, 1)) {
+    if (all_of_it || stock_lines_read(&lines, &words, 1, file, 1)) {
         receive.purchase_order = words.list[0];
         receive.location = (char *)location;
         receive.accept_over = accept_over;
@@ -237,7 +237,7 @@ purchase_order_main(int argc, char **argv)
 {
     static const struct command commands[] = {
         { "create", create_main, "NUMBER SKU=UNITS... --location CODE", "goods were ordered" },
-        { "receive", receive_po_main, "NUMBER SKU=UNITS... --location CODE", "goods of it came" },
+        { "receive", receive_po_main, "NUMBER [SKU=UNITS...]", "goods of it came" },
         { "close", close_main, "NUMBER", "nothing more will come" },
         { "cancel", cancel_main, "NUMBER", "it is not expected any more" },
         { "show", show_main, "NUMBER", "what was ordered, what came" },

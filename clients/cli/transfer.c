@@ -74,14 +74,14 @@ receive_transfer_main(int argc, char **argv)
         { 0 },
     };
     struct word_list words = arguments_read(
-        argc, argv, "NUMBER SKU=UNITS...",
-        "What came of a transfer, in parts if need be. More than left is an overage. Damaged units are lines of their own: "
+        argc, argv, "NUMBER [SKU=UNITS...]",
+        "A transfer came: all that is in transit, or the lines that are named, in parts if need be. More than left is an overage. Damaged units are lines of their own: "
         "A=1,state=damaged.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
     struct stock_lines lines = { 0 };
     Crossdock__Inventory__V1__ReceiveTransfer receive = CROSSDOCK__INVENTORY__V1__RECEIVE_TRANSFER__INIT;
     int status = CLI_USAGE;
-    if (stock_lines_read(&lines, &words, 1, file, 1)) {
+    if ((words.count == 1 && !file) || stock_lines_read(&lines, &words, 1, file, 1)) {
         receive.number = words.list[0];
         receive.lines = lines.list;
         receive.n_lines = lines.count;
@@ -97,25 +97,21 @@ close_main(int argc, char **argv)
     const char *reason = "";
     struct flag_choice what = { &crossdock__inventory__v1__discrepancy__descriptor, 0 };
     const struct flag flags[] = {
-        { "as", "WHAT", "Became of what has not arrived: lost, damaged or miscount; needed", FLAG_CHOICE, &what },
+        { "as", "WHAT", "Became of what has not arrived: lost, damaged or miscount; needed when something has not", FLAG_CHOICE, &what },
         { "reason", "TEXT", "Why", FLAG_TEXT, &reason },
         { 0 },
     };
     struct word_list words = arguments_read(
-        argc, argv, "NUMBER --as WHAT",
+        argc, argv, "NUMBER [--as WHAT]",
         "Nothing more of a transfer will arrive. lost and damaged: it is gone. miscount: it never left, and is on hand again "
         "where it came from.",
         flags, 1, 1);
     Crossdock__Inventory__V1__CloseTransfer command = CROSSDOCK__INVENTORY__V1__CLOSE_TRANSFER__INIT;
-    if (!what.value) {
-        cli_complain("--as lost, damaged or miscount is needed");
-        return CLI_USAGE;
-    }
     command.number = words.list[0];
     command.discrepancy = (Crossdock__Inventory__V1__Discrepancy)what.value;
     command.reason = (char *)reason;
-    return cli_tell("inventory", &command.base, "transfer %s is closed; what did not arrive: %s", words.list[0],
-                    name_of(what.type, what.value));
+    return cli_tell("inventory", &command.base, "transfer %s is closed%s%s", words.list[0],
+                    what.value ? "; what did not arrive: " : "", what.value ? name_of(what.type, what.value) : "");
 }
 
 static int
@@ -151,8 +147,8 @@ transfer_main(int argc, char **argv)
     static const struct command commands[] = {
         { "create", create_main, "NUMBER FROM TO SKU=UNITS...", "plan it" },
         { "ship", ship_main, "NUMBER [SKU=UNITS...]", "it left" },
-        { "receive", receive_transfer_main, "NUMBER SKU=UNITS...", "it came, or a part" },
-        { "close", close_main, "NUMBER --as WHAT", "nothing more will arrive" },
+        { "receive", receive_transfer_main, "NUMBER [SKU=UNITS...]", "it came, or a part" },
+        { "close", close_main, "NUMBER [--as WHAT]", "nothing more will arrive" },
         { "cancel", cancel_main, "NUMBER", "give up a draft" },
         { "show", show_main, "NUMBER", "what left, what came" },
         { 0 },
