@@ -6,7 +6,7 @@ import time
 import wire
 from system import Trouble
 from words import UNITS, as_units, says, units
-from world import eventually
+from world import PLACES, eventually
 
 STATES = "AVAILABLE|DAMAGED|QUALITY_HOLD|QUARANTINE|REFURBISH|RETURN_TO_VENDOR|EXPIRED"
 STATE_OF_NUMBER = dict(enumerate(STATES.split("|"), 1))
@@ -214,3 +214,38 @@ def ships_lots(world, code, name, what):
     for quantity, sku, lot in re.findall(r"(\d+) (\w+) of lot (\w+)", what):
         command.lots.add(line=tasks[sku], lot=lot, quantity=int(quantity))
     world.ask("fulfillment-routing", f"warehouse-{code}", command)
+
+
+@says(r"(?P<count>\d+) items in lots with (?P<each>\d+) of each lot at every location")
+def many_lots(world, count, each):
+    """Each item lies in four lots everywhere: two that expire, one that never does, one that is out already."""
+    world.define_world()
+    skus = [f"S{number:04}" for number in range(int(count))]
+    world.define_items(skus)
+    world.must("inventory", "operator", wire.inventory.DefineItems(items=[
+        wire.inventory.Item(sku=sku, lot_tracked=True) for sku in skus]))
+    for code in PLACES:
+        for lot, days in (("LATE", 90), ("SOON", 30), ("NEVER", None), ("OUT", -1)):
+            world.must("inventory", f"warehouse-{code}", wire.inventory.ReceiveStock(
+                location=code, reference="delivery", lines=[line_of(sku, int(each), lot, None, days) for sku in skus]))
+
+
+@says(r"nothing left lot OUT, and SOON left before LATE")
+def left_in_order(world):
+    """LATE is touched only where SOON is used up, whatever happened in between."""
+    wrong = world.system.sql(
+        "WITH left_over AS (SELECT location, sku, "
+        "  sum(quantity) FILTER (WHERE lot = 'OUT') AS out, sum(quantity) FILTER (WHERE lot = 'SOON') AS soon, "
+        "  sum(quantity) FILTER (WHERE lot = 'LATE' AND kind = 2) AS late_shipped "
+        "FROM inventory.movement GROUP BY location, sku), received AS (SELECT max(quantity) AS each FROM inventory.movement) "
+        "SELECT location, sku, out, soon, late_shipped FROM left_over, received "
+        "WHERE out <> each OR (soon > 0 AND late_shipped < 0)")
+    if wrong:
+        raise Trouble(str(wrong[:5]))
+
+
+@says(r"(?P<code>[A-Z]+) changes (?P<number>\d+) of each of (?P<count>\d+) items from (?P<old>" + STATES +
+      r") to (?P<new>" + STATES + ")")
+def changes_many(world, code, number, count, old, new):
+    ask_at(world, code, wire.inventory.ChangeStockState(location=code, reason="looked at", to=state(new), lines=[
+        line_of(f"S{one:04}", int(number), None, old) for one in range(int(count))]))
