@@ -1,0 +1,380 @@
+"""Sentences about everything at once: a random mix of all commands from several clients, warehouses that are late,
+short and stubborn, and services that die. The seed is told when it fails and can be given."""
+import collections
+import os
+import random
+import threading
+import time
+
+import wire
+from system import SERVICES, Trouble
+from words import says
+from world import PLACES, eventually
+
+CLIENTS = 4
+SKUS = [f"S{number}" for number in range(8)]
+CODES = list(PLACES)
+FINE = ("ACCEPTED", "DUPLICATE", "REJECTED")  # anything else is a fault: FAILED, BAD_REQUEST, DENIED
+
+
+class Chaos:
+    """What all clients share: the orders that were accepted, and what was answered."""
+
+    def __init__(self, world, seed):
+        self.world, self.seed = world, seed
+        self.lock = threading.Lock()
+        self.orders = []      # (order id, [skus]), as placed
+        self.answers = collections.Counter()
+        self.trouble = []
+        self.ending = threading.Event()
+        self.steps = 0
+        self.closed = set()   # locations, at most one
+
+    def note(self, command, answer):
+        with self.lock:
+            self.answers[f"{command.DESCRIPTOR.name} {answer.code}"] += 1
+            if answer.code not in FINE:
+                self.trouble.append(f"{command.DESCRIPTOR.name}: {answer}")
+
+
+class Actor(threading.Thread):
+    """One that acts by its own dice, on connections of its own, until it is done or told to end."""
+
+    def __init__(self, chaos, name):
+        super().__init__(daemon=True)
+        self.chaos, self.name = chaos, name
+        self.dice = random.Random(f"{chaos.seed} {name}")
+        self.clients = {}
+        self.count = 0
+
+    def ask(self, service, key, command):
+        if (service, key) not in self.clients:
+            self.clients[service, key] = self.chaos.world.new_client(service, key)
+        self.count += 1
+        answer = self.clients[service, key].ask(command, f"chaos-{self.name}-{self.count}", timeout_s=120)
+        self.chaos.note(command, answer)
+        return answer
+
+    def run(self):
+        try:
+            self.act()
+        except Exception as error:  # told by the step that waits for this thread
+            with self.chaos.lock:
+                self.chaos.trouble.append(f"{self.name}: {error!r}")
+        finally:
+            for client in self.clients.values():
+                client.close()
+
+
+# --- customers and operators -----------------------------------------------------------------------
+
+class Client(Actor):
+    def __init__(self, chaos, number, steps):
+        super().__init__(chaos, f"client-{number}")
+        self.left = steps
+        self.carts = []
+
+    def act(self):
+        without = os.environ.get("CHAOS_WITHOUT", "").split(",")  # to find out which kind of change is at fault
+        actions = [getattr(self, name) for name, weight in self.WEIGHTS.items() if name not in without
+                   for _ in range(weight)]
+        while self.left > 0 and not self.chaos.ending.is_set():
+            self.left -= 1
+            self.dice.choice(actions)()
+            with self.chaos.lock:
+                self.chaos.steps += 1
+            time.sleep(self.dice.random() * 0.02)
+
+    WEIGHTS = {"place": 14, "hold": 3, "release": 5, "cancel_all": 2, "cancel_units": 4, "amend": 5, "redirect": 3,
+               "hold_cart": 4, "give_cart_back": 1, "receive": 5, "adjust": 3, "write_off": 1, "change_state": 2,
+               "close_or_open": 2, "transfer": 2, "ask_for_return": 2, "back": 2, "keep_back": 1, "retry_parked": 1}
+
+    def order(self):
+        """Some order, rather a new one; its id and SKUs."""
+        with self.chaos.lock:
+            orders = self.chaos.orders
+            if not orders:
+                return None
+            return orders[max(0, len(orders) - 1 - int(self.dice.expovariate(1 / 15)))]
+
+    def destination(self, to):
+        to.country, to.postal_code = "GB", PLACES[self.dice.choice(CODES)][0]
+
+    def place(self):
+        channel = self.dice.choice(["web", "shop"])
+        order = wire.order.PlaceOrder(channel=channel, external_id=f"{self.name}-{self.count}", currency="GBP",
+                                      ship_complete=self.dice.random() < 0.1,
+                                      priority=self.dice.choice([0, 0, 0, 3, 9]))
+        self.destination(order.destination)
+        together = self.dice.random() < 0.2
+        for sku in self.dice.sample(SKUS, self.dice.randint(1, 3)):
+            order.lines.add(sku=sku, quantity=self.dice.randint(1, 6), unit_price_minor=100, together=int(together))
+        if self.dice.random() < 0.15:
+            order.holds.add(reason=wire.order.HOLD_FRAUD_REVIEW, note="chaos")
+        fitting = [cart for cart in self.carts if cart[0] == channel]
+        if fitting and self.dice.random() < 0.7:
+            order.hold_id = fitting[0][1]
+            self.carts.remove(fitting[0])
+        answer = self.ask("order", channel, order)
+        if answer.code in ("ACCEPTED", "DUPLICATE"):
+            with self.chaos.lock:
+                self.chaos.orders.append((answer.reply.order_id, [line.sku for line in order.lines]))
+
+    def hold(self):
+        if (order := self.order()) is not None:
+            reason = self.dice.choice([wire.order.HOLD_FRAUD_REVIEW, wire.order.HOLD_OPS])
+            self.ask("order", "operator", wire.order.HoldOrder(
+                order_id=order[0], hold=wire.order.Hold(reason=reason, note="chaos")))
+
+    def release(self):
+        if (order := self.order()) is not None:
+            reason = self.dice.choice([wire.order.HOLD_FRAUD_REVIEW, wire.order.HOLD_OPS])
+            self.ask("order", "operator", wire.order.ReleaseHold(order_id=order[0], reason=reason))
+
+    def cancel_all(self):
+        if (order := self.order()) is not None:
+            self.ask("order", "operator", wire.order.CancelOrder(order_id=order[0], reason="chaos"))
+
+    def some_line(self, order):
+        return self.dice.randint(1, len(order[1]))
+
+    def cancel_units(self):
+        if (order := self.order()) is not None:
+            line = wire.order.LineQuantity(line=self.some_line(order), quantity=self.dice.randint(1, 3))
+            self.ask("order", "operator", wire.order.CancelOrder(order_id=order[0], reason="chaos", lines=[line]))
+
+    def amend(self):
+        if (order := self.order()) is not None:
+            command = wire.order.AmendOrder(order_id=order[0], reason="chaos")
+            for line in self.dice.sample(range(1, len(order[1]) + 1), self.dice.randint(1, len(order[1]))):
+                command.lines.add(line=line, quantity=self.dice.randint(0, 9))
+            if self.dice.random() < 0.2:
+                self.destination(command.destination)
+            self.ask("order", "operator", command)
+
+    def redirect(self):
+        if (order := self.order()) is not None:
+            command = wire.order.AmendOrder(order_id=order[0], reason="chaos")
+            self.destination(command.destination)
+            self.ask("order", "operator", command)
+
+    def hold_cart(self):
+        channel, number = self.dice.choice(["web", "shop"]), f"{self.name}-cart-{self.count}"
+        command = wire.inventory.HoldStock(channel=channel, hold_id=number, partial=self.dice.random() < 0.5,
+                                           seconds=self.dice.choice([1, 2, 5, 600]))
+        for sku in self.dice.sample(SKUS, self.dice.randint(1, 2)):
+            command.lines.add(sku=sku, quantity=self.dice.randint(1, 4))
+        if self.ask("inventory", channel, command).code == "ACCEPTED":
+            self.carts.append((channel, number))
+
+    def give_cart_back(self):
+        if self.carts:
+            channel, number = self.carts.pop()
+            self.ask("inventory", channel, wire.inventory.ReleaseHeldStock(channel=channel, hold_id=number))
+
+    # goods
+
+    def goods(self, most, sign=1):
+        return [wire.inventory.StockLine(sku=sku, quantity=sign * self.dice.randint(1, most))
+                for sku in self.dice.sample(SKUS, self.dice.randint(1, 3))]
+
+    def receive(self):
+        code = self.dice.choice(CODES)
+        self.ask("inventory", "operator", wire.inventory.ReceiveStock(
+            location=code, reference="chaos", lines=self.goods(12)))
+
+    def adjust(self):
+        self.ask("inventory", "operator", wire.inventory.AdjustStock(
+            location=self.dice.choice(CODES), reason="chaos", lines=self.goods(6, self.dice.choice([-1, -1, 1]))))
+
+    def write_off(self):
+        self.ask("inventory", "operator", wire.inventory.WriteOffStock(
+            location=self.dice.choice(CODES), reason="chaos", lines=self.goods(3)))
+
+    def change_state(self):
+        lines = self.goods(3)
+        states = [wire.inventory.STOCK_AVAILABLE, wire.inventory.STOCK_DAMAGED]
+        self.dice.shuffle(states)
+        for line in lines:
+            line.state = states[0]
+        self.ask("inventory", "operator", wire.inventory.ChangeStockState(
+            location=self.dice.choice(CODES), reason="chaos", to=states[1], lines=lines))
+
+    def keep_back(self):
+        self.ask("inventory", "operator", wire.inventory.SetSafetyStock(
+            location=self.dice.choice(CODES), lines=[wire.inventory.StockLine(
+                sku=self.dice.choice(SKUS), quantity=self.dice.choice([-1, 0, 1, 3]))]))
+
+    def close_or_open(self):
+        with self.chaos.lock:
+            opens = bool(self.chaos.closed)
+            code = self.chaos.closed.pop() if opens else self.dice.choice(CODES)
+            if not opens:
+                self.chaos.closed.add(code)
+        self.ask("inventory", "operator", wire.inventory.DefineLocations(locations=[location(code, not opens)]))
+
+    def transfer(self):
+        number = f"{self.name}-transfer-{self.count}"
+        start, to = self.dice.sample(CODES, 2)
+        lines = self.goods(3)
+        self.ask("inventory", "operator", wire.inventory.CreateTransfer(
+            **{"number": number, "from": start, "to": to, "lines": lines}))
+        if self.ask("inventory", "operator", wire.inventory.ShipTransfer(number=number)).code != "ACCEPTED":
+            return
+        if self.dice.random() < 0.8:
+            self.ask("inventory", "operator", wire.inventory.ReceiveTransfer(number=number, lines=lines))
+
+    # returns
+
+    def ask_for_return(self):
+        rows = self.chaos.world.system.sql("SELECT order_id, line, sku, shipped FROM orders.order_line WHERE shipped > 0 "
+                                           "ORDER BY order_id DESC, line LIMIT 20")
+        if rows:
+            order_id, line, sku, shipped = self.dice.choice(rows)
+            command = wire.order.RequestReturn(order_id=int(order_id))
+            command.lines.add(line=int(line), sku=sku, quantity=self.dice.randint(1, int(shipped)),
+                              reason=wire.order.RETURN_REASON_UNWANTED)
+            self.ask("order", "operator", command)
+
+    def back(self):
+        rows = self.chaos.world.system.sql("SELECT order_id, line, sku, shipped FROM orders.order_line WHERE shipped > 0 "
+                                           "ORDER BY order_id DESC, line LIMIT 20")
+        if not rows:
+            return
+        order_id, line, sku, _ = self.dice.choice(rows)
+        code = self.dice.choice(CODES)
+        received = wire.order.ReceiveReturn(location=code, order_id=int(order_id))
+        received.lines.add(line=int(line), sku=sku, quantity=1)
+        answer = self.ask("order", "operator", received)
+        if answer.code == "ACCEPTED" and self.dice.random() < 0.7:
+            inspected = wire.order.InspectReturn(return_id=answer.reply.return_id, location=code)
+            inspected.lines.add(line=int(line), sku=sku, quantity=1, disposition=self.dice.choice(
+                [wire.order.DISPOSITION_RESTOCK, wire.order.DISPOSITION_RESTOCK, wire.order.DISPOSITION_SCRAP,
+                 wire.order.DISPOSITION_QUARANTINE]))
+            self.ask("order", "operator", inspected)
+
+    def retry_parked(self):
+        self.ask("fulfillment-routing", "operator", wire.routing.RetryParked())
+
+
+def location(code, closed):
+    postal, city, latitude, longitude = PLACES[code]
+    return wire.inventory.Location(code=code, name=city, country="GB", city=city, postal_code=postal,
+                                   latitude_deg=latitude, longitude_deg=longitude, closed=closed)
+
+
+# --- warehouses --------------------------------------------------------------------------------------
+
+class Warehouse(Actor):
+    """Works through what the feed gives it, late and in no order; finds too little, refuses, or just ships."""
+
+    def __init__(self, chaos, code):
+        super().__init__(chaos, f"warehouse-{code}")
+        self.code = code
+        self.work = []  # (when, tasks of one fulfillment order)
+        self.patience = True  # false: everything is shipped as it comes
+
+    def act(self):
+        world, key = self.chaos.world, f"warehouse-{self.code}"
+        feed = wire.Feed(world.new_client("fulfillment-routing", key), "fulfillment-routing", f"chaos-{key}",
+                         types=["crossdock.routing.v1.PickListReleased"], subject=self.code)
+        while not self.chaos.ending.is_set() or self.work:
+            event = feed.next(0.05)
+            if feed.stopped in ("DENIED", "BAD_REQUEST", "TRIMMED", "DIVERGED"):
+                raise Trouble(f"the feed stopped: {feed.stopped}")
+            if event is not None:
+                self.take(wire.routing.PickListReleased.FromString(event.data))
+            now = time.monotonic()
+            for one in [one for one in self.work if one[0] <= now or self.chaos.ending.is_set()]:
+                self.work.remove(one)
+                self.handle(*one[1:])
+        feed.close()
+
+    def take(self, pick_list):
+        tasks = collections.defaultdict(list)
+        for task in pick_list.tasks:
+            tasks[task.fulfillment_order_id].append(task)
+        for number, list_of_one in sorted(tasks.items()):
+            delay = self.dice.choice([0, 0.2, 1, 3])
+            self.work.append((time.monotonic() + delay, pick_list.pick_list_id, number, list_of_one))
+
+    def say(self, command):
+        return self.ask("fulfillment-routing", f"warehouse-{self.code}", command).code == "ACCEPTED"
+
+    def handle(self, list_id, number, tasks):
+        if self.dice.random() < 0.3:
+            self.say(wire.routing.AcceptPickList(pick_list_id=list_id))
+        dice = self.dice.random()
+        if dice < 0.06:
+            self.say(wire.routing.RejectFulfillment(fulfillment_order_id=number, reason="chaos"))
+            return
+        if dice < 0.5:
+            pick = wire.routing.ConfirmPick(fulfillment_order_id=number)
+            if dice < 0.14:
+                task = self.dice.choice(tasks)
+                whole = sum(other.quantity for other in tasks if other.line == task.line)
+                pick.lines.add(line=task.line, picked=self.dice.randint(0, whole))
+            if not self.say(pick):
+                return
+            if self.dice.random() < 0.3:
+                self.work.append((time.monotonic() + 1, list_id, number, tasks))
+                return
+        if self.dice.random() < 0.85:
+            self.say(wire.routing.ConfirmShipment(fulfillment_order_id=number, carrier="POST", tracking="T"))
+
+
+# --- the sentences -------------------------------------------------------------------------------------
+
+@says(r"(?P<steps>\d+) random changes begin(?:, by the dice of (?P<seed>\d+))?")
+def chaos_begins(world, steps, seed=None):
+    seed = int(seed or os.environ.get("CHAOS_SEED") or random.SystemRandom().randrange(10**6))
+    chaos = world.chaos = Chaos(world, seed)
+    world.define_world()
+    world.define_items(SKUS)
+    dice = random.Random(seed)
+    for code in CODES:
+        world.receive(code, [(sku, dice.randint(5, 40)) for sku in SKUS])
+    chaos.actors = [Warehouse(chaos, code) for code in CODES]
+    chaos.clients = [Client(chaos, number, int(steps) // CLIENTS) for number in range(CLIENTS)]
+    for actor in chaos.actors + chaos.clients:
+        actor.start()
+
+
+@says(r"services die and are started, (?P<times>\d+) times")
+def services_die(world, times):
+    chaos = world.chaos
+    dice = random.Random(f"{chaos.seed} kills")
+    for _ in range(int(times)):
+        time.sleep(dice.uniform(0.3, 2.0))
+        for name in dice.sample(list(SERVICES), dice.choice([1, 1, 1, 2])):
+            world.system.kill(name)
+            if dice.random() < 0.3:
+                time.sleep(dice.uniform(0, 1))
+            world.system.services("start", [name])
+
+
+@says(r"the changes end within (?P<seconds>\d+) seconds")
+def chaos_ends(world, seconds):
+    chaos = world.chaos
+    def look():
+        if chaos.trouble:
+            raise Trouble(f"with CHAOS_SEED={chaos.seed}: {chaos.trouble[:3]}")
+        return not any(client.is_alive() for client in chaos.clients), f"{chaos.steps} steps"
+    try:
+        eventually(f"the changes to end (CHAOS_SEED={chaos.seed})", look, int(seconds))
+    finally:
+        chaos.ending.set()
+        for actor in chaos.actors + chaos.clients:
+            actor.join(60)
+    if chaos.trouble:
+        raise Trouble(f"with CHAOS_SEED={chaos.seed}: {chaos.trouble[:3]}")
+    while chaos.closed:
+        world.must("inventory", "operator", wire.inventory.DefineLocations(locations=[location(chaos.closed.pop(), False)]))
+    print(f"    CHAOS_SEED={chaos.seed}: " + ", ".join(f"{what} {count}" for what, count in sorted(chaos.answers.items())))
+
+
+@says(r"all books agree")
+def books_agree(world):
+    broken = world.system.check(60)
+    if broken:
+        raise Trouble(f"with CHAOS_SEED={world.chaos.seed}:\n" + "\n".join(broken))
