@@ -148,6 +148,30 @@ broken (rule, what) AS (
     WHERE coalesce(e.times, 0) <> (o.status = 4)::int OR (o.status = 4 AND left_over > 0)
        OR (o.status = 1 AND left_over = 0)
     UNION ALL
+    -- holds and requests
+    SELECT 'a hold is open on an open order, and not beyond its time', format('order %s hold %s', order_id, h.number)
+    FROM orders.order_hold h JOIN orders.orders o USING (order_id)
+    WHERE h.released_at IS NULL AND (o.status IN (3, 4) OR (o.status = 1 AND h.expires_at < now() - interval '10 s'))
+    UNION ALL
+    SELECT 'inventory knows which orders are on hold', 'order ' || order_id
+    FROM orders.orders o
+    JOIN inventory.reservation r USING (order_id)
+    LEFT JOIN (SELECT DISTINCT order_id, true AS held FROM orders.order_hold WHERE released_at IS NULL) h USING (order_id)
+    WHERE o.status IN (1, 2) AND r.held <> coalesce(h.held, false)
+    UNION ALL
+    SELECT 'what is on hold is not routed', format('order %s line %s: planned %s, parked %s', order_id, line, r_open, r_parked)
+    FROM lines
+    WHERE r_open + r_parked > 0 AND order_id IN (SELECT order_id FROM orders.order_hold WHERE released_at IS NULL)
+    UNION ALL
+    SELECT 'every change of an order was said once, and answered', 'order ' || coalesce(q.key, e.key)
+    FROM (SELECT order_id::text AS key, count(*) FILTER (WHERE kind IN (1, 2, 3, 5)) AS cancels,
+                 count(*) FILTER (WHERE kind = 4) AS increases, bool_or(outcome = 0) AS open
+          FROM orders.order_request GROUP BY order_id) q
+    FULL JOIN (SELECT key, coalesce(sum(times) FILTER (WHERE event = 'OrderCancelRequested'), 0) AS cancels,
+                      coalesce(sum(times) FILTER (WHERE event = 'OrderAmended'), 0) AS increases
+               FROM check_said WHERE event IN ('OrderCancelRequested', 'OrderAmended') GROUP BY key) e USING (key)
+    WHERE q.open OR coalesce(q.cancels, 0) <> coalesce(e.cancels, 0) OR coalesce(q.increases, 0) <> coalesce(e.increases, 0)
+    UNION ALL
     -- stock
     SELECT 'every movement balances', format('movement %s: %s after, %s by the ledger', movement_id, on_hand_after, running)
     FROM ledger -- only what left may leave less than nothing
@@ -255,6 +279,10 @@ rules (number, rule) AS (
         'every shipment was said once',
         'every recall was answered once',
         'an order is closed once, when nothing is left of it',
+        'a hold is open on an open order, and not beyond its time',
+        'inventory knows which orders are on hold',
+        'what is on hold is not routed',
+        'every change of an order was said once, and answered',
         'every movement balances',
         'every movement names the one before it',
         'every pile is the sum of its movements',

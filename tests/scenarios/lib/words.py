@@ -868,6 +868,12 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     "UPDATE inventory.reservation SET backordered = ARRAY[1::int8] WHERE order_id = 1":
         "the order knows what inventory promised",
     "DELETE FROM routing.event WHERE type LIKE '%RecallAnswered'": "every recall was answered once",
+    "INSERT INTO orders.order_hold SELECT order_id, 1, 2, '', '', now() FROM orders.orders WHERE status = 4":
+        "a hold is open on an open order, and not beyond its time",
+    "INSERT INTO orders.order_hold VALUES (2, 1, 2, '', '', now())": "what is on hold is not routed",
+    "UPDATE inventory.reservation SET held = true WHERE order_id = 2": "inventory knows which orders are on hold",
+    "UPDATE orders.order_request SET outcome = 0": "every change of an order was said once, and answered",
+    "DELETE FROM orders.order_request": "every change of an order was said once, and answered",
 }
 
 
