@@ -3,16 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clients/cli/arguments.h"
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/entries.h"
 #include "clients/cli/table.h"
 #include "common/text.h"
 
-enum { OPTION_CARRIER = 1000, OPTION_TRACKING };
-
 struct request {
     uint64_t number;
-    const char *carrier, *tracking;
     char **words; /* after the number */
     int word_count;
 };
@@ -21,13 +20,8 @@ static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
     struct request *request = state->input;
+    (void)argument;
     switch (key) {
-    case OPTION_CARRIER:
-        request->carrier = argument;
-        break;
-    case OPTION_TRACKING:
-        request->tracking = argument;
-        break;
     case ARGP_KEY_ARGS:
         request->number =
             (uint64_t)options_number(state, "the number", state->argv[state->next], 1, INT64_MAX);
@@ -113,23 +107,62 @@ picked_main(int argc, char **argv)
     return status;
 }
 
+/* "1=L77:3": three units of line 1 from lot L77. */
+static bool
+read_lot(char *word, Crossdock__Routing__V1__ShippedLot *lot)
+{
+    static const char form[] = "LINE=LOT:UNITS, like 1=L77:3";
+    struct entry entry;
+    crossdock__routing__v1__shipped_lot__init(lot);
+    if (!entry_read(&entry, word, form, "") || !entry_line(&entry, form, &lot->line))
+        return false;
+    char *colon = strrchr(entry.value, ':');
+    if (!colon || !text_to_int64(colon + 1, &lot->quantity) || lot->quantity < 1) {
+        cli_complain("'%s=%s' is not %s", entry.name, entry.value, form);
+        return false;
+    }
+    *colon = '\0';
+    lot->lot = entry.value;
+    return true;
+}
+
 static int
 ship_main(int argc, char **argv)
 {
-    static const struct argp_option list[] = {
-        { "carrier", OPTION_CARRIER, "NAME", 0, "Who carries it", 0 },
-        { "tracking", OPTION_TRACKING, "NUMBER", 0, "The carrier's number of the parcel", 0 },
+    const char *carrier = "", *tracking = "";
+    struct word_list lots = { 0 };
+    const struct flag flags[] = {
+        { "carrier", "NAME", "Who carries it", FLAG_TEXT, &carrier },
+        { "tracking", "NUMBER", "The carrier's number of the parcel", FLAG_TEXT, &tracking },
+        { "lot", "LINE=LOT:UNITS", "Which lot left, of a lot-tracked item; may be repeated (what expires first)", FLAG_LIST,
+          &lots },
         { 0 },
     };
-    static const struct argp argp = { list, parse, "FULFILLMENT_ORDER", "Confirm that the parcel left.",
-                                      options_children, NULL, NULL };
-    struct request request = { .carrier = "", .tracking = "" };
-    argp_parse(&argp, argc, argv, 0, NULL, &request);
+    struct word_list words = arguments_read(argc, argv, "FULFILLMENT_ORDER", "Confirm that the parcel left.", flags, 1, 1);
     Crossdock__Routing__V1__ConfirmShipment confirm = CROSSDOCK__ROUTING__V1__CONFIRM_SHIPMENT__INIT;
-    confirm.fulfillment_order_id = request.number;
-    confirm.carrier = (char *)request.carrier;
-    confirm.tracking = (char *)request.tracking;
-    return tell(&confirm.base, "shipped fulfillment order", request.number);
+    size_t count = (size_t)lots.count;
+    Crossdock__Routing__V1__ShippedLot *list = calloc(count + 1, sizeof *list);
+    Crossdock__Routing__V1__ShippedLot **pointers = calloc(count + 1, sizeof *pointers);
+    int64_t number = 0;
+    assert(list && pointers);
+    int status = text_to_int64(words.list[0], &number) && number > 0 ? CLI_OK : CLI_USAGE;
+    if (status != CLI_OK)
+        cli_complain("'%s' is not the number of a fulfillment order", words.list[0]);
+    for (size_t i = 0; i < count && status == CLI_OK; i++) {
+        pointers[i] = &list[i];
+        status = read_lot(lots.list[i], &list[i]) ? CLI_OK : CLI_USAGE;
+    }
+    confirm.fulfillment_order_id = (uint64_t)number;
+    confirm.carrier = (char *)carrier;
+    confirm.tracking = (char *)tracking;
+    confirm.lots = pointers;
+    confirm.n_lots = count;
+    if (status == CLI_OK)
+        status = tell(&confirm.base, "shipped fulfillment order", confirm.fulfillment_order_id);
+    free(pointers);
+    free(list);
+    free(lots.list);
+    return status;
 }
 
 static int

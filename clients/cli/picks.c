@@ -242,12 +242,16 @@ print_list(const Crossdock__Routing__V1__PickListReleased *picks)
 {
     printf("pick list %llu   %s   %u fulfillment orders, %zu tasks\n", (unsigned long long)picks->pick_list_id,
            table_clean(picks->location), picks->fulfillment_orders, picks->n_tasks);
-    struct table *table = table_start("  BIN|SKU|>UNITS|>FULFILLMENT ORDER|>ORDER|>LINE");
+    bool lots = false;
+    for (size_t i = 0; i < picks->n_tasks; i++)
+        lots = lots || *picks->tasks[i]->lot;
+    struct table *table = table_start(lots ? "  BIN|SKU|>UNITS|>FULFILLMENT ORDER|>ORDER|>LINE|LOT"
+                                           : "  BIN|SKU|>UNITS|>FULFILLMENT ORDER|>ORDER|>LINE|");
     for (size_t i = 0; i < picks->n_tasks; i++) {
         const Crossdock__Routing__V1__PickTask *task = picks->tasks[i];
-        table_row(table, "  %s|%s|%s|%llu|%llu|%u", table_clean(task->bin), table_clean(task->sku),
+        table_row(table, "  %s|%s|%s|%llu|%llu|%u|%s", table_clean(task->bin), table_clean(task->sku),
                   table_number(task->quantity), (unsigned long long)task->fulfillment_order_id,
-                  (unsigned long long)task->order_id, task->line);
+                  (unsigned long long)task->order_id, task->line, table_clean(task->lot));
     }
     table_end(&table, stdout);
     printf("\n");
