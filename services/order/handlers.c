@@ -1,7 +1,8 @@
 /*
  * What the order service hears, and what it does about it: the table of its inputs. The functions
  * stand in the file of their subject: place.c, cancel.c, amend.c, hold.c, clock.c,
- * show.c, progress.c, timeline.c, returns.c.
+ * show.c, progress.c, timeline.c, returns.c,
+ * erase.c.
  */
 #include "services/order/handlers.h"
 
@@ -9,6 +10,7 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/order/wire_change.h"
+#include "services/order/wire_erase.h"
 #include "services/order/wire_hold.h"
 #include "services/order/wire_place.h"
 #include "services/order/wire_progress.h"
@@ -54,6 +56,9 @@ const struct handler order_handlers[] = {
           wire_read_get_timeline, want_timeline, on_get_timeline,
           { NULL } },
 
+    { ORDER(erase_customer), NULL, ROLE_OPERATOR, 0,
+          wire_read_erase_customer, want_recipients_to_erase, on_erase_customer,
+          { ORDER(customer_erased) } },
     { ORDER(request_return), NULL, MAY_SELL, 0,
           wire_read_request_return, want_order_to_return, on_request_return,
           { ORDER(return_requested), ORDER(return_authorized) } },
@@ -155,7 +160,7 @@ const struct grant order_grants[] = {
                          ORDER(return_requested), ORDER(return_authorized), ORDER(return_declined),
                          ORDER(return_cancelled), ORDER(return_expired), ORDER(return_received),
                          ORDER(return_inspected), ORDER(return_resolved), ORDER(refund_due),
-                         ORDER(return_closed) } },
+                         ORDER(return_closed), ORDER(customer_erased) } },
     { ROLE_NONE, { NULL } },
 };
 /* clang-format on */

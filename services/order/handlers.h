@@ -40,6 +40,9 @@ handle_function want_order_to_return, on_request_return, want_return, on_authori
     on_inspect_return, on_resolve_return, on_close_return, want_returns_to_show, on_get_returns,
     on_returns_due;
 
+/* erase.c */
+handle_function want_recipients_to_erase, on_erase_customer;
+
 /* progress.c */
 handle_function on_item_changed, on_channel_changed, want_order_of_change, on_reservation_committed,
     on_stock_reserved, on_stock_backordered, on_fulfillment_planned, want_parked_order,

@@ -10,6 +10,7 @@
 #include "services/order/core/order_invariant.h"
 #include "services/order/core/order_steps.h"
 #include "services/order/store_changes.h"
+#include "services/order/store_erase.h"
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
@@ -237,7 +238,7 @@ save_recipients(struct turn *turn, const struct stage *stage)
         const struct placed *placed = stage->placed.items[i];
         const struct recipient *recipient = &placed->request->recipient;
 
-        if (!recipient_is_given(recipient))
+        if (!recipient_is_given(recipient) || store_is_erased(turn, placed->order->order_id))
             continue;
         column_add_int8(&ids, placed->order->order_id);
         column_add_text(&names, recipient->name);
@@ -331,6 +332,7 @@ store_save(struct turn *turn)
 
     save_new_items(turn, stage);
     save_placed(turn, stage);
+    store_save_erased(turn); /* before what may be told anew */
     save_recipients(turn, stage);
     save_changed(turn, stage);
     store_save_changes(turn);

@@ -67,6 +67,8 @@ struct stage {
     int64_t return_due_next_us;
     struct list returns;         /* struct rma *, ascending by id */
     struct list changed_returns; /* struct rma * */
+    struct list wanted_emails;   /* see store_erase.c */
+    struct list erased;          /* int64_t *: order ids */
     struct defects *defects;     /* scratch of the validation */
 };
 

@@ -5,6 +5,7 @@
 #include "queries.h"
 #include "services/order/core/order_steps.h"
 #include "services/order/store_changes.h"
+#include "services/order/store_erase.h"
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
@@ -157,6 +158,7 @@ store_load(struct turn *turn)
 
     load_claims(turn, stage);
     store_load_returns(turn);
+    store_find_emails(turn);
     load_orders(turn, stage);
     load_recipients(turn, stage);
     load_facts(turn, stage);
@@ -193,6 +195,8 @@ store_find_recipient(struct turn *turn, int64_t order_id, struct recipient *reci
         *recipient = *changed;
         return true;
     }
+    if (store_is_erased(turn, order_id))
+        return false;
     if (known != NULL) {
         *recipient = known->recipient;
         return true;

@@ -1,0 +1,1 @@
+DELETE FROM recipient WHERE order_id = ANY ($1::int8[])
