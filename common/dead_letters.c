@@ -265,7 +265,8 @@ dead_letters_take(struct worker *worker, const struct work *command, size_t *cou
                                     param_int8(worker->turn.arena, (int64_t)ask->position) };
     struct rows *rows = db_read(worker->db, RUNTIME_READ_DEAD_LETTERS, params, 2);
     const int letters = source < 0 ? 0 : rows_count(rows);
-    struct work *works = arena_take(worker->batch_arena, ((size_t)letters + 1) * sizeof *works);
+    const size_t most = (size_t)letters + 1 + (size_t)worker->timer_count; /* the turn's end */
+    struct work *works = arena_take(worker->batch_arena, most * sizeof *works);
     for (int row = 0; row < letters; row++)
         take_letter(worker, rows, row, source, &works[row]);
     if (discard && letters > 0)

@@ -42,6 +42,7 @@ struct work {
     enum fate fate;
     enum fate fate_read;   /* fate as decided when it was read: where each attempt begins */
     const char *reason;    /* why it is set aside */
+    bool ends_turn;        /* a timer that stands last in every turn */
     bool letter;           /* taken from the dead letters: removed from there once handled */
     bool done;             /* its turn is committed */
     const struct work *same; /* an earlier command of this turn with the same id */
@@ -147,8 +148,8 @@ bool dead_letters_are_asked(const struct work *work); /* a retry or a discard: g
 /* Whether an event of this key must wait behind a letter; the letter's position, or 0. */
 uint64_t dead_letters_parked(const struct lead *lead, const char *source, const char *key);
 void dead_letters_load(struct worker *worker); /* the parked keys, on leading; db armed */
-/* The letter that a retry or discard names and those behind it as works, then the command itself.
- * NULL when the database failed. */
+/* The letter that a retry or discard names and those behind it as works, then the command itself,
+ * then room for the end of the turn. NULL when the database failed. */
 struct work *dead_letters_take(struct worker *worker, const struct work *command, size_t *count);
 void dead_letters_stage(struct worker *worker, const struct work *works, size_t count);
 void dead_letters_note(struct worker *worker, const struct work *works, size_t count);

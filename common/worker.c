@@ -95,22 +95,41 @@ handle_nothing(struct turn *turn, const struct input *input)
     (void)input;
 }
 
-/* Timers of every_ms 0 join when something else has; they stand last in their table. */
+static void
+read_timer(const struct timer *timer, struct work *work)
+{
+    *work = (struct work){ .source = -1, .fate_read = FATE_HANDLE, .says = timer->says,
+                           .handle = timer->handle ? timer->handle : handle_nothing,
+                           .ends_turn = timer->every_ms == 0 };
+    work->input = (struct input){ .id = "", .key = "", .subject = "", .trace = "" };
+}
+
 static size_t
-read_timers(struct worker *worker, struct work *works, size_t before, int64_t now_us)
+read_due_timers(struct worker *worker, struct work *works)
+{
+    const struct timer *timers = worker->runtime->service->timers;
+    const int64_t now_us = monotonic_us();
+    size_t count = 0;
+
+    for (int t = 0; t < worker->timer_count; t++) {
+        if (timers[t].every_ms == 0 || worker->timers_due_us[t] > now_us)
+            continue;
+        worker->timers_due_us[t] = now_us + (int64_t)timers[t].every_ms * 1000;
+        read_timer(&timers[t], &works[count++]);
+    }
+    return count;
+}
+
+/* Those of every_ms 0, which stand last in their table and in every turn. */
+static size_t
+read_turn_ends(struct worker *worker, struct work *works)
 {
     const struct timer *timers = worker->runtime->service->timers;
     size_t count = 0;
 
     for (int t = 0; t < worker->timer_count; t++) {
-        if (worker->timers_due_us[t] > now_us || (timers[t].every_ms == 0 && before + count == 0))
-            continue;
-        worker->timers_due_us[t] = now_us + (int64_t)timers[t].every_ms * 1000;
-        works[count] = (struct work){ .source = -1, .fate_read = FATE_HANDLE,
-                                      .says = timers[t].says,
-                                      .handle = timers[t].handle ? timers[t].handle : handle_nothing };
-        works[count++].input =
-            (struct input){ .id = "", .key = "", .subject = "", .trace = "" };
+        if (timers[t].every_ms == 0)
+            read_timer(&timers[t], &works[count++]);
     }
     return count;
 }
@@ -135,7 +154,9 @@ read_items(struct worker *worker, const struct item *items, size_t *count)
         else if (is_next(worker, item, reached))
             *count += read_events(worker, item, &works[*count], &reached[item->source]);
     }
-    *count += read_timers(worker, &works[*count], *count, monotonic_us());
+    *count += read_due_timers(worker, &works[*count]);
+    if (*count > 0)
+        *count += read_turn_ends(worker, &works[*count]);
     return works;
 }
 
@@ -177,18 +198,35 @@ settle(struct worker *worker, struct work *works, size_t count, bool unknown)
 
 static void run(struct worker *worker, struct work *works, size_t count);
 
-/* One of these works makes the database refuse the turn. */
+static size_t
+count_turn_ends(const struct work *works, size_t count)
+{
+    size_t ends = 0;
+
+    while (ends < count && works[count - 1 - ends].ends_turn)
+        ends++;
+    return ends;
+}
+
+/* One of these works makes the database refuse the turn. Each half is a turn with its own end,
+ * which for the first half lies where the second begins, as long as it runs. */
 static void
 run_apart(struct worker *worker, struct work *works, size_t count)
 {
-    run(worker, works, count / 2);
+    const size_t ends = count_turn_ends(works, count), half = (count - ends) / 2;
+    struct work *second = arena_copy(worker->batch_arena, works + half, ends * sizeof *works);
+
+    memmove(works + half, works + count - ends, ends * sizeof *works);
+    run(worker, works, half + ends);
+    memcpy(works + half, second, ends * sizeof *works);
     if (worker->lead.leading && !worker->ended)
-        run(worker, works + count / 2, count - count / 2);
+        run(worker, works + half, count - half);
 }
 
 static void
 run(struct worker *worker, struct work *works, size_t count)
 {
+    const size_t inputs = count - count_turn_ends(works, count);
     char reason[512];
     int failures = 0;
 
@@ -201,7 +239,7 @@ run(struct worker *worker, struct work *works, size_t count)
             break;
         case ATTEMPT_REFUSED:
             metric_add(&retries, 1);
-            if (count > 1) {
+            if (inputs > 1) {
                 run_apart(worker, works, count);
                 return;
             }
@@ -217,7 +255,7 @@ run(struct worker *worker, struct work *works, size_t count)
             wait_before_retry(worker, &backoff_ms, reason);
             if (settle(worker, works, count, false))
                 return;
-            if (++failures >= TRIES_TOGETHER && count > 1) {
+            if (++failures >= TRIES_TOGETHER && inputs > 1) {
                 run_apart(worker, works, count);
                 return;
             }
@@ -246,6 +284,7 @@ run_letters(struct worker *worker, const struct work *command)
         return;
     worker->turn.letters = works;
     worker->turn.letter_count = count - 1;
+    count += read_turn_ends(worker, works + count);
     run(worker, works, count);
     worker->turn.letters = NULL;
     worker->turn.letter_count = 0;

@@ -16,11 +16,13 @@ books_open(struct books *books)
     books->changes = map_create();
     books->destinations = map_create();
     books->inbound = map_create();
+    books->item_days = map_create();
 }
 
 void
 books_close(struct books *books)
 {
+    map_destroy(&books->item_days);
     map_destroy(&books->barcodes);
     map_destroy(&books->packs);
     map_destroy(&books->piles);

@@ -10,6 +10,7 @@
 
 #include "common/journal.h"
 #include "common/map.h"
+#include "services/inventory/core/insight.h"
 #include "services/inventory/core/inventory.h"
 
 struct books {
@@ -34,6 +35,7 @@ struct books {
     /* balances that changed since they were written, the longest ago first, by next_unfolded */
     struct stock *unfolded_first, *unfolded_last;
     struct changed changed; /* not shown yet */
+    struct map *item_days;  /* by item number and day */
 };
 
 /* What a new reservation needs to know; the texts are copied. */
@@ -109,6 +111,10 @@ void books_note_unfolded(struct books *books, struct journal *journal, struct st
                          int64_t movement_id, int64_t now_us);
 /* The first of that list was written with all movements so far. */
 void books_note_folded(struct books *books, struct journal *journal);
+
+/* What that day brings of the item; found or added. When the clock was set back, the latest day. */
+struct item_day *books_item_day(struct books *books, struct journal *journal, struct item *item,
+                                int32_t day);
 
 /* Are the totals of all items what their stock and lines add up to? */
 bool books_add_up(const struct books *books);

@@ -14,6 +14,7 @@
 #include "services/inventory/wire_documents.h"
 #include "services/inventory/wire_goods.h"
 #include "services/inventory/wire_inbound.h"
+#include "services/inventory/wire_insight.h"
 #include "services/inventory/wire_orders.h"
 #include "services/inventory/wire_returns.h"
 #include "services/inventory/wire_transfers.h"
@@ -38,6 +39,7 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define RETURN_INSPECTED       &crossdock__order__v1__return_inspected__descriptor
 #define GET_AVAILABILITY       &crossdock__inventory__v1__get_availability__descriptor
 #define EXPLAIN_STOCK          &crossdock__inventory__v1__explain_stock__descriptor
+#define GET_STOCK_REPORT       &crossdock__inventory__v1__get_stock_report__descriptor
 #define ORDER_PLACED           &crossdock__order__v1__order_placed__descriptor
 #define ORDER_HELD             &crossdock__order__v1__order_held__descriptor
 #define ORDER_RELEASED         &crossdock__order__v1__order_released__descriptor
@@ -47,6 +49,8 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define FULFILLMENT_SHIPPED    &crossdock__routing__v1__fulfillment_shipped__descriptor
 #define RECALL_ANSWERED        &crossdock__routing__v1__recall_answered__descriptor
 
+#define STOCK_LOW        &crossdock__inventory__v1__stock_low__descriptor
+#define STOCK_RECOVERED  &crossdock__inventory__v1__stock_recovered__descriptor
 #define ITEM_CHANGED     &crossdock__inventory__v1__item_changed__descriptor
 #define LOCATION_CHANGED &crossdock__inventory__v1__location_changed__descriptor
 #define STOCK_MOVED      &crossdock__inventory__v1__stock_moved__descriptor
@@ -114,6 +118,8 @@ const struct handler inventory_handlers[] = {
           wire_read_get_availability, NULL, NULL, { NULL } },
     { EXPLAIN_STOCK, NULL, AT_ITS_LOCATION | ROLE_READER, HANDLER_QUERY,
           wire_read_explain_stock, want_movements, on_explain_stock, { NULL } },
+    { GET_STOCK_REPORT, NULL, ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
+          wire_read_get_stock_report, NULL, on_get_stock_report, { NULL } },
     { ORDER_PLACED, "order", 0, 0,
           wire_read_order_placed, NULL, on_order_placed,
           { SERVED, BACKORDERED, RELEASED } },
@@ -183,6 +189,7 @@ const struct timer inventory_timers[] = {
     { "fold", 300, on_fold_timer, { NULL } },
     { "expiry", 1000, on_expiry_timer, { STOCK_MOVED, SERVED } },
     { "turn-ends", 0, on_turn_ends, { BACKORDERED, RECALLED, SERVED } },
+    { "low-stock", 0, on_low_stock, { STOCK_LOW, STOCK_RECOVERED } }, /* after all that changes totals */
     { 0 },
 };
 

@@ -26,6 +26,9 @@ handle_function on_order_placed, on_fulfillment_shipped;
 /* changes.c */
 handle_function on_order_changed, want_order, on_recall_answered;
 
+/* low_stock.c, report.c */
+handle_function on_low_stock, on_get_stock_report;
+
 /* revoke.c */
 handle_function on_turn_ends;
 

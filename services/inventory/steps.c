@@ -213,9 +213,11 @@ close_posting(struct turn *turn, const struct input *input, const struct posting
 
     if (posting->count == 0)
         return;
-    for (size_t i = 0; i < posting->count; i++)
+    for (size_t i = 0; i < posting->count; i++) {
         books_note_unfolded(turn_state(turn), turn_journal(turn), posting->movements[i].stock,
                             posting->first_movement_id + (int64_t)i, turn_now_us(turn));
+        store_note_day(turn, posting->kind, &posting->movements[i]);
+    }
     store_add_posting(turn, input, posting);
     wire_say_stock_moved(turn, posting);
     for (size_t i = 0; i < posting->count; i++)

@@ -44,5 +44,6 @@ store_save(struct turn *turn)
     store_save_documents(turn);
     store_save_counts(turn);
     store_fold_if_due(turn);
+    store_save_insight(turn);
     board_show_changed(turn);
 }

@@ -19,6 +19,7 @@
 #include "services/inventory/wire_goods.h"
 
 #define LINES_MAX 2000 /* of an order, of a posting */
+#define DAY_US    INT64_C(86400000000)
 
 enum {
     ITEM_COLUMNS = 20,
@@ -26,6 +27,7 @@ enum {
     POSTING_COLUMNS = 13,
     LOT_COLUMNS = 3,
     SAFETY_STOCK_COLUMNS = 3,
+    ITEM_DAY_COLUMNS = 4,
     EXPLAIN_COLUMNS = 4,
 };
 enum { RESERVATION_CHANNEL = 6 }; /* column of open_reservations.sql and find_reservations.sql */
@@ -54,6 +56,8 @@ struct stage {
     struct item_at_risk *at_risk;
     struct document_stage documents;
     struct count_stage counts;
+    struct column item_days[ITEM_DAY_COLUMNS];
+    struct column low, recovered;
 };
 
 extern const struct setting store_settings[];
@@ -109,6 +113,17 @@ void store_save_orders(struct turn *turn);
 void store_save_changes(struct turn *turn);
 void store_save_goods(struct turn *turn);
 void store_save_piles(struct turn *turn);
+
+/* What a movement means for its day; and the rows of all days of an item that have none yet. */
+void store_note_day(struct turn *turn, enum movement_kind kind, const struct movement *movement);
+void store_fold_days(struct turn *turn, const struct item *item);
+/* is_low has changed. */
+void store_note_low(struct turn *turn, const struct item *item);
+void store_save_insight(struct turn *turn);
+void store_open_insight(struct books *books, struct db *db);
+/* A movement from the ledger; true when the row of its day does not have it yet. */
+bool store_open_moved(struct books *books, struct item *item, int32_t on, enum movement_kind kind,
+                      int64_t movement_id, int64_t quantity);
 
 /* Write the balances whose time has come. */
 void store_fold_if_due(struct turn *turn);

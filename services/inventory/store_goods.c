@@ -239,6 +239,7 @@ fold(struct turn *turn, struct books *books, int64_t changed_before_us)
     while ((stock = books->unfolded_first) != NULL && columns[0].count < FOLD_ROWS_MAX &&
            stock->unfolded_at_us <= changed_before_us) {
         add_balance(columns, stock);
+        store_fold_days(turn, stock->item);
         books_note_folded(books, turn_journal(turn));
     }
     struct param *param = stage_balances(turn, columns);

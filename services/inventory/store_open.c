@@ -109,10 +109,11 @@ open_stock(struct books *books, struct db *db)
 }
 
 /* Columns of open_postings.sql. */
-enum { FIRST_MOVEMENT_ID, LOCATION, MOVED_SKUS, QUANTITIES, ON_HAND_AFTER, BINS };
+enum { FIRST_MOVEMENT_ID, LOCATION, MOVED_SKUS, QUANTITIES, ON_HAND_AFTER, BINS, MOVED_HOW, MOVED_ON };
 
 static void
-open_posting(struct books *books, const struct rows *rows, int row, struct arena *scratch)
+open_posting(struct books *books, const struct rows *rows, int row, int64_t folded,
+             struct arena *scratch)
 {
     const struct keeper keeper = books_keeper(NULL);
     const size_t max = POSTING_MOVEMENTS_MAX;
@@ -130,6 +131,11 @@ open_posting(struct books *books, const struct rows *rows, int row, struct arena
     for (size_t i = 0; i < count; i++) {
         const int64_t movement_id = first + (int64_t)i;
         struct stock *stock = open_stock_at(books, row_text(rows, row, LOCATION), skus[i]);
+        if (movement_id > folded &&
+            store_open_moved(books, stock->item, (int32_t)row_int8(rows, row, MOVED_ON),
+                             (enum movement_kind)row_int8(rows, row, MOVED_HOW), movement_id,
+                             quantities[i]))
+            books_note_unfolded(books, NULL, stock, movement_id, 0);
         if (movement_id <= stock->folded_through)
             continue;
         move_stock(&keeper, stock, NULL, quantities[i]);
@@ -148,12 +154,13 @@ open_postings(struct books *books, struct db *db, struct arena *scratch)
 {
     struct rows *rows = db_read(db, QUERY_OPEN_FOLD, NULL, 0);
 
-    books->movement_last = row_int8(rows, 0, 0);
+    const int64_t folded = row_int8(rows, 0, 0); /* all rows have the movements through this one */
+    books->movement_last = folded;
     rows_free(&rows);
     rows = db_read(db, QUERY_OPEN_POSTINGS, NULL, 0);
     for (int row = 0; row < rows_count(rows); row++) {
         const size_t mark = arena_mark(scratch);
-        open_posting(books, rows, row, scratch);
+        open_posting(books, rows, row, folded, scratch);
         arena_reset(scratch, mark);
     }
     rows_free(&rows);
@@ -374,6 +381,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_items(books, db, scratch);
     open_locations(books, db);
     open_stock(books, db);
+    store_open_insight(books, db);
     open_postings(books, db, scratch);
     open_lots(books, db);
     open_piles(books, db);

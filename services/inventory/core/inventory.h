@@ -102,6 +102,10 @@ struct item {
     struct inbound *inbound;          /* what is awaited: due first, first; unknown dates last */
     int64_t on_order;                 /* of it: units of open purchase orders and ASNs */
     int64_t in_transit;               /* of it: units between two locations */
+    struct item_day *days;            /* what each day brought, the latest first, see insight.h */
+    int32_t shipped_last_on;          /* days since 1970-01-01; 0: never */
+    int32_t stocked_first_on;         /* the day of its first movement; 0: none */
+    bool is_low;                      /* see low_stock.c */
     struct item *next_changed;        /* see struct changed */
     bool is_changed;
 };

@@ -1,0 +1,1 @@
+DELETE FROM low_stock WHERE sku = ANY ($1::text[])

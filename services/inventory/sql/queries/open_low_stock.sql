@@ -1,0 +1,1 @@
+SELECT sku FROM low_stock
