@@ -121,12 +121,13 @@ static size_t
 shipped_movements_max(struct turn *turn, const struct order_lines *event,
                       const struct location *location)
 {
+    const struct books *books = turn_state(turn);
+    const uint32_t with_piles = map_count(books->piles) > 0 ? event->count : 0;
     size_t count = event->count + 2 * event->lot_count;
 
-    for (uint32_t i = 0; i < event->count; i++) {
-        const struct item *item = books_find_item(turn_state(turn), event->lines[i].sku);
-        const struct stock *stock =
-            item != NULL ? books_find_stock(turn_state(turn), location, item) : NULL;
+    for (uint32_t i = 0; i < with_piles; i++) {
+        const struct item *item = books_find_item(books, event->lines[i].sku);
+        const struct stock *stock = item != NULL ? books_find_stock(books, location, item) : NULL;
         count += stock != NULL ? stock_pile_count(stock) : 0;
     }
     if (count > POSTING_MOVEMENTS_MAX)

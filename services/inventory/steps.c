@@ -142,14 +142,12 @@ pile_of(struct turn *turn, struct stock *stock, enum stock_state state, const st
 
     if (pile == NULL && (state != STOCK_AVAILABLE || lot != NULL))
         pile = books_add_pile(books, turn_journal(turn), stock, state, lot, books->pile_last + 1);
-    if (pile != NULL)
-        store_note_pile(turn, pile);
     return pile;
 }
 
-static void
-post(struct turn *turn, struct posting *posting, struct stock *stock, struct pile *pile,
-     int64_t quantity, const char *bin)
+void
+post_movement(struct turn *turn, struct posting *posting, struct stock *stock, struct pile *pile,
+              int64_t quantity, const char *bin)
 {
     const struct keeper keeper = keeper_of(turn);
     struct books *books = turn_state(turn);
@@ -157,6 +155,8 @@ post(struct turn *turn, struct posting *posting, struct stock *stock, struct pil
 
     assert(posting->count < posting->count_max);
     assert(books->movement_last == posting->first_movement_id + (int64_t)posting->count - 1);
+    if (pile != NULL)
+        store_note_pile(turn, pile);
     move_stock(&keeper, stock, pile, quantity);
     *movement = (struct movement){
         .stock = stock,
@@ -191,7 +191,8 @@ post_goods(struct turn *turn, struct posting *posting, const struct goods *goods
         if (lot->is_out)
             note_expiry_due(turn);
     }
-    post(turn, posting, stock, pile_of(turn, stock, goods->state, lot), quantity, goods->bin);
+    post_movement(turn, posting, stock, pile_of(turn, stock, goods->state, lot), quantity,
+                  goods->bin);
 }
 
 void

@@ -48,6 +48,9 @@ struct posting *new_posting(struct turn *turn, enum movement_kind kind, struct l
  * so. quantity is signed; goods.units is not looked at. A lot that is new is added to the books. */
 void post_goods(struct turn *turn, struct posting *posting, const struct goods *goods,
                 int64_t quantity);
+/* The same, when the stock and its pile (NULL: what is plainly available) are at hand. */
+void post_movement(struct turn *turn, struct posting *posting, struct stock *stock,
+                   struct pile *pile, int64_t quantity, const char *bin);
 /* Units of a line left, out of the lots that the warehouse told; those it told nothing about by what
  * expires first. One movement for each lot (shipping.c). */
 void post_shipped(struct turn *turn, struct posting *posting, struct item *item,
