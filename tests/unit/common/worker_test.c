@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "common/board.h"
 #include "common/log.h"
 #include "common/message.h"
 #include "common/runtime.h"
@@ -35,6 +36,7 @@ struct things {
 
 struct stage {
     struct column ids;
+    bool ended; /* the timer that ends every turn was here */
 };
 
 enum { QUERY_ADD, QUERY_COUNT_THINGS };
@@ -54,6 +56,7 @@ add(struct turn *turn, int64_t id)
     if (stage->ids.arena == NULL)
         column_start(&stage->ids, turn_arena(turn), COLUMN_INT8);
     column_add_int8(&stage->ids, id);
+    turn_show(turn, &id, sizeof id);
     journal_keep(turn_journal(turn), &things->count, sizeof things->count);
     things->count++;
 }
@@ -93,9 +96,62 @@ save(struct turn *turn)
 
     if (stage->ids.arena == NULL)
         return;
+    assert(stage->ended); /* also in the half of a turn, and when letters are tried again */
     const struct param params[] = { param_column(&stage->ids) };
     db_stage(turn_db(turn), QUERY_ADD, params, 1);
 }
+
+static void
+on_turn_ends(struct turn *turn, const struct input *input)
+{
+    (void)input;
+    ((struct stage *)turn_stage(turn))->ended = true;
+}
+
+static const struct timer timers[] = { { "turn-ends", 0, on_turn_ends, { NULL } },
+                                       { NULL, 0, NULL, { NULL } } };
+
+/* --- its board: how many things there are ----------------------------------------------------- */
+
+struct shown_things {
+    uint32_t count;
+};
+
+static void
+nothing(void *board)
+{
+    (void)board;
+}
+
+static void
+fill(struct turn *turn)
+{
+    const struct things *things = turn_state(turn);
+
+    for (int64_t i = 0; i < things->count; i++)
+        turn_show(turn, &i, sizeof i);
+}
+
+static void
+post(void *board, const void *data, size_t bytes)
+{
+    (void)data;
+    assert(bytes == sizeof(int64_t));
+    ((struct shown_things *)board)->count++;
+}
+
+static const ProtobufCMessage *
+answer(const void *board, struct arena *arena, const struct input *input, int64_t now_us)
+{
+    Crossdock__Envelope__V1__Done *done = arena_take(arena, sizeof *done);
+
+    assert(input->message != NULL && now_us > 0);
+    crossdock__envelope__v1__done__init(done);
+    done->count = ((const struct shown_things *)board)->count;
+    return &done->base;
+}
+
+static const struct board board = { sizeof(struct shown_things), nothing, nothing, fill, post, answer };
 
 static void
 open_things(void *state, struct db *db, struct arena *scratch)
@@ -110,6 +166,8 @@ static const struct handler handlers[] = {
     { &crossdock__routing__v1__accept_pick_list__descriptor, NULL, ROLE_WAREHOUSE, 0, NULL, NULL,
       on_accept, { &crossdock__order__v1__order_closed__descriptor } },
     { &crossdock__order__v1__order_closed__descriptor, "order", 0, 0, NULL, NULL, on_closed, { NULL } },
+    { &crossdock__routing__v1__get_allocations__descriptor, NULL, ROLE_READER,
+      HANDLER_QUERY | HANDLER_BOARD, NULL, NULL, NULL, { NULL } },
     { NULL, NULL, 0, 0, NULL, NULL, NULL, { NULL } },
 };
 
@@ -122,7 +180,7 @@ static struct migration migrations[] = {
 static const struct service service = {
     .name = "test", .schema = "worker_test", .queries = queries, .migrations = migrations,
     .handlers = handlers, .state_bytes = sizeof(struct things), .stage_bytes = sizeof(struct stage),
-    .open = open_things, .save = save,
+    .open = open_things, .save = save, .timers = timers, .board = &board,
 };
 
 /* --- the counter, seen from the loop's side --------------------------------------------------- */
@@ -131,6 +189,7 @@ struct world {
     struct runtime runtime;
     pthread_t thread;
     PGconn *sql;
+    struct board_server *board;
     uint64_t generation;
     uint64_t sent; /* position of the last event put in */
 };
@@ -159,6 +218,8 @@ wait_for(struct world *world, enum notice_kind kind)
             pending = notice->next;
             if (notice->kind == kind)
                 return notice;
+            if (notice->kind == NOTICE_SHOWN)
+                board_post(world->board, notice);
             free(notice);
         }
         pending = exchange_take_notices(world->runtime.exchange);
@@ -298,6 +359,29 @@ discard(struct world *world, uint64_t position)
     return ask_letter(world, &ask.base);
 }
 
+/* What the board tells, or how it refuses. */
+static uint32_t
+shown(struct world *world, enum role role, uint32_t *code)
+{
+    Crossdock__Routing__V1__GetAllocations ask = CROSSDOCK__ROUTING__V1__GET_ALLOCATIONS__INIT;
+    const struct identity from = { .name = "tester", .role = role };
+    const struct route peer = { .request_id = 7 };
+    uint8_t bytes[512];
+    const size_t count = pack_event(bytes, "", "", &ask.base, 0);
+
+    assert_true(board_is_asked(world->board, bytes, count));
+    struct notice *receipt = board_ask(world->board, &peer, &from, bytes, count);
+    assert_int_equal(receipt->route.request_id, 7);
+    *code = receipt->code;
+    Crossdock__Envelope__V1__Done *done =
+        crossdock__envelope__v1__done__unpack(NULL, receipt->bytes, receipt->data);
+    assert_non_null(done);
+    const uint32_t things = done->count;
+    crossdock__envelope__v1__done__free_unpacked(done, NULL);
+    free(receipt);
+    return things;
+}
+
 static void
 start(struct world *world)
 {
@@ -345,6 +429,7 @@ set_up(void **state)
                 "CREATE SCHEMA worker_test; SET search_path = worker_test");
     migrations[0].text = read_file(SOURCE_FOLDER "/common/sql/migrations/0001_runtime.sql");
     world.runtime.service = &service;
+    world.board = board_create(&service);
     world.runtime.sources[0] = "order";
     world.runtime.source_count = 1;
     world.runtime.settings.turn_inputs_max = 100;
@@ -365,6 +450,7 @@ tear_down(void **state)
 {
     struct world *world = *state;
     stop(world);
+    board_destroy(&world->board);
     PQfinish(world->sql);
     return 0;
 }
@@ -479,10 +565,46 @@ a_replaced_leader_cannot_write(void **state)
     assert_int_equal(sql(world, "SELECT count(*) FROM thing"), 2);
 }
 
+static void
+the_board_shows_what_is_committed_before_the_receipt(void **state)
+{
+    struct world *world = *state;
+    const struct fact facts[] = { { 3, "x" }, { REFUSED, "bad" }, { 4, "y" }, { GIVES_UP, "z" } };
+    uint8_t bytes[512];
+    uint32_t code;
+    accept_message other = CROSSDOCK__ROUTING__V1__ACCEPT_PICK_LIST__INIT;
+
+    assert_false(board_is_asked(world->board, bytes, pack_event(bytes, "a", "", &other.base, 0)));
+    assert_false(board_is_asked(world->board, (const uint8_t *)"\xff\xff", 2));
+    assert_int_equal(shown(world, ROLE_READER, &code), 0);
+    assert_int_equal(code, CODE(ACCEPTED));
+    shown(world, ROLE_STOREFRONT, &code);
+    assert_int_equal(code, CODE(DENIED));
+
+    assert_int_equal(command(world, "a", 1, ROLE_WAREHOUSE), CODE(ACCEPTED));
+    assert_int_equal(shown(world, ROLE_READER, &code), 1);
+    assert_int_equal(command(world, "a", 1, ROLE_WAREHOUSE), CODE(DUPLICATE));
+    assert_int_equal(command(world, "b", REFUSED, ROLE_WAREHOUSE), CODE(FAILED));
+    assert_int_equal(command(world, "c", GIVES_UP, ROLE_WAREHOUSE), CODE(FAILED));
+    assert_int_equal(shown(world, ROLE_READER, &code), 1);
+    events(world, facts, 4);
+    assert_int_equal(shown(world, ROLE_READER, &code), 3);
+
+    stop(world); /* whoever leads next shows everything anew */
+    start(world);
+    assert_int_equal(shown(world, ROLE_READER, &code), 3);
+    sql(world, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+               "WHERE pid <> pg_backend_pid() AND application_name LIKE '%worker_test'");
+    assert_int_equal(command(world, "d", 2, ROLE_WAREHOUSE), CODE(ACCEPTED));
+    assert_int_equal(shown(world, ROLE_READER, &code), 4);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_board_shows_what_is_committed_before_the_receipt, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_command_happens_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refusals_change_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_fails_is_set_aside_and_the_rest_flows, set_up, tear_down),
