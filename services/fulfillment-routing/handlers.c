@@ -94,7 +94,8 @@ const struct timer routing_timers[] = {
     { "waves", 100, waves_release, { ROUTING(pick_list_released) } },
     { "closed locations", 0, outages_go_on,
       { ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned), ROUTING(order_parked) } },
-    { "parked parts", 0, parked_go_on, { ROUTING(fulfillment_planned) } },
+    { "parked parts", 0, parked_go_on,
+      { ROUTING(fulfillment_planned), ROUTING(order_parked) } },
     { "waves of this turn", 0, waves_release, { ROUTING(pick_list_released) } },
     { 0 },
 };

@@ -138,6 +138,14 @@ put_into_effect(struct turn *turn, struct order *order, const struct decided *de
 }
 
 static void
+tell_parked(struct turn *turn, const struct parked *parked)
+{
+    say_parked(turn, parked->order,
+               arena_format(turn_arena(turn), "%s: %s", parked_reason_name(parked->reason),
+                            parked_sentence(turn, parked->order, parked->reason)));
+}
+
+static void
 park(struct turn *turn, struct order *order, const struct decided *decided, int64_t parent_id)
 {
     struct memory *memory = store_memory(turn);
@@ -149,9 +157,7 @@ park(struct turn *turn, struct order *order, const struct decided *decided, int6
     parked->reason = reason;
     parked->parent_id = parent_id;
     store_note_parked(turn, parked);
-    say_parked(turn, order,
-               arena_format(turn_arena(turn), "%s: %s", parked_reason_name(reason),
-                            parked_sentence(turn, order, reason)));
+    tell_parked(turn, parked);
 }
 
 /* --- the decision ------------------------------------------------------------------------------
@@ -273,14 +279,22 @@ decide(struct turn *turn, struct order *order, const struct ask *lines, uint32_t
     return made;
 }
 
+/* Who hears of something planned takes it that the order waits no more: what still does is told
+ * again. */
 static void
-put_down(struct turn *turn, struct order *order, const struct made *made, int64_t parent_id)
+put_down(struct turn *turn, struct order *order, const struct made *made, int64_t parent_id,
+         const struct parked *instead_of)
 {
     if (made->decided.parked != 0)
         park(turn, order, &made->decided, parent_id);
     else
         put_into_effect(turn, order, &made->decided, parent_id);
     decision_record(turn, &made->decided);
+    const struct parked *waits = order->parked;
+    if (waits == instead_of && waits != NULL)
+        waits = waits->next;
+    if (made->decided.parked == 0 && waits != NULL)
+        tell_parked(turn, waits);
 }
 
 /* --- what others ask for -----------------------------------------------------------------------
@@ -315,8 +329,8 @@ route_the_rest(struct turn *turn, struct order *order, const struct made *made, 
     }
     if (wait_count == 0 || go_count == 0)
         return false;
-    put_down(turn, order, decide(turn, order, waits, wait_count), parent_id);
-    put_down(turn, order, decide(turn, order, goes, go_count), parent_id);
+    put_down(turn, order, decide(turn, order, goes, go_count), parent_id, NULL);
+    put_down(turn, order, decide(turn, order, waits, wait_count), parent_id, NULL);
     return true;
 }
 
@@ -328,14 +342,14 @@ plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint
 
     if (made->decided.parked != PARKED_NOT_TOGETHER ||
         !route_the_rest(turn, order, made, parent_id))
-        put_down(turn, order, made, parent_id);
+        put_down(turn, order, made, parent_id, NULL);
 }
 
 void
 plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines,
                  uint32_t line_count)
 {
-    put_down(turn, order, decide(turn, order, lines, line_count), 0);
+    put_down(turn, order, decide(turn, order, lines, line_count), 0, NULL);
 }
 
 bool
@@ -349,7 +363,7 @@ plan_route_parked(struct turn *turn, struct parked *parked)
         arena_reset(turn_arena(turn), mark);
         return false;
     }
-    put_down(turn, order, made, parked->parent_id);
+    put_down(turn, order, made, parked->parent_id, parked);
     store_note_parked_end(turn, parked->id, PARKED_TRIED_AGAIN);
     parked_remove(store_memory(turn), parked);
     return true;
