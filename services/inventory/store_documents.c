@@ -382,8 +382,8 @@ add_document(struct column *columns, struct arena *arena, const struct document 
     add_lines(columns, arena, document);
 }
 
-void
-store_save_documents(struct turn *turn)
+static void
+save_changed(struct turn *turn, const struct document *first)
 {
     static const enum column_type types[DOCUMENT_COLUMNS] = {
         COLUMN_INT4, COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
@@ -391,18 +391,24 @@ store_save_documents(struct turn *turn)
         COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
         COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
     };
-    struct document_stage *stage = stage_of(turn);
     struct column columns[DOCUMENT_COLUMNS];
 
-    if (stage->first == NULL)
-        return;
     store_start_columns(turn, columns, types, DOCUMENT_COLUMNS);
-    for (const struct document *d = stage->first; d != NULL; d = d->next) {
+    for (const struct document *d = first; d != NULL; d = d->next) {
         if (d->is_changed)
             add_document(columns, turn_arena(turn), d);
     }
     if (columns[KIND].count > 0)
         store_stage_columns(turn, QUERY_SAVE_DOCUMENTS, columns, DOCUMENT_COLUMNS);
+}
+
+void
+store_save_documents(struct turn *turn)
+{
+    struct document_stage *stage = stage_of(turn);
+
+    if (stage->first != NULL)
+        save_changed(turn, stage->first);
     if (stage->postings[0].count > 0)
         store_stage_columns(turn, QUERY_INSERT_DOCUMENT_POSTINGS, stage->postings,
                             DOCUMENT_POSTING_COLUMNS);

@@ -77,6 +77,17 @@ ledger AS (
            sum(quantity) OVER one AS running, lag(movement_id, 1, 0::int8) OVER one AS before
     FROM check_movement
     WINDOW one AS (PARTITION BY location, sku ORDER BY movement_id)),
+document_movement AS (  -- what moved because of a document: kind 1 purchase order, 2 ASN, 3 transfer, 4 count
+    SELECT d.kind, d.number, m.kind AS moved, m.location, m.sku, m.state, m.lot, m.quantity
+    FROM inventory.document_posting d JOIN check_movement m ON m.movement_id - m.line + 1 = d.first_movement_id),
+came AS (  -- what came against an ASN came against its order, too; what never left is back where it was
+    SELECT m.kind, m.number, m.sku, m.quantity AS units FROM document_movement m
+    LEFT JOIN inventory.document d USING (kind, number)
+    WHERE m.kind IN (1, 2) OR (m.kind = 3 AND m.moved = 6 AND m.location = d.location)
+    UNION ALL
+    SELECT 1, d.purchase_order, m.sku, m.quantity
+    FROM document_movement m JOIN inventory.document d USING (kind, number)
+    WHERE m.kind = 2 AND d.purchase_order <> ''),
 
 -- Each of these lists what breaks the rule of its name; empty is good.
 broken (rule, what) AS (
@@ -190,6 +201,45 @@ broken (rule, what) AS (
     SELECT 'a change of state adds up to nothing', format('%s: %s', cause, sum(quantity))
     FROM check_movement WHERE kind = 8 GROUP BY cause, location, sku, lot HAVING sum(quantity) <> 0
     UNION ALL
+    SELECT 'every line of a document adds up', format('%s %s line %s', kind, number, line)
+    FROM inventory.document_line
+    WHERE least(expected, announced, shipped, received, damaged, surplus, missing, open) < 0
+       OR greatest(damaged, surplus) > received OR (kind = 2 AND announced > open)
+       OR (state IN (5, 6, 7) AND open > 0)
+    UNION ALL
+    SELECT 'what an ASN carries is carried of its order', format('%s %s', number, sku)
+    FROM (SELECT number, sku, sum(announced) AS units FROM inventory.document_line WHERE kind = 1 GROUP BY number, sku) o
+    FULL JOIN (SELECT purchase_order AS number, sku, sum(announced) AS units FROM inventory.document_line
+               WHERE kind = 2 AND purchase_order <> '' GROUP BY purchase_order, sku) a USING (number, sku)
+    WHERE coalesce(o.units, 0) <> coalesce(a.units, 0)
+    UNION ALL
+    SELECT 'what documents received is in the ledger', format('%s %s %s', kind, number, sku)
+    FROM (SELECT d.kind, d.number, d.sku, sum(d.received) AS units FROM inventory.document_line d
+          GROUP BY d.kind, d.number, d.sku HAVING sum(d.received) <> 0) d
+    FULL JOIN (SELECT kind, number, sku, sum(units) AS units FROM came GROUP BY kind, number, sku) m USING (kind, number, sku)
+    WHERE d.units IS DISTINCT FROM m.units
+    UNION ALL
+    SELECT 'what is in transit left and did not arrive', format('%s %s', number, sku)
+    FROM (SELECT l.number, l.sku, sum(l.open) AS units,
+                 sum(CASE WHEN d.discrepancy = 3 THEN l.surplus ELSE l.surplus - l.missing END) AS beside
+          FROM inventory.document_line l JOIN inventory.document d USING (kind, number)
+          WHERE l.kind = 3 GROUP BY l.number, l.sku) d
+    FULL JOIN (SELECT number, sku, -sum(quantity) AS units FROM document_movement WHERE kind = 3
+               GROUP BY number, sku) m USING (number, sku)
+    WHERE d.units IS DISTINCT FROM coalesce(m.units, 0) + coalesce(d.beside, 0)
+    UNION ALL
+    SELECT 'what a count found different is in the ledger', format('count %s %s state %s lot %s', count_id, sku, state, lot)
+    FROM (SELECT count_id, sku, state, coalesce(lot, '') AS lot, variance AS units FROM inventory.count_found
+          WHERE booked AND variance <> 0) c
+    FULL JOIN (SELECT number::int8 AS count_id, sku, state, lot, sum(quantity) AS units FROM document_movement
+               WHERE kind = 4 GROUP BY number, sku, state, lot) m USING (count_id, sku, state, lot)
+    WHERE c.units IS DISTINCT FROM m.units
+    UNION ALL
+    SELECT 'a balance is in one open count at most', format('%s %s', location, sku)
+    FROM inventory.stock_count c, unnest(c.skus, c.done) AS l (sku, done)
+    WHERE c.state IN (1, 2, 3) AND l.done = 0
+    GROUP BY location, sku HAVING count(*) > 1
+    UNION ALL
     SELECT 'what is in a lot has one that came in', format('%s lot %s', p.sku, p.lot)
     FROM inventory.pile p LEFT JOIN inventory.lot l ON (l.sku, l.code) = (p.sku, p.lot)
     WHERE p.lot <> '' AND l.code IS NULL
@@ -288,6 +338,12 @@ rules (number, rule) AS (
         'every pile is the sum of its movements',
         'a change of state adds up to nothing',
         'what is in a lot has one that came in',
+        'every line of a document adds up',
+        'what an ASN carries is carried of its order',
+        'what documents received is in the ledger',
+        'what is in transit left and did not arrive',
+        'what a count found different is in the ledger',
+        'a balance is in one open count at most',
         'every balance is the sum of its movements',
         'no command or event moved stock twice',
         'movement ids have no gap',

@@ -1,10 +1,9 @@
 """Sentences about purchase orders, advance ship notices, transfers and cycle counts."""
-import re
 import time
 
 import wire
 from system import Trouble
-from words import NAME, UNITS, as_units, says, units
+from words import UNITS, find_tamperings, says, units
 from world import eventually
 
 NUMBER = r"[A-Z]+-\d+"
@@ -277,3 +276,36 @@ def unavailable(world, number, sku, code):
         seen = {place.location: place.unavailable for place in answer.reply.items[0].locations}
         return seen.get(code, 0) == int(number), seen
     eventually(f"{number} {sku} unavailable at {code}", look)
+
+
+# --- the checker ---------------------------------------------------------------------------------
+
+TAMPERINGS = {  # what is done to documents behind everybody's back -> the rule that must be found broken
+    "UPDATE inventory.document SET missing = array_fill(1::int8, ARRAY[cardinality(lines)]) WHERE number = 'PO-1'":
+        "every line of a document adds up",
+    "UPDATE inventory.document SET state = 5 WHERE number = 'PO-1'": "every line of a document adds up",
+    "UPDATE inventory.document SET announced[1] = announced[1] - 1 WHERE number = 'PO-1'":
+        "what an ASN carries is carried of its order",
+    "DELETE FROM inventory.document WHERE number = 'ASN-1'": "what an ASN carries is carried of its order",
+    "UPDATE inventory.document SET received[1] = received[1] - 1 WHERE number = 'PO-2'":
+        "what documents received is in the ledger",
+    "UPDATE inventory.document SET received[1] = received[1] - 1 WHERE number = 'ASN-1'":
+        "what documents received is in the ledger",
+    "UPDATE inventory.document SET received[1] = received[1] - 1 WHERE number = 'TR-1'":
+        "what documents received is in the ledger",
+    "DELETE FROM inventory.document_posting WHERE number = 'ASN-1'": "what documents received is in the ledger",
+    "UPDATE inventory.document SET shipped[1] = shipped[1] + 1 WHERE number = 'TR-1'":
+        "what is in transit left and did not arrive",
+    "DELETE FROM inventory.document WHERE number = 'TR-1'": "what is in transit left and did not arrive",
+    "UPDATE inventory.stock_count SET counted[1] = counted[1] + 1 WHERE state = 4":
+        "what a count found different is in the ledger",
+    "UPDATE inventory.stock_count SET booked = '{0}' WHERE state = 4": "what a count found different is in the ledger",
+    "INSERT INTO inventory.stock_count SELECT 77, state, location, tolerance_units, tolerance_percent, requested_at, "
+    "reason, skus, done, found_skus, found_states, found_lots, found_expires_on, counted, on_hand, booked "
+    "FROM inventory.stock_count WHERE state = 1": "a balance is in one open count at most",
+}
+
+
+@says(r"every tampering with documents is found by its rule")
+def tampering_documents(world):
+    find_tamperings(world, TAMPERINGS)
