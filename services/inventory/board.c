@@ -258,7 +258,9 @@ post_item(struct copy *copy, const void *data)
     item->packs = NULL;
     item->barcodes = NULL;
     item->lots = NULL;
-    item->waiting = NULL;
+    item->waiting = item->lines_first = item->lines_last = NULL;
+    item->holds = NULL;
+    item->allotments = NULL;
     free(before.inbound);
     item->inbound = copied_inbound(copy, item, entry);
 }

@@ -17,6 +17,10 @@ books_open(struct books *books)
     books->destinations = map_create();
     books->inbound = map_create();
     books->item_days = map_create();
+    books->channels = map_create();
+    books->allotments = map_create();
+    books->holds = map_create();
+    books->ticks = map_create();
 }
 
 void
@@ -27,6 +31,10 @@ books_close(struct books *books)
     map_destroy(&books->packs);
     map_destroy(&books->piles);
     map_destroy(&books->lots);
+    map_destroy(&books->ticks);
+    map_destroy(&books->holds);
+    map_destroy(&books->allotments);
+    map_destroy(&books->channels);
     map_destroy(&books->destinations);
     map_destroy(&books->changes);
     map_destroy(&books->inbound);
@@ -264,6 +272,28 @@ books_note_folded(struct books *books, struct journal *journal)
     stock->folded_through = books->movement_last;
 }
 
+/* What channels that count have: promised, or held in carts. */
+static bool
+channels_add_up(const struct books *books)
+{
+    int64_t used = 0;
+    size_t at = 0;
+
+    for (struct reservation *order; (order = map_next(books->reservations, &at)) != NULL;) {
+        for (uint32_t i = 0; i < order->line_count; i++)
+            used += order->lines[i].allotment != NULL ? order->lines[i].promised : 0;
+    }
+    at = 0;
+    for (const struct cart_hold *hold; (hold = map_next(books->holds, &at)) != NULL;) {
+        for (uint32_t i = 0; i < hold->line_count; i++)
+            used += hold->lines[i].allotment != NULL ? hold->lines[i].units : 0;
+    }
+    at = 0;
+    for (const struct allotment *a; (a = map_next(books->allotments, &at)) != NULL;)
+        used -= a->used;
+    return used == 0;
+}
+
 bool
 books_add_up(const struct books *books)
 {
@@ -280,10 +310,11 @@ books_add_up(const struct books *books)
     at = 0;
     for (struct reservation *order; (order = map_next(books->reservations, &at)) != NULL;) {
         for (uint32_t i = 0; i < order->line_count; i++) {
-            reserved -= order->lines[i].promised;
-            backordered -= order->lines[i].backordered;
-            recalling -= order->lines[i].recalling;
+            const struct reservation_line *line = &order->lines[i];
+            reserved -= line->promised;
+            backordered -= line->backordered;
+            recalling -= line->recalling;
         }
     }
-    return reserved == 0 && backordered == 0 && recalling == 0;
+    return reserved == 0 && backordered == 0 && recalling == 0 && channels_add_up(books);
 }

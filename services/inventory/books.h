@@ -24,6 +24,11 @@ struct books {
     struct map *barcodes;     /* by GTIN, 14 digits */
     struct map *changes;      /* of reservations, by change id */
     struct map *destinations; /* new ones of open reservations, by order id */
+    struct map *channels;     /* those that have rules, by code */
+    struct map *allotments;   /* by channel and item number */
+    struct map *holds;        /* cart holds, by channel and hold id */
+    struct map *ticks;        /* the same, by when they expire */
+    int64_t tick;             /* everything that expires before this tick is over */
     int64_t change_last;      /* id of the newest change */
     struct map *inbound;      /* by document and line */
     int64_t count_last;       /* id of the newest cycle count */
@@ -105,6 +110,48 @@ struct new_change {
 };
 struct change *books_add_change(struct books *books, struct journal *journal, int64_t change_id,
                                 int64_t order_id, const struct new_change *new);
+
+/* --- books_channels.c */
+
+struct channel *books_find_channel(const struct books *books, const char *code);
+struct channel *books_channel(struct books *books, struct journal *journal, const char *code);
+struct allotment *books_allotment(struct books *books, struct journal *journal,
+                                  struct channel *channel, struct item *item);
+/* New rules; those of single SKUs are forgotten. */
+void books_set_channel(struct books *books, struct journal *journal, struct channel *channel,
+                       int32_t priority, int64_t buffer, int64_t cap, bool differs);
+void books_set_channel_item(struct books *books, struct journal *journal, struct channel *channel,
+                            struct item *item, int64_t buffer, int64_t cap);
+/* The rules of its channel, for a reservation whose lines have their items. */
+void books_use_rules(struct books *books, struct journal *journal,
+                     struct reservation *reservation);
+/* NULL when the channel does not count. */
+struct allotment *books_allotment_of(struct books *books, struct journal *journal,
+                                     const char *channel, struct item *item);
+
+/* Before the rules of the channels that are marked as redefined change: their orders and cart holds
+ * wait nowhere and count nowhere. After it: they do again, by the new rules; then who waits is to be
+ * served. */
+void books_leave_channels(struct books *books, struct journal *journal);
+void books_join_channels(struct books *books, struct journal *journal);
+
+/* --- books_holds.c */
+
+/* The texts are copied; lines[] are zero. */
+struct new_hold {
+    const char *channel, *hold_id;
+    int64_t since_us, expires_at_us;
+    uint32_t line_count;
+};
+struct cart_hold *books_find_hold(const struct books *books, const char *channel,
+                                  const char *hold_id);
+struct cart_hold *books_add_hold(struct books *books, struct journal *journal,
+                                 const struct new_hold *new);
+/* Its memory stays valid until the turn commits. */
+void books_remove_hold(struct books *books, struct journal *journal, struct cart_hold *hold);
+/* One that has expired by now; NULL: none is left. */
+struct cart_hold *books_expired_hold(struct books *books, struct journal *journal,
+                                     int64_t now_us);
 
 /* This movement changed a balance: its row is to be written. */
 void books_note_unfolded(struct books *books, struct journal *journal, struct stock *stock,

@@ -8,6 +8,7 @@
 #include "services/inventory/books.h"
 #include "services/inventory/changes.h"
 #include "services/inventory/handlers.h"
+#include "services/inventory/holds.h"
 #include "services/inventory/steps.h"
 #include "services/inventory/store.h"
 #include "services/inventory/wire_orders.h"
@@ -172,6 +173,7 @@ on_order_changed(struct turn *turn, const struct input *input)
         answer_finished(turn, event, channel != NULL ? channel : "");
         return;
     }
+    holds_serve_freed(turn); /* who waits comes before what is added */
     change_order(turn, reservation, change_asked(turn, reservation, event), &grants);
     announce_promises(turn, &grants);
 }

@@ -6,6 +6,7 @@
 
 #include "services/inventory/books.h"
 #include "services/inventory/handlers.h"
+#include "services/inventory/holds.h"
 #include "services/inventory/steps.h"
 #include "services/inventory/store.h"
 
@@ -18,6 +19,7 @@ begin_turn(struct turn *turn)
     const struct keeper keeper = keeper_of(turn);
 
     books_begin_day(turn_state(turn), &keeper, (int32_t)(turn_now_us(turn) / US_OF_DAY));
+    holds_expire(turn);
     store_load(turn);
 }
 

@@ -10,9 +10,11 @@
 #include "services/inventory/store.h"
 #include "services/inventory/wire_availability.h"
 #include "services/inventory/wire_explain.h"
+#include "services/inventory/wire_channels.h"
 #include "services/inventory/wire_counts.h"
 #include "services/inventory/wire_documents.h"
 #include "services/inventory/wire_goods.h"
+#include "services/inventory/wire_holds.h"
 #include "services/inventory/wire_inbound.h"
 #include "services/inventory/wire_insight.h"
 #include "services/inventory/wire_orders.h"
@@ -37,6 +39,10 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define SET_SAFETY_STOCK       &crossdock__inventory__v1__set_safety_stock__descriptor
 #define RETURN_RECEIVED        &crossdock__order__v1__return_received__descriptor
 #define RETURN_INSPECTED       &crossdock__order__v1__return_inspected__descriptor
+#define DEFINE_CHANNELS        &crossdock__inventory__v1__define_channels__descriptor
+#define HOLD_STOCK             &crossdock__inventory__v1__hold_stock__descriptor
+#define RELEASE_HELD_STOCK     &crossdock__inventory__v1__release_held_stock__descriptor
+#define GET_HOLDERS            &crossdock__inventory__v1__get_holders__descriptor
 #define GET_AVAILABILITY       &crossdock__inventory__v1__get_availability__descriptor
 #define EXPLAIN_STOCK          &crossdock__inventory__v1__explain_stock__descriptor
 #define GET_STOCK_REPORT       &crossdock__inventory__v1__get_stock_report__descriptor
@@ -60,6 +66,9 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define BACKORDERED      &crossdock__inventory__v1__stock_backordered__descriptor
 #define RESERVED         &crossdock__inventory__v1__stock_reserved__descriptor
 #define REDIRECTED       &crossdock__inventory__v1__reservation_redirected__descriptor
+#define CHANNEL_CHANGED  &crossdock__inventory__v1__channel_changed__descriptor
+#define HELD             &crossdock__inventory__v1__stock_held__descriptor
+#define HOLD_ENDED       &crossdock__inventory__v1__stock_hold_ended__descriptor
 #define RECALLED         &crossdock__inventory__v1__reservation_recalled__descriptor
 #define RELEASED         &crossdock__inventory__v1__reservation_released__descriptor
 
@@ -114,6 +123,14 @@ const struct handler inventory_handlers[] = {
           wire_read_assign_bins, NULL, on_assign_bins, { BINS_ASSIGNED } },
     { SET_SAFETY_STOCK, NULL, ROLE_OPERATOR | ROLE_SERVICE, 0,
           wire_read_set_safety_stock, NULL, on_set_safety_stock, { SAFETY_STOCK_SET, SERVED } },
+    { DEFINE_CHANNELS, NULL, ROLE_OPERATOR, 0,
+          wire_read_define_channels, NULL, on_define_channels, { CHANNEL_CHANGED, SERVED } },
+    { HOLD_STOCK, NULL, ROLE_OPERATOR | ROLE_STOREFRONT, 0,
+          wire_read_hold_stock, NULL, on_hold_stock, { HELD, SERVED } },
+    { RELEASE_HELD_STOCK, NULL, ROLE_OPERATOR | ROLE_STOREFRONT, 0,
+          wire_read_release_held_stock, NULL, on_release_held_stock, { HOLD_ENDED, SERVED } },
+    { GET_HOLDERS, NULL, ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
+          wire_read_get_holders, NULL, on_get_holders, { NULL } },
     { GET_AVAILABILITY, NULL, ROLE_ANYONE, HANDLER_QUERY | HANDLER_BOARD,
           wire_read_get_availability, NULL, NULL, { NULL } },
     { EXPLAIN_STOCK, NULL, AT_ITS_LOCATION | ROLE_READER, HANDLER_QUERY,
@@ -122,7 +139,7 @@ const struct handler inventory_handlers[] = {
           wire_read_get_stock_report, NULL, on_get_stock_report, { NULL } },
     { ORDER_PLACED, "order", 0, 0,
           wire_read_order_placed, NULL, on_order_placed,
-          { SERVED, BACKORDERED, RELEASED } },
+          { SERVED, BACKORDERED, RELEASED, HOLD_ENDED } },
     { ORDER_HELD, "order", 0, 0,
           wire_read_order_held, want_order, on_order_changed, { CHANGED } },
     { ORDER_RELEASED, "order", 0, 0,
@@ -188,7 +205,8 @@ const struct handler inventory_handlers[] = {
 const struct timer inventory_timers[] = {
     { "fold", 300, on_fold_timer, { NULL } },
     { "expiry", 1000, on_expiry_timer, { STOCK_MOVED, SERVED } },
-    { "turn-ends", 0, on_turn_ends, { BACKORDERED, RECALLED, SERVED } },
+    { "holds", 100, on_holds_timer, { HOLD_ENDED, SERVED } },
+    { "turn-ends", 0, on_turn_ends, { HOLD_ENDED, BACKORDERED, RECALLED, SERVED } },
     { "low-stock", 0, on_low_stock, { STOCK_LOW, STOCK_RECOVERED } }, /* after all that changes totals */
     { 0 },
 };

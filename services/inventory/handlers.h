@@ -28,6 +28,9 @@ handle_function on_order_changed, want_order, on_recall_answered;
 
 /* low_stock.c, report.c */
 handle_function on_low_stock, on_get_stock_report;
+/* holds.c, channels.c */
+handle_function on_hold_stock, on_release_held_stock, on_get_holders, on_holds_timer,
+    on_define_channels;
 
 /* revoke.c */
 handle_function on_turn_ends;

@@ -9,6 +9,7 @@
 #include "services/inventory/books.h"
 #include "services/inventory/changes.h"
 #include "services/inventory/handlers.h"
+#include "services/inventory/holds.h"
 #include "services/inventory/steps.h"
 #include "services/inventory/store.h"
 #include "services/inventory/wire_orders.h"
@@ -30,10 +31,11 @@ static struct reservation *
 new_reservation(struct turn *turn, const struct order_placed *order)
 {
     const struct keeper keeper = keeper_of(turn);
+    const struct channel *rules = books_find_channel(turn_state(turn), order->channel);
     const struct new_reservation new = {
         .order_id = order->order_id,
         .placed_at_us = order->placed_at_us,
-        .priority = order->priority,
+        .priority = order->priority != 0 || rules == NULL ? order->priority : rules->priority,
         .ship_complete = order->ship_complete,
         .line_count = order->count,
         .channel = order->channel,
@@ -58,6 +60,7 @@ new_reservation(struct turn *turn, const struct order_placed *order)
     }
     reservation->is_amended = reservation->held || reservation->groups;
     holders_add(&keeper, reservation);
+    books_use_rules(turn_state(turn), turn_journal(turn), reservation);
     return reservation;
 }
 
@@ -72,9 +75,13 @@ on_order_placed(struct turn *turn, const struct input *input)
         metric_add(&repeats, 1);
         return;
     }
+    holds_serve_freed(turn); /* who waits comes first */
     struct reservation *reservation = new_reservation(turn, order);
+    const struct cart_hold *hold =
+        hold_take_over(turn, order->channel, order->hold_id, order->order_id);
     promise_stock(&keeper, reservation, &grants);
     announce_order(turn, reservation);
+    hold_give_rest(turn, hold, &grants);
     announce_promises(turn, &grants);
 }
 

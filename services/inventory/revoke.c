@@ -1,10 +1,12 @@
 /*
- * The end of a turn: promises whose stock was lost in it are revoked, the newest first.
+ * The end of a turn: promises whose stock was lost in it are revoked, the newest first. Cart holds
+ * that expired are told.
  */
 #include "common/log.h"
 #include "common/metrics.h"
 #include "services/inventory/changes.h"
 #include "services/inventory/handlers.h"
+#include "services/inventory/holds.h"
 #include "services/inventory/steps.h"
 #include "services/inventory/store.h"
 
@@ -58,6 +60,7 @@ on_turn_ends(struct turn *turn, const struct input *input)
     struct grants grants = {NULL, NULL};
 
     (void)input;
+    holds_announce_expired(turn);
     while (stage->at_risk != NULL) {
         struct item *item = stage->at_risk->item;
         stage->at_risk = stage->at_risk->next;

@@ -39,6 +39,8 @@ void
 store_save(struct turn *turn)
 {
     store_save_goods(turn);
+    store_save_channels(turn);
+    store_save_holds(turn);
     store_save_changes(turn);
     store_save_orders(turn);
     store_save_documents(turn);

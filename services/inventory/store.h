@@ -16,6 +16,7 @@
 #include "services/inventory/count_store.h"
 #include "services/inventory/documents.h"
 #include "services/inventory/posting.h"
+#include "services/inventory/wire_channels.h"
 #include "services/inventory/wire_goods.h"
 
 #define LINES_MAX 2000 /* of an order, of a posting */
@@ -29,8 +30,16 @@ enum {
     SAFETY_STOCK_COLUMNS = 3,
     ITEM_DAY_COLUMNS = 4,
     EXPLAIN_COLUMNS = 4,
+    CHANNEL_COLUMNS = 9,
 };
 enum { RESERVATION_CHANNEL = 6 }; /* column of open_reservations.sql and find_reservations.sql */
+
+#define CHANNEL_LINES_MAX 1000 /* SKUs that differ on a channel */
+
+struct ended_hold {
+    const struct cart_hold *hold;
+    struct ended_hold *next;
+};
 
 /* Promises of this item may have lost their stock. */
 struct item_at_risk {
@@ -58,6 +67,10 @@ struct stage {
     struct count_stage counts;
     struct column item_days[ITEM_DAY_COLUMNS];
     struct column low, recovered;
+    struct cart_hold *holds;    /* by next_noted */
+    struct ended_hold *expired; /* with the turn's clock; to be said */
+    bool freed;                 /* nobody was served with what they held */
+    struct column channels[CHANNEL_COLUMNS];
 };
 
 extern const struct setting store_settings[];
@@ -85,6 +98,8 @@ void store_note_pile(struct turn *turn, struct pile *pile);
 void store_note_balance(struct turn *turn, struct stock *stock);
 void store_note_reservation(struct turn *turn, struct reservation *reservation);
 void store_note_change(struct turn *turn, struct change *change);
+void store_note_hold(struct turn *turn, struct cart_hold *hold);
+void store_add_channel(struct turn *turn, const struct channel_definition *channel);
 
 /* One row of the ledger, for people. */
 struct movement_fact {
@@ -111,6 +126,8 @@ void store_load_orders(struct turn *turn);
 void store_load_movements(struct turn *turn);
 void store_save_orders(struct turn *turn);
 void store_save_changes(struct turn *turn);
+void store_save_holds(struct turn *turn);
+void store_save_channels(struct turn *turn);
 void store_save_goods(struct turn *turn);
 void store_save_piles(struct turn *turn);
 

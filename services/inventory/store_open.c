@@ -256,6 +256,9 @@ open_lines(struct books *books, struct journal *journal, struct reservation *res
         line->item->backordered += line->backordered;
     }
     holders_add(&keeper, reservation);
+    books_use_rules(books, journal, reservation);
+    for (size_t i = 0; i < count; i++)
+        channel_note(&keeper, reservation->lines[i].allotment, reservation->lines[i].promised);
 }
 
 static struct reservation *
@@ -343,6 +346,67 @@ open_change(struct books *books, const struct rows *rows, int row)
     change_add(&keeper, reservation, change);
 }
 
+/* Columns of open_channels.sql. */
+enum { CODE, CHANNEL_PRIORITY, BUFFER, CAP, CHANNEL_SKUS, BUFFERS, CAPS };
+
+static void
+open_channels(struct books *books, struct db *db, struct arena *scratch)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_CHANNELS, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++) {
+        const size_t mark = arena_mark(scratch);
+        struct channel *channel = books_channel(books, NULL, row_text(rows, row, CODE));
+        const char *skus[CHANNEL_LINES_MAX];
+        int64_t buffers[CHANNEL_LINES_MAX], caps[CHANNEL_LINES_MAX];
+        const size_t count =
+            row_text_list(rows, row, CHANNEL_SKUS, scratch, skus, CHANNEL_LINES_MAX);
+        row_int8_list(rows, row, BUFFERS, buffers, CHANNEL_LINES_MAX);
+        row_int8_list(rows, row, CAPS, caps, CHANNEL_LINES_MAX);
+        books_set_channel(books, NULL, channel, (int32_t)row_int8(rows, row, CHANNEL_PRIORITY),
+                          row_int8(rows, row, BUFFER), row_int8(rows, row, CAP), count > 0);
+        for (size_t i = 0; i < count; i++)
+            books_set_channel_item(books, NULL, channel, books_item(books, NULL, skus[i]),
+                                   buffers[i], caps[i]);
+        arena_reset(scratch, mark);
+    }
+    rows_free(&rows);
+}
+
+/* Columns of open_holds.sql. */
+enum { HOLD_CHANNEL, HOLD_ID, SINCE, EXPIRES_AT, HOLD_SKUS, UNITS };
+
+static void
+open_holds(struct books *books, struct db *db, struct arena *scratch)
+{
+    const struct keeper keeper = books_keeper(NULL);
+    struct rows *rows = db_read(db, QUERY_OPEN_HOLDS, NULL, 0);
+
+    for (int row = 0; row < rows_count(rows); row++) {
+        const size_t mark = arena_mark(scratch);
+        const char *skus[LINES_MAX];
+        int64_t units[LINES_MAX];
+        const struct new_hold new = {
+            .channel = row_text(rows, row, HOLD_CHANNEL),
+            .hold_id = row_text(rows, row, HOLD_ID),
+            .since_us = row_int8(rows, row, SINCE),
+            .expires_at_us = row_int8(rows, row, EXPIRES_AT),
+            .line_count = (uint32_t)row_int8_list(rows, row, UNITS, units, LINES_MAX),
+        };
+        struct cart_hold *hold = books_add_hold(books, NULL, &new);
+        row_text_list(rows, row, HOLD_SKUS, scratch, skus, LINES_MAX);
+        for (uint32_t i = 0; i < hold->line_count; i++) {
+            struct hold_line *line = &hold->lines[i];
+            line->item = books_item(books, NULL, skus[i]);
+            line->units = units[i];
+            line->allotment = books_allotment_of(books, NULL, hold->channel, line->item);
+        }
+        cart_hold_begin(&keeper, hold); /* expired ones end with the first turn */
+        arena_reset(scratch, mark);
+    }
+    rows_free(&rows);
+}
+
 static void
 open_changes(struct books *books, struct db *db)
 {
@@ -386,6 +450,8 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_lots(books, db);
     open_piles(books, db);
     open_safety_stocks(books, db);
+    open_channels(books, db, scratch);
+    open_holds(books, db, scratch);
     open_reservations_all(books, db, scratch);
     open_changes(books, db);
     store_open_documents(books, db, scratch);

@@ -58,3 +58,18 @@ is_id(uint64_t id, const char *field, struct refusal *refusal)
         return refuse(refusal, "field '%s': 1 to %" PRId64, field, INT64_MAX);
     return true;
 }
+
+bool
+is_channel(const char *text, const char *field, struct refusal *refusal)
+{
+    size_t bytes = 0;
+
+    for (; text[bytes] != '\0'; bytes++) {
+        const char c = text[bytes];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return refuse(refusal, "field '%s': only a-z, 0-9 and - make a channel", field);
+    }
+    return bytes >= 1 && bytes <= 32
+               ? true
+               : refuse(refusal, "field '%s' must have 1 to 32 characters", field);
+}

@@ -18,6 +18,8 @@ bool number_fits(int64_t value, int64_t min, int64_t max, const char *field,
 /* A code of so many capital letters, or (if it may be left out) nothing. */
 bool is_code(const char *text, size_t letters, bool may_be_empty, const char *field,
              struct refusal *refusal);
+/* 1..32 of a-z 0-9 -, as the order service takes it. */
+bool is_channel(const char *text, const char *field, struct refusal *refusal);
 /* Ids travel unsigned and are stored in an int8. */
 bool is_id(uint64_t id, const char *field, struct refusal *refusal);
 

@@ -123,6 +123,8 @@ wire_say_backordered(struct turn *turn, const struct reservation *reservation)
         if (units == 0)
             continue;
         dates[event.n_lines] = expected_at(line->item, line->item->backordered);
+        if (dates[event.n_lines] == 0 && is_preorder(line->item))
+            dates[event.n_lines] = line->item->available_from_us;
         any |= dates[event.n_lines];
         add_line(event.lines, &event.n_lines, line, units);
     }

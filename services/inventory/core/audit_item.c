@@ -1,5 +1,5 @@
 /*
- * Rule: the totals of an item are what its stock adds up to, and stock what lies in its piles.
+ * Rule: the totals of an item are what its stock and its cart holds add up to, and stock what lies in its piles.
  */
 #include "services/inventory/core/inventory.h"
 
@@ -19,7 +19,7 @@ stock_adds_up(const struct stock *stock)
 bool
 item_adds_up(const struct item *item)
 {
-    int64_t on_hand = 0, unavailable = 0, sellable = 0;
+    int64_t on_hand = 0, unavailable = 0, sellable = 0, held = 0;
 
     for (const struct stock *stock = item->stocks; stock != NULL; stock = stock->next_of_item) {
         on_hand += stock->on_hand;
@@ -28,7 +28,9 @@ item_adds_up(const struct item *item)
         if (!stock_adds_up(stock))
             return false;
     }
-    return item->on_hand == on_hand && item->unavailable == unavailable &&
+    for (const struct hold_line *line = item->holds; line != NULL; line = line->next_of_item)
+        held += line->units;
+    return item->on_hand == on_hand && item->held == held && item->unavailable == unavailable &&
            item->sellable == sellable && item->reserved >= 0 &&
            item->backordered >= 0 && item->recalling >= 0;
 }

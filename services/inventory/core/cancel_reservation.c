@@ -33,6 +33,7 @@ cancel_unrouted(const struct keeper *keeper, struct reservation_line *line, int6
     line->unrouted -= units;
     line->cancelled += units;
     line->item->reserved -= units;
+    channel_note(keeper, line->allotment, -units);
 }
 
 void

@@ -15,6 +15,8 @@
  *   item.reserved    = sum of promised of all its reservation lines
  *   item.backordered = sum of backordered of its lines
  *   item.recalling   = sum of recalling of its lines
+ *   item.held        = sum of its lines of cart holds
+ *   allotment.used   = sum of promised of its channel's lines + its channel's cart holds, of its item
  *   of each line     : ordered = promised + backordered + shipped + cancelled, unrouted <= promised
  *   a reservation has open changes exactly while routing is asked for units of it
  */
@@ -95,6 +97,9 @@ struct item {
     int64_t reserved;
     int64_t backordered;
     int64_t recalling; /* of reserved: routing is to give them back, their stock is lost */
+    int64_t held;      /* in cart holds; not of reserved */
+    struct allotment *allotments; /* of channels that count, by next_of_item */
+    struct hold_line *holds;      /* the newest first, by next_of_item */
     struct stock *stocks;             /* everywhere it ever lay */
     struct reservation_line *waiting; /* root of those that wait for it, see waiting_line.c */
     /* lines of open reservations, the older order first, by next_of_item */
@@ -243,6 +248,7 @@ enum reservation_change {
 struct reservation_line {
     struct reservation *of;
     struct item *item;
+    struct allotment *allotment; /* NULL: its channel does not count */
     uint32_t line;
     uint32_t together; /* lines of one number are promised as a whole; 0: by itself */
     int64_t ordered;
@@ -310,11 +316,61 @@ struct change {
     struct change_line lines[];
 };
 
+/* How a channel may draw on the stock. */
+struct channel {
+    const char *code;
+    uint32_t number; /* unique in this process */
+    int32_t priority;
+    int64_t buffer; /* units of every SKU that it does not see */
+    int64_t cap;    /* units of a SKU that may be promised to it at once; 0: no limit */
+    bool counts;    /* has a cap or a rule for single SKUs: its units are counted, see allotment */
+    bool is_redefined; /* by the input at work */
+};
+
+/* One SKU on one channel that counts. */
+struct allotment {
+    struct channel *channel;
+    struct item *item;
+    bool differs; /* has a buffer and a cap of its own */
+    int64_t buffer;
+    int64_t cap;
+    int64_t used;                     /* promised or held, and not shipped */
+    struct reservation_line *waiting; /* root of the channel's lines that wait for the item */
+    struct allotment *next_of_item;
+};
+
+struct hold_line {
+    struct cart_hold *of;
+    struct item *item;
+    struct allotment *allotment; /* NULL: its channel does not count */
+    int64_t units;
+    struct hold_line *previous_of_item, *next_of_item;
+};
+
+/* Units set aside for a customer who has not ordered yet. */
+struct cart_hold {
+    const char *channel;
+    const char *hold_id;
+    int64_t since_us;
+    int64_t expires_at_us;
+    struct cart_hold *previous_at_tick, *next_at_tick; /* of those that expire at about this time */
+
+    /* of the service: its row */
+    bool is_over, is_noted;
+    struct cart_hold *next_noted;
+    const char *why;  /* it ended */
+    int64_t order_id; /* that took it over */
+
+    uint32_t line_count;
+    struct hold_line lines[];
+};
+
 /* What is promised to one order, and what it waits for. */
 struct reservation {
     int64_t order_id;
     int64_t placed_at_us;
     const char *channel;
+    struct channel *rules; /* of the channel; NULL: it has none */
     const char *country;
     const char *region;
     const char *city;
@@ -399,6 +455,21 @@ size_t stock_pile_count(const struct stock *stock);
 void change_location(const struct keeper *keeper, struct location *location, bool closed,
                      int64_t safety_stock);
 
+/* --- channel_limit.c: how much of that a channel may have ------------------------------------- */
+
+/* Units of the item that may be promised to this channel now; may be below 0. channel NULL: one without
+ * rules; allotment NULL: the channel does not count. The same for a shop that asks and for a promise. */
+int64_t channel_limit(const struct item *item, const struct channel *channel,
+                      const struct allotment *allotment);
+int64_t channel_buffer(const struct channel *channel, const struct allotment *allotment);
+/* The channel has so many units more, or fewer. */
+void channel_note(const struct keeper *keeper, struct allotment *allotment, int64_t units);
+
+/* --- cart_hold.c: units for a customer who has not ordered yet ------------------------------- */
+
+void cart_hold_begin(const struct keeper *keeper, struct cart_hold *hold);
+void cart_hold_end(const struct keeper *keeper, struct cart_hold *hold);
+
 /* --- promise_stock.c: the decision about a new order ----------------------------------------- */
 
 /* Of a reservation whose lines have item and wanted set: what is newly ordered is promised, waits
@@ -427,6 +498,8 @@ int64_t newly_backordered(const struct reservation_line *line); /* of the newly 
 
 /* --- refuse_stock.c: what is not there and may not wait -------------------------------------- */
 
+/* Sold before its first receipt. */
+bool is_preorder(const struct item *item);
 /* Units of these, which wait already, that may go on waiting. */
 int64_t may_wait(const struct item *item, int64_t units);
 
@@ -438,8 +511,8 @@ void release_backorders(const struct keeper *keeper, struct item *item, struct g
 
 void waiting_line_add(const struct keeper *keeper, struct reservation_line *line, int64_t need);
 void waiting_line_remove(const struct keeper *keeper, struct reservation_line *line);
-/* The first whose need is met by this many units; NULL: none. */
-struct reservation_line *waiting_line_first(const struct item *item, int64_t units);
+/* Who is served first of all whose need is met; NULL: nobody. */
+struct reservation_line *waiting_line_first(const struct item *item);
 
 /* --- inbound.c: what is awaited, in the order in which it is due ------------------------------ */
 

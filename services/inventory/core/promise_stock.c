@@ -1,6 +1,8 @@
 /*
  * Rule: a promise is made only of what is sellable and not promised yet.
  *
+ * What is there for an order is what its channel may have (channel_limit.c).
+ *
  * The whole order is decided at once. A ship-complete order is promised every unit or none, and so
  * are lines that stay together. Any other line is promised what is there, also a part, and waits
  * for the rest, if it may wait (refuse_stock.c). Two lines of one SKU see each other: each unit
@@ -48,6 +50,22 @@ need_of_item(const struct reservation_line *any, const struct item *item)
     return need;
 }
 
+/* Units that may be promised to this line's channel. */
+static int64_t
+limit_of(const struct reservation_line *line)
+{
+    return channel_limit(line->item, line->of->rules, line->allotment);
+}
+
+/* For the moment, as if promised: nobody is told. */
+static void
+take_for_now(struct reservation_line *line, int64_t units)
+{
+    line->item->reserved += units;
+    if (line->allotment != NULL)
+        line->allotment->used += units;
+}
+
 /* NULL when every unit that waits is there; else a line whose item is missing. */
 static struct reservation_line *
 blocked_line(struct reservation_line *any)
@@ -61,15 +79,15 @@ blocked_line(struct reservation_line *any)
         struct reservation_line *line = &order->lines[taken];
         if (!promised_together(any, line))
             continue;
-        if (line->backordered > 0 && line->backordered > available_to_promise(line->item)) {
+        if (line->backordered > 0 && line->backordered > limit_of(line)) {
             blocked = line;
             break;
         }
-        line->item->reserved += line->backordered;
+        take_for_now(line, line->backordered);
     }
     while (taken-- > 0) {
         if (promised_together(any, &order->lines[taken]))
-            order->lines[taken].item->reserved -= order->lines[taken].backordered;
+            take_for_now(&order->lines[taken], -order->lines[taken].backordered);
     }
     return blocked;
 }
@@ -97,7 +115,7 @@ promise_units(const struct keeper *keeper, struct reservation_line *line, int64_
     struct item *item = line->item;
 
     assert(units > 0 && units <= line->backordered);
-    assert(item->reserved + units <= item->sellable); /* nothing is ever promised twice */
+    assert(units <= available_to_promise(item)); /* nothing is ever promised twice */
 
     keep(keeper, line, sizeof *line);
     keep_item(keeper, item);
@@ -105,6 +123,7 @@ promise_units(const struct keeper *keeper, struct reservation_line *line, int64_
     line->promised += units;
     item->backordered -= units;
     item->reserved += units;
+    channel_note(keeper, line->allotment, units);
     list_granted(keeper, line->of, grants);
     if (!line->of->held && line->of->changes_first == NULL) {
         line->granted += units;
@@ -135,8 +154,8 @@ promise_whole(const struct keeper *keeper, struct reservation_line *any, struct 
 static void
 promise_part(const struct keeper *keeper, struct reservation_line *line, struct grants *grants)
 {
-    const int64_t available = available_to_promise(line->item);
-    const int64_t units = available < line->backordered ? available : line->backordered;
+    const int64_t limit = limit_of(line);
+    const int64_t units = limit < line->backordered ? limit : line->backordered;
 
     if (units > 0)
         promise_units(keeper, line, units, grants);
@@ -189,7 +208,7 @@ refuse_whole(const struct keeper *keeper, struct reservation_line *any)
         if (!promised_together(any, line) || newly_waiting(line) == 0)
             continue;
         const int64_t units = need_of_item(any, line->item);
-        refused |= units > available_to_promise(line->item) && may_wait(line->item, units) < units;
+        refused |= units > limit_of(line) && may_wait(line->item, units) < units;
     }
     for (uint32_t i = 0; refused && i < order->line_count; i++) {
         if (promised_together(any, &order->lines[i]))
@@ -260,15 +279,37 @@ promise_next(const struct keeper *keeper, struct reservation_line *line, struct 
         waiting_line_remove(keeper, line);
 }
 
+/* What is newly ordered waits, until it is decided on. */
+static void
+order_wanted(const struct keeper *keeper, struct reservation_line *line)
+{
+    if (line->wanted == 0)
+        return;
+    keep(keeper, line, sizeof *line);
+    keep_item(keeper, line->item);
+    line->ordered += line->wanted;
+    line->backordered += line->wanted;
+    line->item->backordered += line->wanted;
+}
+
+static void
+order_whole(const struct keeper *keeper, struct reservation_line *any)
+{
+    for (uint32_t i = 0; i < any->of->line_count; i++) {
+        if (promised_together(any, &any->of->lines[i]))
+            order_wanted(keeper, &any->of->lines[i]);
+    }
+}
+
 static void
 promise_wanted(const struct keeper *keeper, struct reservation_line *line, struct grants *grants)
 {
     if (is_in_parts(line)) {
-        if (line->wanted == 0)
-            return;
+        order_wanted(keeper, line);
         promise_part(keeper, line, grants);
         refuse_part(keeper, line);
     } else {
+        order_whole(keeper, line);
         if (blocked_line(line) != NULL)
             refuse_whole(keeper, line);
     }
@@ -280,17 +321,9 @@ promise_stock(const struct keeper *keeper, struct reservation *reservation, stru
 {
     for (uint32_t i = 0; i < reservation->line_count; i++) {
         struct reservation_line *line = &reservation->lines[i];
-        if (line->wanted == 0)
+        if ((is_in_parts(line) && line->wanted == 0) || !stands_for_all(line))
             continue;
-        keep(keeper, line, sizeof *line);
-        keep_item(keeper, line->item);
-        line->ordered += line->wanted;
-        line->backordered += line->wanted;
-        line->item->backordered += line->wanted;
-    }
-    for (uint32_t i = 0; i < reservation->line_count; i++) {
-        if (stands_for_all(&reservation->lines[i]))
-            promise_wanted(keeper, &reservation->lines[i], grants);
+        promise_wanted(keeper, line, grants);
     }
 }
 

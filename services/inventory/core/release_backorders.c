@@ -16,6 +16,6 @@ release_backorders(const struct keeper *keeper, struct item *item, struct grants
 {
     struct reservation_line *line;
 
-    while ((line = waiting_line_first(item, available_to_promise(item))) != NULL)
+    while ((line = waiting_line_first(item)) != NULL)
         promise_next(keeper, line, grants);
 }

@@ -63,6 +63,7 @@ lose(const struct keeper *keeper, struct reservation_line *line, int64_t units)
     line->backordered += units;
     line->lost += units;
     line->item->reserved -= units;
+    channel_note(keeper, line->allotment, -units);
     line->item->backordered += units;
 }
 

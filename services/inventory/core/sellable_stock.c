@@ -31,5 +31,5 @@ sellable_at(const struct stock *stock)
 int64_t
 available_to_promise(const struct item *item)
 {
-    return item->sellable - item->reserved;
+    return item->sellable - item->reserved - item->held;
 }

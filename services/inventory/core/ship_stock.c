@@ -19,4 +19,5 @@ ship_stock(const struct keeper *keeper, struct reservation_line *line, int64_t q
     line->shipped += quantity;
     line->kept = line->kept > quantity ? line->kept - quantity : 0;
     line->item->reserved -= quantity;
+    channel_note(keeper, line->allotment, -quantity);
 }

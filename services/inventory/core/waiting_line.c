@@ -1,6 +1,7 @@
 /*
  * Those that wait for an item, in the order in which they are served: higher priority first, then
- * the older order, then the line.
+ * the older order, then the line. Lines of a channel that counts its units wait in a tree of their
+ * own, so that a channel that has had its share blocks nobody.
  *
  * A treap: a search tree by that order, kept balanced by heap order of a number mixed from order
  * and line, so the same history gives the same tree. Each line knows the least need below it, which
@@ -119,34 +120,44 @@ take_out(const struct keeper *keeper, struct reservation_line *tree, struct rese
     return tree;
 }
 
+static struct reservation_line **
+root_of(const struct reservation_line *line)
+{
+    return line->allotment != NULL ? &line->allotment->waiting : &line->item->waiting;
+}
+
 void
 waiting_line_add(const struct keeper *keeper, struct reservation_line *line, int64_t need)
 {
+    struct reservation_line **root = root_of(line);
+
     assert(!line->waits && need > 0);
     keep_node(keeper, line);
-    keep(keeper, &line->item->waiting, sizeof line->item->waiting);
+    keep(keeper, root, sizeof *root);
     line->waits = true;
-    line->need = need;
+    /* In the tree of all the others: what must be there, with what its channel does not see. */
+    line->need = line->allotment == NULL ? need + channel_buffer(line->of->rules, NULL) : need;
     line->left = line->right = NULL;
-    line->item->waiting = insert(keeper, line->item->waiting, line);
+    *root = insert(keeper, *root, line);
 }
 
 void
 waiting_line_remove(const struct keeper *keeper, struct reservation_line *line)
 {
+    struct reservation_line **root = root_of(line);
+
     assert(line->waits);
     keep_node(keeper, line);
-    keep(keeper, &line->item->waiting, sizeof line->item->waiting);
-    line->item->waiting = take_out(keeper, line->item->waiting, line);
+    keep(keeper, root, sizeof *root);
+    *root = take_out(keeper, *root, line);
     line->waits = false;
     line->left = line->right = NULL;
 }
 
-struct reservation_line *
-waiting_line_first(const struct item *item, int64_t units)
+/* The first whose need is met by this many units; NULL: none. */
+static struct reservation_line *
+first_in(struct reservation_line *line, int64_t units)
 {
-    struct reservation_line *line = item->waiting;
-
     if (line == NULL || line->need_min > units)
         return NULL;
     for (;;) {
@@ -157,4 +168,18 @@ waiting_line_first(const struct item *item, int64_t units)
         else
             line = line->right;
     }
+}
+
+struct reservation_line *
+waiting_line_first(const struct item *item)
+{
+    struct reservation_line *first = first_in(item->waiting, available_to_promise(item));
+
+    for (const struct allotment *a = item->allotments; a != NULL; a = a->next_of_item) {
+        struct reservation_line *line =
+            first_in(a->waiting, channel_limit(item, a->channel, a));
+        if (line != NULL && (first == NULL || is_before(line, first)))
+            first = line;
+    }
+    return first;
 }

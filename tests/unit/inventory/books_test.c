@@ -29,7 +29,20 @@ struct ledger {
 };
 
 static const char *const sku_names[SKU_COUNT] = {"A", "B", "C", "D", "E", "F"};
+#define HOLD_COUNT 4
+static const char *const hold_ids[HOLD_COUNT] = {"c1", "c2", "c3", "c4"};
 static const char *const location_names[LOCATION_COUNT] = {"BER", "MUC", "HAM"};
+
+/* As this test last defined them. */
+struct channel_rules {
+    const char *code;
+    int64_t buffer, cap;
+    int differs; /* one SKU that does; -1: none */
+    int64_t its_buffer, its_cap;
+};
+#define CHANNEL_COUNT 3
+static struct channel_rules channels[CHANNEL_COUNT] = {
+    {.code = "web", .differs = -1}, {.code = "shop", .differs = -1}, {.code = "b2b", .differs = -1}};
 
 static struct reservation *
 random_order(struct world *world)
@@ -69,20 +82,60 @@ serve_first(const void *a, const void *b)
     return x->line < y->line ? -1 : 1;
 }
 
+/* What may be had: of each SKU by all, and what each channel has of it. */
+struct free {
+    int64_t units[SKU_COUNT];
+    int64_t used[CHANNEL_COUNT][SKU_COUNT];
+};
+
+static int
+channel_of(const char *code)
+{
+    int c = 0;
+
+    while (strcmp(channels[c].code, code) != 0)
+        c++;
+    return c;
+}
+
+/* By the rules of its channel, as this test set them. */
+static int64_t
+limit_of_line(const struct reservation_line *line, const struct free *free)
+{
+    const int s = line->item->sku[0] - 'A', c = channel_of(line->of->channel);
+    const struct channel_rules *rules = &channels[c];
+    const bool differs = rules->differs == s;
+    const int64_t cap = differs ? rules->its_cap : rules->cap;
+    const int64_t seen = free->units[s] - (differs ? rules->its_buffer : rules->buffer);
+    const int64_t room = cap - free->used[c][s];
+
+    return cap > 0 && room < seen ? room : seen;
+}
+
+static void
+take_units(const struct reservation_line *line, struct free *free, int64_t units)
+{
+    const int s = line->item->sku[0] - 'A';
+
+    free->units[s] -= units;
+    free->used[channel_of(line->of->channel)][s] += units;
+}
+
 /* All that is promised with this line, when it is all there: taken from what is free. */
 static bool
-take_whole(struct reservation_line *any, int64_t *free)
+take_whole(struct reservation_line *any, struct free *free)
 {
-    int64_t left[SKU_COUNT];
+    struct free left = *free;
 
-    memcpy(left, free, sizeof left);
     for (uint32_t i = 0; i < any->of->line_count; i++) {
         const struct reservation_line *line = &any->of->lines[i];
-        if (promised_together(any, line) && line->backordered > 0 &&
-            (left[line->item->sku[0] - 'A'] -= line->backordered) < 0)
+        if (!promised_together(any, line) || line->backordered == 0)
+            continue;
+        if (line->backordered > limit_of_line(line, &left))
             return false;
+        take_units(line, &left, line->backordered);
     }
-    memcpy(free, left, sizeof left);
+    *free = left;
     return true;
 }
 
@@ -96,15 +149,15 @@ expect_promised(struct expectation *expectation, struct reservation_line *line, 
 }
 
 static void
-expect_served(struct expectation *expectation, struct reservation_line *first, int64_t *free)
+expect_served(struct expectation *expectation, struct reservation_line *first,
+              struct free *free)
 {
-    int64_t *here = &free[first->item->sku[0] - 'A'];
-
     if (!first->of->ship_complete && first->together == 0) {
-        const int64_t units = *here < first->backordered ? *here : first->backordered;
+        const int64_t limit = limit_of_line(first, free);
+        const int64_t units = limit < first->backordered ? limit : first->backordered;
         if (units > 0) {
             expect_promised(expectation, first, units);
-            *here -= units;
+            take_units(first, free, units);
         }
         return;
     }
@@ -122,26 +175,33 @@ static void
 expect_service(struct world *world, struct expectation *expectation, int arriving, int64_t units)
 {
     struct reservation_line *waiting[OPEN_ORDERS_MAX * ORDER_LINES_MAX * 2];
-    int64_t free[SKU_COUNT] = {0};
+    struct free free = {0};
     size_t count = 0, at = 0;
 
     for (int s = 0; s < SKU_COUNT; s++) {
         const struct item *item = books_find_item(&world->books, sku_names[s]);
-        free[s] = item != NULL ? available_to_promise(item) : 0;
+        free.units[s] = item != NULL ? available_to_promise(item) : 0;
     }
-    free[arriving] += units;
+    free.units[arriving] += units;
+    for (const struct cart_hold *hold; (hold = map_next(world->books.holds, &at)) != NULL;) {
+        for (uint32_t i = 0; i < hold->line_count; i++)
+            free.used[channel_of(hold->channel)][hold->lines[i].item->sku[0] - 'A'] +=
+                hold->lines[i].units;
+    }
+    at = 0;
     expectation->count = 0;
     for (struct reservation *order; (order = map_next(world->books.reservations, &at)) != NULL;) {
         for (uint32_t i = 0; i < order->line_count; i++) {
             struct reservation_line *line = &order->lines[i];
             expectation->lines[expectation->count++] = (struct expected){line, line->promised};
+            free.used[channel_of(order->channel)][line->item->sku[0] - 'A'] += line->promised;
             if (line->waits && strcmp(line->item->sku, sku_names[arriving]) == 0)
                 waiting[count++] = line;
         }
     }
     qsort(waiting, count, sizeof waiting[0], serve_first);
     for (size_t i = 0; i < count; i++)
-        expect_served(expectation, waiting[i], free);
+        expect_served(expectation, waiting[i], &free);
 }
 
 static void
@@ -186,6 +246,71 @@ do_move(struct world *world, struct ledger *ledger)
 }
 
 static void
+do_cart(struct world *world, struct ledger *ledger)
+{
+    struct world_line lines[SKU_COUNT];
+    const char *channel = channels[random_below(CHANNEL_COUNT)].code;
+    const char *hold_id = hold_ids[random_below(HOLD_COUNT)];
+    uint32_t count = 0;
+
+    (void)ledger;
+    if (random_below(4) == 0) {
+        world_release_hold(world, channel, hold_id);
+        return;
+    }
+    for (int s = 0; s < SKU_COUNT; s++) {
+        if (random_below(3) != 0)
+            continue;
+        snprintf(lines[count].sku, sizeof lines[0].sku, "%s", sku_names[s]);
+        lines[count++].quantity = 1 + random_below(4);
+    }
+    world_hold(world, channel, hold_id, 1 + random_below(100), lines, count);
+}
+
+static void
+do_pass(struct world *world, struct ledger *ledger)
+{
+    size_t at = 0;
+
+    (void)ledger;
+    world_pass(world, random_below(30));
+    for (const struct cart_hold *hold; (hold = map_next(world->books.holds, &at)) != NULL;)
+        assert_true(hold->expires_at_us > world->now_us);
+}
+
+static void
+do_define_channel(struct world *world, struct ledger *ledger)
+{
+    struct channel_rules *rules = &channels[random_below(CHANNEL_COUNT)];
+
+    (void)ledger;
+    rules->buffer = random_below(3) == 0 ? random_below(4) : 0;
+    rules->cap = random_below(3) == 0 ? 1 + random_below(12) : 0;
+    rules->differs = random_below(2) == 0 ? (int)random_below(SKU_COUNT) : -1;
+    rules->its_buffer = random_below(3);
+    rules->its_cap = random_below(2) == 0 ? random_below(9) : 0;
+    world_define_channel(world, rules->code, rules->buffer, rules->cap,
+                         rules->differs >= 0 ? sku_names[rules->differs] : NULL,
+                         rules->its_buffer, rules->its_cap);
+}
+
+/* Items that may not wait, or only so many. */
+static void
+do_define_item(struct world *world, struct ledger *ledger)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+    struct item *item =
+        books_item(&world->books, world->journal, sku_names[random_below(SKU_COUNT)]);
+    const uint32_t kind = random_below(4);
+
+    (void)ledger;
+    keep_item(&keeper, item);
+    item->backorder = kind == 0 ? BACKORDER_DENY : BACKORDER_ALLOW;
+    item->backorder_cap = kind == 1 ? 5 + random_below(20) : 0;
+    item->preorder_cap = kind == 2 ? 5 + random_below(20) : 0;
+}
+
+static void
 do_place(struct world *world, struct ledger *ledger)
 {
     static int64_t order_id;
@@ -200,8 +325,9 @@ do_place(struct world *world, struct ledger *ledger)
         lines[i].together = random_below(3);
         lines[i].quantity = 1 + random_below(6);
     }
+    world->channel = channels[random_below(CHANNEL_COUNT)].code;
     world_place(world, ++order_id, (int32_t)random_below(3), random_below(3) == 0,
-                random_below(4) == 0, lines, count);
+                random_below(4) == 0, hold_ids[random_below(HOLD_COUNT)], lines, count);
 }
 
 static void
@@ -354,7 +480,7 @@ check_world(const struct world *world, const struct ledger *ledger)
         if (item == NULL)
             continue;
         /* nobody waits for what is there */
-        assert_null(waiting_line_first(item, available_to_promise(item)));
+        assert_null(waiting_line_first(item));
         check_holders(world, item);
         for (const struct stock *k = item->stocks; k != NULL; k = k->next_of_item) {
             for (int p = 0; p < LOCATION_COUNT; p++) {
@@ -386,7 +512,9 @@ sum_of_tree(const struct reservation_line *line)
 static uint64_t
 sum_of_world(const struct world *world)
 {
-    uint64_t sum = map_count(world->books.stocks) * 1000 + map_count(world->books.changes);
+    uint64_t sum = map_count(world->books.stocks) * 1000 + map_count(world->books.changes) +
+                   map_count(world->books.holds) * 1000000 +
+                   map_count(world->books.ticks) * 10000000 + (uint64_t)world->books.tick;
     size_t at = 0;
 
     for (int s = 0; s < SKU_COUNT; s++) {
@@ -396,6 +524,11 @@ sum_of_world(const struct world *world)
         sum = mix(mix(mix(sum, (uint64_t)item->on_hand), (uint64_t)item->sellable),
                   (uint64_t)item->reserved * 1000003 + (uint64_t)item->backordered);
         sum = mix(mix(sum, sum_of_tree(item->waiting)), (uint64_t)item->recalling);
+        sum = mix(sum, (uint64_t)item->held);
+        for (const struct hold_line *l = item->holds; l != NULL; l = l->next_of_item)
+            sum = mix(mix(sum, (uint64_t)l->units), (uint64_t)l->of->expires_at_us);
+        for (const struct allotment *a = item->allotments; a != NULL; a = a->next_of_item)
+            sum = mix(mix(sum, (uint64_t)(a->used * 100 + a->buffer)), sum_of_tree(a->waiting));
         for (const struct reservation_line *l = item->lines_first; l != NULL; l = l->next_of_item)
             sum = mix(sum, (uint64_t)l->of->order_id * 8 + l->line);
     }
@@ -439,6 +572,7 @@ random_history(void **state)
         do_move,   do_move,   do_place,  do_place,        do_place, do_ship,
         do_ship,   do_ship,   do_cancel, do_change_lines, do_hold,  do_change_lines,
         do_answer, do_answer, do_answer, do_answer,       do_hold,  do_change_location,
+        do_cart,   do_cart,   do_pass,   do_define_item,  do_place, do_place,
     };
     const char *wanted = getenv("CROSSDOCK_TEST_SEED");
     const uint64_t seed = wanted != NULL ? strtoull(wanted, NULL, 10) : 20260131;
@@ -453,14 +587,19 @@ random_history(void **state)
         const uint32_t kind = random_below(sizeof inputs / sizeof inputs[0]);
         const bool fails = random_below(4) == 0;
         const struct ledger before = ledger;
+        struct channel_rules rules_before[CHANNEL_COUNT];
         const uint64_t sum = fails ? sum_of_world(&world) : 0;
 
+        memcpy(rules_before, channels, sizeof channels);
+        if (step % 50 == 7) /* seldom: it looks at everything */
+            do_define_channel(&world, &ledger);
         inputs[kind](&world, &ledger);
         check_world(&world, &ledger);
         forget_finished(&world);
         if (fails) {
             journal_rollback(world.journal);
             ledger = before;
+            memcpy(channels, rules_before, sizeof channels);
             assert_true(sum == sum_of_world(&world));
             check_world(&world, &ledger);
         } else {

@@ -3,7 +3,10 @@
  * became of it last. The stories are the specification.
  *
  *   receive LOCATION SKU n           adjust LOCATION SKU n [refused]
- *   order ID [priority=n] [complete] [held] SKU:n SKU:n*group ...
+ *   order ID [priority=n] [complete] [held] [on=CHANNEL] [cart=ID] SKU:n SKU:n*group ...
+ *   item SKU allow|deny|cap=n|preorder=n
+ *   channel CODE buffer cap [SKU buffer cap]
+ *   cart CHANNEL ID seconds SKU:n ... [nothing],  empty CHANNEL ID,  pass seconds
  *   cancel ID [waiting] [n n ...]          (units by line; none: everything)
  *   hold ID, release ID, redirect ID, amend ID n n ...   (more units, by line)
  *   ship ID line LOCATION n          answer ID n n ...   (units given back, by line)
@@ -38,6 +41,7 @@ tell_order(struct world *world, char **words, int count)
     uint32_t line_count = 0;
     int32_t priority = 0;
     bool complete = false, held = false;
+    const char *hold_id = NULL;
 
     for (int i = 2; i < count; i++) {
         char *colon = strchr(words[i], ':');
@@ -46,6 +50,10 @@ tell_order(struct world *world, char **words, int count)
             complete = true;
         } else if (strcmp(words[i], "held") == 0) {
             held = true;
+        } else if (strncmp(words[i], "cart=", 5) == 0) {
+            hold_id = words[i] + 5;
+        } else if (strncmp(words[i], "on=", 3) == 0) {
+            world->channel = words[i] + 3;
         } else if (colon == NULL) {
             priority = (int32_t)number(strchr(words[i], '=') + 1);
         } else {
@@ -55,7 +63,8 @@ tell_order(struct world *world, char **words, int count)
             lines[line_count++].quantity = number(colon + 1);
         }
     }
-    world_place(world, number(words[1]), priority, complete, held, lines, line_count);
+    world_place(world, number(words[1]), priority, complete, held, hold_id, lines, line_count);
+    world->channel = NULL;
 }
 
 static void
@@ -110,6 +119,37 @@ tell_cancel(struct world *world, char **words, int count)
 }
 
 static void
+tell_item(struct world *world, char **words)
+{
+    struct item *item = books_item(&world->books, world->journal, words[1]);
+    const char *value = strchr(words[2], '=');
+
+    item->backorder = strcmp(words[2], "deny") == 0 ? BACKORDER_DENY : BACKORDER_ALLOW;
+    item->backorder_cap = words[2][0] == 'c' ? number(value + 1) : 0;
+    item->preorder_cap = words[2][0] == 'p' ? number(value + 1) : 0;
+}
+
+static void
+tell_cart(struct world *world, char **words, int count)
+{
+    struct world_line lines[WORDS_MAX];
+    uint32_t line_count = 0;
+    bool nothing = false;
+
+    for (int i = 4; i < count; i++) {
+        char *colon = strchr(words[i], ':');
+        nothing |= colon == NULL;
+        if (colon == NULL)
+            continue;
+        *colon = '\0';
+        snprintf(lines[line_count].sku, sizeof lines[0].sku, "%s", words[i]);
+        lines[line_count++].quantity = number(colon + 1);
+    }
+    assert_int_equal(
+        world_hold(world, words[1], words[2], number(words[3]), lines, line_count), !nothing);
+}
+
+static void
 tell(struct world *world, const char *said)
 {
     char text[400];
@@ -126,6 +166,17 @@ tell(struct world *world, const char *said)
         tell_order(world, words, count);
     } else if (strcmp(words[0], "cancel") == 0) {
         tell_cancel(world, words, count);
+    } else if (strcmp(words[0], "item") == 0) {
+        tell_item(world, words);
+    } else if (strcmp(words[0], "channel") == 0) {
+        world_define_channel(world, words[1], number(words[2]), number(words[3]), words[4],
+                             count > 4 ? number(words[5]) : 0, count > 4 ? number(words[6]) : 0);
+    } else if (strcmp(words[0], "cart") == 0) {
+        tell_cart(world, words, count);
+    } else if (strcmp(words[0], "empty") == 0) {
+        world_release_hold(world, words[1], words[2]);
+    } else if (strcmp(words[0], "pass") == 0) {
+        world_pass(world, number(words[1]));
     } else if (strcmp(words[0], "amend") == 0) {
         int64_t more[WORDS_MAX];
         numbers(more, words, 2, count);
@@ -494,6 +545,174 @@ what_is_promised_whole_is_lost_whole(void **state)
 }
 
 static void
+what_may_not_wait_is_refused(void **state)
+{
+    (void)state;
+    tell_story((const char *const[]){
+        "item A deny",
+        "item B cap=3",
+        "receive BER A 2",
+        "order 1 A:3 C:1", /* what is there is promised; an item as any other waits */
+        "is 1 COMMITTED 2/0/0/1 0/1/0/0",
+        "order 2 A:1",
+        "is 2 RELEASED 0/0/0/1",
+        "order 3 B:2",
+        "order 4 B:2", /* three may wait */
+        "is 4 BACKORDERED 0/1/0/1",
+        "receive BER B 1",
+        "order 5 B:4 B:1",
+        "is 5 BACKORDERED 0/1/0/3 0/0/0/1",
+        "receive BER A 1",
+        "receive BER C 9",
+        "order 6 complete A:2 C:1", /* all or nothing, and it may not wait */
+        "is 6 RELEASED 0/0/0/2 0/0/0/1",
+        "order 7 A:2*1 C:2*1 C:3",
+        "is 7 COMMITTED 0/0/0/2 0/0/0/2 3/0/0/0",
+        "order 8 complete A:1 D:1", /* A is there; D may wait */
+        "is 8 BACKORDERED 0/1/0/0 0/1/0/0",
+        "amend 1 2", /* what is added is refused as what is new */
+        "is 1 COMMITTED 3/0/0/2 1/0/0/0",
+        NULL,
+    });
+}
+
+static void
+sold_before_the_first_receipt(void **state)
+{
+    (void)state;
+    tell_story((const char *const[]){
+        "item A preorder=5",
+        "order 1 A:3",
+        "is 1 BACKORDERED 0/3/0/0",
+        "order 2 A:3",
+        "is 2 BACKORDERED 0/2/0/1",
+        "order 3 A:1",
+        "is 3 RELEASED 0/0/0/1",
+        "cancel 1 1", /* one is free again */
+        "order 4 A:2",
+        "is 4 BACKORDERED 0/1/0/1",
+        "receive BER A 1", /* from now on an item as any other */
+        "is 1 COMMITTED 1/1/0/1",
+        "order 5 A:9",
+        "is 5 BACKORDERED 0/9/0/0",
+        NULL,
+    });
+}
+
+static void
+a_cart_keeps_its_units(void **state)
+{
+    (void)state;
+    tell_story((const char *const[]){
+        "receive BER A 5",
+        "cart web c1 600 A:3",
+        "order 1 A:4", /* nobody else has them */
+        "is 1 COMMITTED 2/2/0/0",
+        "cart web c2 600 A:1 nothing",
+        "order 2 cart=c1 A:2 B:1", /* becomes the order; the rest goes to who waits */
+        "is 2 COMMITTED 2/0/0/0 0/1/0/0",
+        "is 1 COMMITTED 3/1/0/0",
+        "order 3 cart=c1 A:1", /* it is used up */
+        "is 3 BACKORDERED 0/1/0/0",
+        "receive BER A 9",
+        "sku A 14 14 7 0",
+        "cart web c3 600 A:4",
+        "cart web c3 600 A:6", /* replaced: its own units are its own to take again */
+        "order 4 on=shop cart=c3 A:3", /* a hold of another channel is none */
+        "is 4 COMMITTED 1/2/0/0",
+        "order 5 cart=c3 A:8", /* more than it held: the rest as any other, after who waits */
+        "is 5 COMMITTED 6/2/0/0",
+        NULL,
+    });
+}
+
+static void
+a_cart_expires_by_the_clock(void **state)
+{
+    (void)state;
+    tell_story((const char *const[]){
+        "receive BER A 5",
+        "cart web c1 10 A:3",
+        "cart web c2 20 A:2",
+        "order 1 A:4",
+        "pass 9",
+        "is 1 BACKORDERED 0/4/0/0",
+        "pass 1",
+        "is 1 COMMITTED 3/1/0/0",
+        "order 2 cart=c1 A:1", /* too late */
+        "is 2 BACKORDERED 0/1/0/0",
+        "empty web c2",
+        "is 1 COMMITTED 4/0/0/0",
+        "is 2 COMMITTED 1/0/0/0",
+        "pass 30",
+        "cart shop c1 90000 B:1 nothing",
+        NULL,
+    });
+}
+
+static void
+no_order_loses_its_promise_to_a_cart(void **state)
+{
+    (void)state;
+    tell_story((const char *const[]){
+        "receive BER A 5",
+        "order 1 held A:3",
+        "cart web c1 60 A:2",
+        "adjust BER A -2",
+        "is 1 COMMITTED 0+3/0/0/0",
+        "order 2 cart=c1 A:2",
+        "is 2 BACKORDERED 0/2/0/0",
+        "adjust BER A -1",
+        "is 1 COMMITTED 0+2/1/0/0",
+        NULL,
+    });
+}
+
+static void
+channels_have_their_share(void **state)
+{
+    (void)state;
+    tell_story((const char *const[]){
+        "receive BER A 10",
+        "channel shop 4 0", /* does not see the last four */
+        "order 1 on=shop A:8",
+        "is 1 COMMITTED 6/2/0/0",
+        "order 2 A:3",
+        "is 2 COMMITTED 3/0/0/0",
+        "receive BER A 3", /* 4 are there, which it does not see */
+        "is 1 COMMITTED 6/2/0/0",
+        "receive BER A 1",
+        "is 1 COMMITTED 7/1/0/0",
+        "channel shop 0 8", /* has seven, eight at most */
+        "is 1 COMMITTED 8/0/0/0",
+        "order 3 on=shop priority=9 A:2",
+        "is 3 BACKORDERED 0/2/0/0",
+        "order 4 A:9",
+        "is 4 COMMITTED 3/6/0/0",
+        "receive BER A 1", /* who is at the cap blocks nobody */
+        "is 3 BACKORDERED 0/2/0/0",
+        "is 4 COMMITTED 4/5/0/0",
+        "ship 1 1 BER 1", /* room, but no stock */
+        "is 3 BACKORDERED 0/2/0/0",
+        "receive BER A 1",
+        "is 3 COMMITTED 1/1/0/0",
+        "ship 1 1 BER 4",
+        "receive BER A 2",
+        "is 3 COMMITTED 2/0/0/0",
+        "is 4 COMMITTED 5/4/0/0",
+        "channel shop 0 0 A 0 1", /* of A one at most; has five */
+        "receive BER A 9",
+        "order 5 on=shop A:1",
+        "is 5 BACKORDERED 0/1/0/0",
+        "cart shop c1 60 A:1 nothing", /* for a cart the same holds */
+        "cart web c1 60 A:1",
+        "channel shop 0 0",
+        "is 5 COMMITTED 1/0/0/0",
+        NULL,
+    });
+}
+
+static void
 shipping_and_waiting(void **state)
 {
     (void)state;
@@ -577,6 +796,12 @@ main(void)
         cmocka_unit_test(a_loss_takes_the_newest_promise),
         cmocka_unit_test(a_loss_that_is_found_again),
         cmocka_unit_test(what_is_promised_whole_is_lost_whole),
+        cmocka_unit_test(what_may_not_wait_is_refused),
+        cmocka_unit_test(sold_before_the_first_receipt),
+        cmocka_unit_test(a_cart_keeps_its_units),
+        cmocka_unit_test(a_cart_expires_by_the_clock),
+        cmocka_unit_test(no_order_loses_its_promise_to_a_cart),
+        cmocka_unit_test(channels_have_their_share),
         cmocka_unit_test(shipping_and_waiting),
         cmocka_unit_test(corrections_never_go_below_zero),
         cmocka_unit_test(only_open_locations_and_what_is_not_kept_back),

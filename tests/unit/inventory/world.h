@@ -16,9 +16,13 @@
 #include <cmocka.h>
 
 #include "services/inventory/books.c" /* not in the core library: it needs maps and the journal */
+#include "services/inventory/books_channels.c"
 #include "services/inventory/books_goods.c"
+#include "services/inventory/books_holds.c"
 
 struct world {
+    int64_t now_us;
+    const char *channel; /* of the next order; NULL: web */
     struct books books;
     struct journal *journal;
     struct grants grants;
@@ -155,6 +159,8 @@ world_move(struct world *world, const char *code, const char *sku, int64_t quant
     if (move_stock_check(stock, stock_plain(stock), quantity) != MOVE_OK)
         return false;
     move_stock(&keeper, stock, NULL, quantity);
+    journal_keep(world->journal, stock, sizeof *stock);
+    stock->movement_last++;
     release_backorders(&keeper, item, &world->grants);
     world_turn_ends(world);
     return true;
@@ -178,16 +184,124 @@ struct world_line {
     uint32_t together;
 };
 
+/* --- cart holds and channels */
+
+static void
+world_end_hold(struct world *world, struct cart_hold *hold)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+
+    cart_hold_end(&keeper, hold);
+    books_remove_hold(&world->books, world->journal, hold);
+}
+
+static void
+world_serve(struct world *world, const struct cart_hold *hold)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+
+    for (uint32_t i = 0; hold != NULL && i < hold->line_count; i++)
+        release_backorders(&keeper, hold->lines[i].item, &world->grants);
+}
+
+/* Holds what there is, at most so many units; lines name an item once. False: nothing was there. */
+static bool
+world_hold(struct world *world, const char *channel, const char *hold_id, int64_t seconds,
+           const struct world_line *lines, uint32_t count)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+    const struct channel *rules = books_find_channel(&world->books, channel);
+    struct cart_hold *before = books_find_hold(&world->books, channel, hold_id);
+    const struct new_hold new = {.channel = channel,
+                                 .hold_id = hold_id,
+                                 .since_us = world->now_us,
+                                 .expires_at_us = world->now_us + seconds * 1000000,
+                                 .line_count = count};
+
+    if (before != NULL)
+        world_end_hold(world, before);
+    struct cart_hold *hold = books_add_hold(&world->books, world->journal, &new);
+    hold->line_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct item *item = books_item(&world->books, world->journal, lines[i].sku);
+        struct allotment *allotment =
+            books_allotment_of(&world->books, world->journal, channel, item);
+        const int64_t limit = channel_limit(item, rules, allotment);
+        const int64_t units = limit < lines[i].quantity ? limit : lines[i].quantity;
+        if (units > 0)
+            hold->lines[hold->line_count++] =
+                (struct hold_line){.item = item, .allotment = allotment, .units = units};
+    }
+    cart_hold_begin(&keeper, hold);
+    if (hold->line_count == 0)
+        world_end_hold(world, hold);
+    world_serve(world, before);
+    world_turn_ends(world);
+    return hold->line_count > 0;
+}
+
+static void
+world_release_hold(struct world *world, const char *channel, const char *hold_id)
+{
+    struct cart_hold *hold = books_find_hold(&world->books, channel, hold_id);
+
+    if (hold != NULL)
+        world_end_hold(world, hold);
+    world_serve(world, hold);
+    world_turn_ends(world);
+}
+
+/* Time passes; what has expired is over. */
+static void
+world_pass(struct world *world, int64_t seconds)
+{
+    journal_keep(world->journal, &world->now_us, sizeof world->now_us);
+    world->now_us += seconds * 1000000;
+    for (struct cart_hold *hold; (hold = books_expired_hold(&world->books, world->journal,
+                                                            world->now_us)) != NULL;) {
+        world_end_hold(world, hold);
+        world_serve(world, hold);
+    }
+    world_turn_ends(world);
+}
+
+/* differs NULL: no SKU does. */
+static void
+world_define_channel(struct world *world, const char *code, int64_t buffer, int64_t cap,
+                     const char *differs, int64_t its_buffer, int64_t its_cap)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+    struct channel *channel = books_channel(&world->books, world->journal, code);
+    size_t at = 0;
+
+    journal_keep(world->journal, channel, sizeof *channel);
+    channel->is_redefined = true;
+    books_leave_channels(&world->books, world->journal);
+    books_set_channel(&world->books, world->journal, channel, 0, buffer, cap, differs != NULL);
+    if (differs != NULL)
+        books_set_channel_item(&world->books, world->journal, channel,
+                               books_item(&world->books, world->journal, differs), its_buffer,
+                               its_cap);
+    books_join_channels(&world->books, world->journal);
+    channel->is_redefined = false;
+    for (struct item *item; (item = map_next(world->books.items, &at)) != NULL;)
+        release_backorders(&keeper, item, &world->grants);
+    world_turn_ends(world);
+}
+
+/* --- orders */
+
 static struct reservation *
 world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_complete, bool held,
-            const struct world_line *lines, uint32_t count)
+            const char *hold_id, const struct world_line *lines, uint32_t count)
 {
     const struct keeper keeper = books_keeper(world->journal);
     const struct new_reservation new = {.order_id = order_id,
                                         .priority = priority,
                                         .ship_complete = ship_complete,
                                         .line_count = count,
-                                        .channel = "web",
+                                        .channel =
+                                            world->channel != NULL ? world->channel : "web",
                                         .country = "GB",
                                         .region = "",
                                         .city = "Leeds",
@@ -203,11 +317,20 @@ world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_c
     }
     order->held = held;
     holders_add(&keeper, order);
+    books_use_rules(&world->books, world->journal, order);
+    struct cart_hold *hold =
+        books_find_hold(&world->books, order->channel, hold_id != NULL ? hold_id : "");
+    if (hold != NULL)
+        world_end_hold(world, hold);
     promise_stock(&keeper, order, &world->grants);
     world_told(world, order);
+    for (uint32_t i = 0; hold != NULL && i < hold->line_count; i++)
+        release_backorders(&keeper, hold->lines[i].item, &world->grants);
     world_turn_ends(world);
     return order;
 }
+
+/* --- changes of orders */
 
 /* quantities by line; NULL: everything. */
 static void

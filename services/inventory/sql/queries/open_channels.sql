@@ -1,0 +1,1 @@
+SELECT code, priority, buffer, cap, skus, buffers, caps FROM channel
