@@ -151,3 +151,27 @@ def never_planned(world, name, what):
 def hold_runs_out(world, name):
     end_us = max(hold.expires_at_us for hold in world.placed[name].holds)
     time.sleep(max(0, end_us - now_us()) / 10**6 + 0.2)
+
+
+# --- what is refused ---------------------------------------------------------------------------------
+
+@says(rf"(?P<who>{WHO}) sends (?P<name>{NAME}) to the country (?P<country>[A-Z]+)")
+def sends_to_country(world, who, name, country):
+    world.ask("order", who, wire.order.AmendOrder(order_id=world.order_ids[name],
+                                                  destination=wire.order.Destination(country=country)))
+
+
+@says(rf"(?P<who>{WHO}) cancels line (?P<line>\d+) of (?P<name>{NAME})(?: as SKU (?P<sku>\w+))?")
+def cancels_line(world, who, line, name, sku=""):
+    world.ask("order", who, wire.order.CancelOrder(order_id=world.order_ids[name], lines=[
+        wire.order.LineQuantity(line=int(line), sku=sku, quantity=1)]))
+
+
+@says(rf"(?P<who>{WHO}) changes nothing of (?P<name>{NAME})")
+def changes_nothing(world, who, name):
+    world.ask("order", who, wire.order.AmendOrder(order_id=world.order_ids[name]))
+
+
+@says(rf"(?P<who>{WHO}) holds (?P<name>{NAME}) for a reason that is none")
+def holds_for_nothing(world, who, name):
+    world.ask("order", who, wire.order.HoldOrder(order_id=world.order_ids[name], hold=wire.order.Hold(reason=77)))
