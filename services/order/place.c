@@ -4,6 +4,7 @@
 #include "services/order/core/order_due.h"
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/store_returns.h"
 #include "services/order/wire_place.h"
 
 void
@@ -14,6 +15,8 @@ want_claim(struct turn *turn, const struct input *input)
     if (may_act_for(input->from, request->channel) && channel_is_valid(request->channel) &&
         external_id_is_valid(request->external_id))
         store_want_claim(turn, request->channel, request->external_id);
+    if (request->exchange_for_return_id != 0)
+        store_want_return(turn, request->exchange_for_return_id);
 }
 
 static struct defects *
@@ -118,8 +121,13 @@ on_place_order(struct turn *turn, const struct input *input)
     }
 
     struct defects *defects = defects_of(turn);
-    const struct placement placement = {
-        .request = request, .known_skus = find_skus(turn, request), .now_us = turn_now_us(turn)};
+    struct rma *exchanged = request->exchange_for_return_id != 0
+                                ? store_find_return(turn, request->exchange_for_return_id)
+                                : NULL;
+    const struct placement placement = {.request = request,
+                                        .known_skus = find_skus(turn, request),
+                                        .now_us = turn_now_us(turn),
+                                        .exchanged = exchanged};
     placement_validate(&placement, defects);
     if (defects->count > 0) {
         reject_defects(turn, defects);
@@ -131,6 +139,10 @@ on_place_order(struct turn *turn, const struct input *input)
     set_patience(turn, order, request);
     claim->order_id = order->order_id;
     memcpy(claim->content_hash, request->content_hash, CONTENT_HASH_BYTES);
+    if (exchanged != NULL) {
+        exchanged->exchange_order_id = order->order_id;
+        store_change_return(turn, exchanged);
+    }
     say_placed(turn, order, request, input->from->name);
     turn_accept(turn, wire_place_order_reply(turn_arena(turn), order->order_id, NULL));
 }

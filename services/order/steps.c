@@ -155,6 +155,9 @@ apply_to_lines(struct turn *turn, const struct order_change *change, apply_funct
         assert(line_holds(&line->units));
         units += moved->quantity;
     }
-    timeline_heard(turn, order, change->fulfillment_order_id, units);
+    timeline_heard(turn, order,
+                   change->fulfillment_order_id != 0 ? change->fulfillment_order_id
+                                                     : change->lost || change->promised_before,
+                   units);
     return order;
 }

@@ -113,6 +113,7 @@ wire_read_fact(const ProtobufCMessage *event, struct fact *fact)
         fact->number = hold_of(event, fact->kind);
         break;
     case NUMBERS_FULFILLMENT_ORDER:
+    case NUMBERS_AGAIN:
     case NUMBERS_NOTHING:
         break;
     }
@@ -148,6 +149,15 @@ source_of(const struct fact *fact)
     return fact->by_command ? "command" : "order";
 }
 
+/* Numbers of something that can be looked up. */
+static uint64_t
+shown_number(const struct fact *fact)
+{
+    const enum fact_number number = fact_kinds[fact->kind].number;
+
+    return number == NUMBERS_HOLD || number == NUMBERS_AGAIN ? 0 : fact->number;
+}
+
 /* "planned: 2 units, fulfillment order 7" */
 static const char *
 words_of(struct arena *arena, const struct fact *fact)
@@ -158,6 +168,7 @@ words_of(struct arena *arena, const struct fact *fact)
         [NUMBERS_REQUEST] = "request",
         [NUMBERS_RETURN] = "return",
         [NUMBERS_HOLD] = "",
+        [NUMBERS_AGAIN] = "",
     };
     const struct fact_kind_row *kind = &fact_kinds[fact->kind];
     const char *units = "", *number = "";
@@ -169,10 +180,11 @@ words_of(struct arena *arena, const struct fact *fact)
     else if (kind->has_units)
         units = arena_format(arena, ": %lld unit%s", (long long)fact->units,
                              fact->units == 1 ? "" : "s");
-    if (fact->number != 0)
+    if (shown_number(fact) != 0)
         number = arena_format(arena, ", %s %llu", numbered[kind->number],
                               (unsigned long long)fact->number);
-    return arena_format(arena, "%s%s%s", kind->words, units, number);
+    const bool again = kind->number == NUMBERS_AGAIN && fact->number != 0;
+    return arena_format(arena, "%s%s%s", again ? kind->words_again : kind->words, units, number);
 }
 
 static Crossdock__Order__V1__Fact *
@@ -186,7 +198,7 @@ make_fact(struct arena *arena, const struct fact *fact)
     to->what = (char *)kind->name;
     to->source = (char *)source_of(fact);
     to->position = fact->position;
-    to->number = kind->number == NUMBERS_HOLD ? 0 : fact->number;
+    to->number = shown_number(fact);
     to->units = fact->units;
     to->words = (char *)words_of(arena, fact);
     return to;

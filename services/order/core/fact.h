@@ -61,7 +61,14 @@ enum fact_kind {
 enum fact_source { SAID_BY_ORDER, SAID_BY_INVENTORY, SAID_BY_ROUTING };
 
 /* What the number of a fact tells. */
-enum fact_number { NUMBERS_NOTHING, NUMBERS_FULFILLMENT_ORDER, NUMBERS_REQUEST, NUMBERS_RETURN, NUMBERS_HOLD };
+enum fact_number {
+    NUMBERS_NOTHING,
+    NUMBERS_FULFILLMENT_ORDER,
+    NUMBERS_REQUEST,
+    NUMBERS_RETURN,
+    NUMBERS_HOLD,  /* its reason */
+    NUMBERS_AGAIN, /* 1: these units were promised before */
+};
 
 struct fact_kind_row {
     const char *name; /* of the event */
@@ -69,6 +76,7 @@ struct fact_kind_row {
     enum fact_number number;
     bool has_units;
     const char *words;
+    const char *words_again; /* of units that were promised before */
 };
 
 extern const struct fact_kind_row fact_kinds[FACT_KIND_COUNT];

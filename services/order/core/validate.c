@@ -8,6 +8,7 @@ static validate_function *const rules[] = {
     validate_country,      validate_currency,    validate_text_length, validate_line_count,
     validate_line_numbers, validate_skus,        validate_sku_repeats, validate_quantities,
     validate_prices,       validate_together,    validate_holds,       validate_cancel_days,
+    validate_exchange,
 };
 
 void

@@ -46,11 +46,14 @@ struct defects {
     struct defect list[DEFECTS_MAX];
 };
 
+struct rma;
+
 /* A request and what the rules need to know beside it. */
 struct placement {
     const struct order_request *request;
     const char *const *known_skus; /* by line: the lasting text of a known SKU, or NULL */
     int64_t now_us;
+    const struct rma *exchanged; /* the return whose goods it replaces; NULL: none, or unknown */
 };
 
 void placement_validate(const struct placement *placement, struct defects *defects);
@@ -80,5 +83,6 @@ validate_function validate_prices;
 validate_function validate_together;
 validate_function validate_holds;
 validate_function validate_cancel_days;
+validate_function validate_exchange;
 
 #endif

@@ -4,6 +4,7 @@ import re
 import wire
 from system import Trouble
 from words import NAME, UNITS, says, units
+from words_timeline import read_feed
 from world import eventually
 
 REASONS = {"unwanted": "UNWANTED", "defective": "DEFECTIVE", "damaged": "DAMAGED_IN_TRANSIT", "a wrong item": "WRONG_ITEM"}
@@ -150,14 +151,11 @@ def exchanged_by(world, ret, name):
 
 @says(rf"the refunds due of (?P<ret>{RETURN}) are (?P<amounts>none|\d+(?: and \d+)*)")
 def refunds_due(world, ret, amounts):
-    feed = wire.Feed(world.new_client("order", "web"), "order", "refunds", types=["crossdock.order.v1.RefundDue"],
-                     subject="web")
     seen = []
-    while (event := feed.next(1.0)) is not None:
+    for event in read_feed(world, "order", "web", types=["crossdock.order.v1.RefundDue"], subject="web"):
         due = wire.order.RefundDue.FromString(event.data)
         if due.return_id == returns(world)[ret]:
             seen.append((due.currency, due.amount_minor))
-    feed.close()
     expected = [] if amounts == "none" else [("GBP", int(amount)) for amount in re.split(" and ", amounts)]
     if seen != expected:
         raise Trouble(f"they are {seen}")

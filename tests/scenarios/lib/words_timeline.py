@@ -1,10 +1,26 @@
 """Sentences about the timeline of an order, and about forgetting customers."""
 import re
+import time
 
 import wire
 from system import SERVICES, Trouble
 from words import NAME, UNITS, make_order, says
-from world import eventually
+from world import PATIENCE_S, eventually
+
+
+def read_feed(world, service, who="reader", **options):
+    """Every event that this key may see, from the beginning to the head."""
+    feed = wire.Feed(world.new_client(service, who), service, f"read by {who}", **options)
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        event = feed.next(0.3)
+        if event is not None:
+            yield event
+        elif feed.head and feed.position >= feed.head:
+            break
+        elif time.monotonic() > end:
+            raise Trouble(f"the feed of {service} is at {feed.position} of {feed.head} ({feed.stopped})")
+    feed.close()
 
 
 def timeline(world, name):
@@ -33,13 +49,8 @@ def timeline_is(world, name, what):
 @says(rf"every fact of (?P<name>{NAME}) is where the timeline says, in order of time")
 def facts_are_there(world, name):
     """Each source is read from its beginning, and the event at the position must be that one, of that order."""
-    feeds = {}
-    for source in ("order", "inventory", "fulfillment-routing"):
-        feed = wire.Feed(world.new_client(source, "reader"), source, "facts")
-        feeds[source] = {}
-        while (event := feed.next(1.0)) is not None:
-            feeds[source][event.position] = event
-        feed.close()
+    feeds = {source: {event.position: event for event in read_feed(world, source)}
+             for source in ("order", "inventory", "fulfillment-routing")}
     last = {}
     for fact in timeline(world, name):
         source = "order" if fact.source == "command" else fact.source
@@ -96,14 +107,9 @@ def recipient_is(world, name, what):
 
 def feed_texts(world):
     """(where, bytes) of everything that anybody can read on a feed, from the beginning."""
-    for service in ("order", "inventory", "fulfillment-routing", "forecasting"):
-        feed = wire.Feed(world.new_client(service, "reader"), service, "privacy")
-        while (event := feed.next(1.5)) is not None:
+    for service in SERVICES:
+        for event in read_feed(world, service):
             yield f"feed {service} {event.position} {event.type}", event.SerializeToString()
-        count = feed.position
-        feed.close()
-        if count == 0:
-            raise Trouble(f"the feed of {service} is empty: nothing was searched")
 
 
 def table_texts(world, schemas):

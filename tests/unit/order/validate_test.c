@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "services/order/core/number_lines.h"
+#include "services/order/core/returns.h"
 #include "services/order/core/validate.h"
 
 #define NOW_US 1700000000000000
@@ -81,6 +82,9 @@ static const struct {
     {"days=365", ""},
     {"days=366", "CANCEL_DAYS_INVALID/0/cancel_unfilled_days"},
     {"days=-1", "CANCEL_DAYS_INVALID/0/cancel_unfilled_days"},
+    {"exchange=7", ""},
+    {"exchange=8", "RETURN_UNKNOWN/0/exchange_for_return_id"},
+    {"exchange=7 channel=shop", "RETURN_UNKNOWN/0/exchange_for_return_id"},
     {"hold=1:0 hold=2:0 hold=7:0", ""},
     {"hold=0:0", "HOLD_INVALID/0/holds"},
     {"hold=8:0", "HOLD_INVALID/0/holds"},
@@ -179,6 +183,8 @@ give(struct order_request *request, const char *name, char *value)
     if (strcmp(name, "hold") == 0 && ++request->holds_given <= HOLDS_MAX)
         request->holds[request->hold_count++] = (struct request_hold){
             .reason = atoi(value), .note = "", .expires_at_us = atoll(strchr(value, ':') + 1)};
+    if (strcmp(name, "exchange") == 0)
+        request->exchange_for_return_id = atoi(value);
     if (strcmp(name, "together") == 0)
         together = (uint32_t)atoi(value);
     if (strcmp(name, "lines") == 0)
@@ -226,7 +232,10 @@ find(const struct order_request *request, char *found, size_t bytes_max)
 
     for (uint32_t i = 0; i < request->line_count; i++)
         known[i] = strncmp(request->lines[i].sku, "sku", 3) == 0 ? request->lines[i].sku : NULL;
-    placement_validate(&(struct placement){request, known, NOW_US}, &defects);
+    const struct rma known_return = {.return_id = 7, .channel = "web", .status = RETURN_AUTHORIZED};
+    const bool is_known = request->exchange_for_return_id == known_return.return_id;
+    placement_validate(
+        &(struct placement){request, known, NOW_US, is_known ? &known_return : NULL}, &defects);
     found[0] = '\0';
     for (size_t i = 0; i < defects.count; i++) {
         const struct defect *defect = &defects.list[i];
@@ -270,7 +279,7 @@ worst_order_has_room_for_its_defects(void **unused)
     snprintf(text, sizeof text, "%070d", 0);
     for (uint32_t i = 0; i < request.line_count; i++)
         lines[i] = (struct request_line){1, text, 0, -1, UINT32_MAX};
-    placement_validate(&(struct placement){&request, unknown, NOW_US}, &defects);
+    placement_validate(&(struct placement){&request, unknown, NOW_US, NULL}, &defects);
     assert_int_equal(defects.count,
                      14 + 10 + 6 * ORDER_LINES_MAX - 2); /* the first line repeats none */
 }
