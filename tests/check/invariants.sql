@@ -240,6 +240,15 @@ broken (rule, what) AS (
     WHERE c.state IN (1, 2, 3) AND l.done = 0
     GROUP BY location, sku HAVING count(*) > 1
     UNION ALL
+    SELECT 'what came back is on hold until it was inspected', format('%s %s %s', reason, location, sku)
+    FROM (SELECT reason, location, sku, coalesce(sum(quantity) FILTER (WHERE kind = 7), 0) AS received,
+                 -coalesce(sum(quantity) FILTER (WHERE kind IN (8, 9) AND state = 3), 0) AS inspected
+          FROM check_movement WHERE kind IN (7, 8, 9) AND actor = 'order' GROUP BY reason, location, sku) m
+    FULL JOIN (SELECT 'return ' || return_id AS reason, location, sku, sum(received) AS received,
+                      sum(inspected) AS inspected FROM orders.rma_part GROUP BY return_id, location, sku) r
+        USING (reason, location, sku)
+    WHERE (m.received, m.inspected) IS DISTINCT FROM (r.received, r.inspected)
+    UNION ALL
     SELECT 'what is in a lot has one that came in', format('%s lot %s', p.sku, p.lot)
     FROM inventory.pile p LEFT JOIN inventory.lot l ON (l.sku, l.code) = (p.sku, p.lot)
     WHERE p.lot <> '' AND l.code IS NULL
@@ -344,6 +353,7 @@ rules (number, rule) AS (
         'what is in transit left and did not arrive',
         'what a count found different is in the ledger',
         'a balance is in one open count at most',
+        'what came back is on hold until it was inspected',
         'every balance is the sum of its movements',
         'no command or event moved stock twice',
         'movement ids have no gap',
