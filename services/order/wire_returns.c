@@ -37,7 +37,7 @@ text_fits(struct refusal *refusal, const char *field, const char *text, size_t b
 }
 
 /* Which of the fields that only some commands have must be there. */
-enum line_needs { NEEDS_REASON, NEEDS_NOTHING, NEEDS_DISPOSITION, NEEDS_RESOLUTION };
+enum line_needs { NEEDS_NOTHING, NEEDS_DISPOSITION, NEEDS_RESOLUTION };
 
 static bool
 line_is_right(struct refusal *refusal, const line_message *line, enum line_needs needs)
@@ -50,7 +50,7 @@ line_is_right(struct refusal *refusal, const line_message *line, enum line_needs
         wrong = "a line or a SKU names the goods";
     else if (line->quantity < 1 || line->quantity > ORDER_QUANTITY_MAX)
         wrong = "the quantity is 1 to 1,000,000";
-    else if (reason < 0 || reason >= RETURN_REASON_COUNT || (needs == NEEDS_REASON && reason == 0))
+    else if (reason < 0 || reason >= RETURN_REASON_COUNT)
         wrong = "there is no such reason";
     else if (disposition < 0 || disposition >= DISPOSITION_COUNT ||
              (needs == NEEDS_DISPOSITION && disposition == 0))
@@ -115,7 +115,7 @@ wire_read_request_return(struct arena *arena, const ProtobufCMessage *base,
     if (!text_fits(refusal, "reference", message->reference, 0, RETURN_REFERENCE_BYTES_MAX))
         return NULL;
     command->reference = message->reference;
-    return with_lines(arena, command, message->lines, message->n_lines, NEEDS_REASON, refusal);
+    return with_lines(arena, command, message->lines, message->n_lines, NEEDS_NOTHING, refusal);
 }
 
 const void *
