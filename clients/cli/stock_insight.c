@@ -57,10 +57,12 @@ static void
 show_holders(const struct crossdock_receipt *receipt, const void *sku)
 {
     const Crossdock__Inventory__V1__HoldersView *view = (const void *)receipt->message;
+    uint64_t last = 0;
     print_holders(view, sku);
-    if (view->more && view->n_holders > 0)
-        printf("  there are more: --after %llu\n",
-               (unsigned long long)view->holders[view->n_holders - 1]->order_id);
+    for (size_t i = 0; i < view->n_holders; i++)
+        last = view->holders[i]->order_id > last ? view->holders[i]->order_id : last;
+    if (view->more && last)
+        printf("  there are more: --after %llu\n", (unsigned long long)last);
 }
 
 static void
