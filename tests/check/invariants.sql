@@ -240,6 +240,14 @@ broken (rule, what) AS (
     WHERE c.state IN (1, 2, 3) AND l.done = 0
     GROUP BY location, sku HAVING count(*) > 1
     UNION ALL
+    SELECT 'a return adds up', format('return %s line %s', return_id, line)
+    FROM orders.rma_line l
+    LEFT JOIN (SELECT return_id, line, sum(received) AS came, sum(inspected) AS seen FROM orders.rma_part
+               GROUP BY return_id, line) p USING (return_id, line)
+    WHERE inspected <> restocked + refurbished + quarantined + returned_to_vendor + scrapped OR inspected > received
+       OR received <> coalesce(came, 0) OR inspected <> coalesce(seen, 0)
+       OR refunded + exchanged + nothing_owed > greatest(requested, received) OR refund_minor > refunded * unit_price_minor
+    UNION ALL
     SELECT 'what came back is on hold until it was inspected', format('%s %s %s', reason, location, sku)
     FROM (SELECT reason, location, sku, coalesce(sum(quantity) FILTER (WHERE kind = 7), 0) AS received,
                  -coalesce(sum(quantity) FILTER (WHERE kind IN (8, 9) AND state = 3), 0) AS inspected
@@ -353,6 +361,7 @@ rules (number, rule) AS (
         'what is in transit left and did not arrive',
         'what a count found different is in the ledger',
         'a balance is in one open count at most',
+        'a return adds up',
         'what came back is on hold until it was inspected',
         'every balance is the sum of its movements',
         'no command or event moved stock twice',

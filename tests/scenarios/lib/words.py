@@ -848,6 +848,7 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     "UPDATE inventory.pile SET quantity = quantity + 1": "every pile is the sum of its movements",
     "UPDATE inventory.posting SET quantities = ARRAY[quantities[1] - 1] || quantities[2:] WHERE kind = 8":
         "a change of state adds up to nothing",
+    "UPDATE orders.rma SET counters = counters[1:8] || (counters[9] + 5) || counters[10:]": "a return adds up",
     "UPDATE orders.rma SET part_units = ARRAY[part_units[1], part_units[2] + 1] || part_units[3:]":
         "what came back is on hold until it was inspected",
     "UPDATE inventory.pile SET lot = 'OTHER'": "what is in a lot has one that came in",

@@ -51,7 +51,7 @@ def facts_are_there(world, name):
     """Each source is read from its beginning, and the event at the position must be that one, of that order."""
     feeds = {source: {event.position: event for event in read_feed(world, source)}
              for source in ("order", "inventory", "fulfillment-routing")}
-    last = {}
+    last, told = {}, set()
     for fact in timeline(world, name):
         source = "order" if fact.source == "command" else fact.source
         event = feeds[source].get(fact.position)
@@ -62,6 +62,16 @@ def facts_are_there(world, name):
         if not re.match(r"[a-z]", fact.words):
             raise Trouble(f"{fact}has no words")
         last[source] = fact.position
+        told.add((source, fact.position))
+    untold = [f"{event.type} at {position} of {source}" for source, events in feeds.items()
+              for position, event in events.items() if event.key == str(world.order_ids[name])
+              and event.type.rpartition(".")[2] not in UNTOLD and (source, position) not in told]
+    if untold:
+        raise Trouble(f"no fact tells of {untold}")
+
+
+# What repeats another fact, or is between inventory, routing and a warehouse.
+UNTOLD = {"OrderShipped", "ReservationRecalled", "RecallAnswered", "FulfillmentAccepted", "PickListReleased"}
 
 
 @says(rf"(?P<who>[\w-]+) asks for the timeline of (?P<name>{NAME})(?P<by> by its number)?")
