@@ -13,7 +13,7 @@
 
 #define FLAGS_MAX 24
 #define FIRST_KEY 1000
-#define DAY_US (INT64_C(86400) * 1000000)
+#define DAY_US    (INT64_C(86400) * 1000000)
 
 struct reading {
     const struct flag *flags;
@@ -27,7 +27,7 @@ arguments_time(const char *text, int64_t *unix_us)
     static const struct {
         char unit;
         int64_t seconds;
-    } units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 }, { 'w', 7 * 86400 } };
+    } units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 7 * 86400}};
     char digits[16] = "";
     int64_t count;
     if (*text != '+')
@@ -81,7 +81,8 @@ set(const struct flag *flag, char *argument, struct argp_state *state)
     }
     case FLAG_TIME:
         if (!arguments_time(argument, flag->to))
-            argp_error(state, "--%s must be a time like 2026-12-01 08:00 or +3d, not '%s'", flag->name, argument);
+            argp_error(state, "--%s must be a time like 2026-12-01 08:00 or +3d, not '%s'",
+                       flag->name, argument);
         break;
     case FLAG_DAY:
         if (!arguments_day(argument, flag->to))
@@ -115,7 +116,8 @@ parse(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (reading->words.count < reading->words_min)
-            argp_error(state, "%s", reading->words.count ? "more words are needed" : "an argument is missing");
+            argp_error(state, "%s",
+                       reading->words.count ? "more words are needed" : "an argument is missing");
         if (reading->words.count > reading->words_max)
             argp_error(state, "'%s' is one word too many", reading->words.list[reading->words_max]);
         return 0;
@@ -128,12 +130,13 @@ struct word_list
 arguments_read(int argc, char **argv, const char *usage, const char *doc, const struct flag *flags,
                int words_min, int words_max)
 {
-    struct argp_option list[FLAGS_MAX + 1] = { 0 };
-    struct reading reading = { .flags = flags, .words_min = words_min, .words_max = words_max };
-    const struct argp argp = { list, parse, usage, doc, options_children, NULL, NULL };
+    struct argp_option list[FLAGS_MAX + 1] = {0};
+    struct reading reading = {.flags = flags, .words_min = words_min, .words_max = words_max};
+    const struct argp argp = {list, parse, usage, doc, options_children, NULL, NULL};
     for (int i = 0; flags[i].name; i++) {
         assert(i < FLAGS_MAX);
-        list[i] = (struct argp_option){ flags[i].name, FIRST_KEY + i, flags[i].argument, 0, flags[i].what, 0 };
+        list[i] = (struct argp_option){
+            flags[i].name, FIRST_KEY + i, flags[i].argument, 0, flags[i].what, 0};
     }
     argp_parse(&argp, argc, argv, 0, NULL, &reading);
     return reading.words;

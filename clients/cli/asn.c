@@ -28,9 +28,10 @@ add_package(struct packages *packages, char *sscc)
 
 /* "sscc:006141411234567890 A=3 B=2 sscc:... C=1": what stands behind a package lies in it. */
 static bool
-read_packages(struct packages *packages, struct stock_lines *lines, const struct word_list *words, const char *file)
+read_packages(struct packages *packages, struct stock_lines *lines, const struct word_list *words,
+              const char *file)
 {
-    struct word_list plain = { calloc((size_t)words->count + 1, sizeof *plain.list), 0 };
+    struct word_list plain = {calloc((size_t)words->count + 1, sizeof *plain.list), 0};
     size_t *starts = calloc((size_t)words->count + 2, sizeof *starts);
     packages->list = calloc((size_t)words->count + 1, sizeof *packages->list);
     packages->pointers = calloc((size_t)words->count + 1, sizeof *packages->pointers);
@@ -63,20 +64,23 @@ announce_main(int argc, char **argv)
     const char *location = NULL, *purchase_order = "", *carrier = "", *file = NULL;
     int64_t due_at_us = 0;
     const struct flag flags[] = {
-        { "location", "CODE", "Where it comes; needed", FLAG_TEXT, &location },
-        { "purchase-order", "NUMBER", "That it fills: its units are expected once, not twice", FLAG_TEXT, &purchase_order },
-        { "carrier", "NAME", "Who brings it", FLAG_TEXT, &carrier },
-        { "due", "TIME", "When: 2026-12-01, or +2d", FLAG_TIME, &due_at_us },
-        { "file", "FILE.csv", "More lines of the last package, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"location", "CODE", "Where it comes; needed", FLAG_TEXT, &location},
+        {"purchase-order", "NUMBER", "That it fills: its units are expected once, not twice",
+         FLAG_TEXT, &purchase_order},
+        {"carrier", "NAME", "Who brings it", FLAG_TEXT, &carrier},
+        {"due", "TIME", "When: 2026-12-01, or +2d", FLAG_TIME, &due_at_us},
+        {"file", "FILE.csv", "More lines of the last package, as rows", FLAG_TEXT, &file},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "ASN [sscc:NUMBER] SKU=UNITS... --location CODE",
-        "A supplier says what is on its way. Lines behind sscc:NUMBER lie in that package.\v" STOCK_LINE_DOC, flags, 1,
-        WORDS_ANY);
-    struct stock_lines lines = { 0 };
-    struct packages packages = { 0 };
-    Crossdock__Inventory__V1__AnnounceShipment announce = CROSSDOCK__INVENTORY__V1__ANNOUNCE_SHIPMENT__INIT;
+    struct word_list words =
+        arguments_read(argc, argv, "ASN [sscc:NUMBER] SKU=UNITS... --location CODE",
+                       "A supplier says what is on its way. Lines behind sscc:NUMBER lie in that "
+                       "package.\v" STOCK_LINE_DOC,
+                       flags, 1, WORDS_ANY);
+    struct stock_lines lines = {0};
+    struct packages packages = {0};
+    Crossdock__Inventory__V1__AnnounceShipment announce =
+        CROSSDOCK__INVENTORY__V1__ANNOUNCE_SHIPMENT__INIT;
     int status = CLI_USAGE;
     if (!location)
         cli_complain("--location is needed");
@@ -88,8 +92,8 @@ announce_main(int argc, char **argv)
         announce.due_at_us = due_at_us;
         announce.packages = packages.pointers;
         announce.n_packages = packages.count;
-        status = cli_tell("inventory", &announce.base, "shipment %s of %zu line%s is announced", words.list[0], lines.count,
-                          lines.count == 1 ? "" : "s");
+        status = cli_tell("inventory", &announce.base, "shipment %s of %zu line%s is announced",
+                          words.list[0], lines.count, lines.count == 1 ? "" : "s");
     }
     stock_lines_forget(&lines);
     free(packages.list);
@@ -103,19 +107,20 @@ receive_asn_main(int argc, char **argv)
     const char *location = "", *sscc = "", *file = NULL;
     bool accept_over = false;
     const struct flag flags[] = {
-        { "location", "CODE", "Where it came (where it was announced for)", FLAG_TEXT, &location },
-        { "sscc", "NUMBER", "Only this package of it", FLAG_TEXT, &sscc },
-        { "accept-over", NULL, "Also more than was announced", FLAG_SWITCH, &accept_over },
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"location", "CODE", "Where it came (where it was announced for)", FLAG_TEXT, &location},
+        {"sscc", "NUMBER", "Only this package of it", FLAG_TEXT, &sscc},
+        {"accept-over", NULL, "Also more than was announced", FLAG_SWITCH, &accept_over},
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "ASN [SKU=UNITS...]",
-        "What was announced came: all of it that has not come yet, or the lines that are named. Damaged units are lines of "
-        "their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
+        "What was announced came: all of it that has not come yet, or the lines that are named. "
+        "Damaged units are lines of their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
-    Crossdock__Inventory__V1__ReceiveShipment receive = CROSSDOCK__INVENTORY__V1__RECEIVE_SHIPMENT__INIT;
+    struct stock_lines lines = {0};
+    Crossdock__Inventory__V1__ReceiveShipment receive =
+        CROSSDOCK__INVENTORY__V1__RECEIVE_SHIPMENT__INIT;
     bool all_of_it = words.count == 1 && !file;
     int status = CLI_USAGE;
     if (all_of_it || stock_lines_read(&lines, &words, 1, file, 1)) {
@@ -136,12 +141,13 @@ close_main(int argc, char **argv)
 {
     const char *reason = "";
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why", FLAG_TEXT, &reason },
-        { 0 },
+        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
+        {0},
     };
-    struct word_list words =
-        arguments_read(argc, argv, "ASN", "Nothing more will come of it: what is missing is short.", flags, 1, 1);
-    Crossdock__Inventory__V1__CloseShipment command = CROSSDOCK__INVENTORY__V1__CLOSE_SHIPMENT__INIT;
+    struct word_list words = arguments_read(
+        argc, argv, "ASN", "Nothing more will come of it: what is missing is short.", flags, 1, 1);
+    Crossdock__Inventory__V1__CloseShipment command =
+        CROSSDOCK__INVENTORY__V1__CLOSE_SHIPMENT__INIT;
     command.asn = words.list[0];
     command.reason = (char *)reason;
     return cli_tell("inventory", &command.base, "shipment %s is closed", words.list[0]);
@@ -150,9 +156,10 @@ close_main(int argc, char **argv)
 static int
 show_main(int argc, char **argv)
 {
-    static const struct document_words kind = { "shipment", "ANNOUNCED", "RECEIVED", false, true };
-    const struct flag flags[] = { { 0 } };
-    struct word_list words = arguments_read(argc, argv, "ASN", "Show what was announced and what came.", flags, 1, 1);
+    static const struct document_words kind = {"shipment", "ANNOUNCED", "RECEIVED", false, true};
+    const struct flag flags[] = {{0}};
+    struct word_list words =
+        arguments_read(argc, argv, "ASN", "Show what was announced and what came.", flags, 1, 1);
     Crossdock__Inventory__V1__GetDocument get = CROSSDOCK__INVENTORY__V1__GET_DOCUMENT__INIT;
     get.asn = words.list[0];
     return cli_send("inventory", &get.base, document_show, &kind);
@@ -162,11 +169,12 @@ int
 asn_main(int argc, char **argv)
 {
     static const struct command commands[] = {
-        { "announce", announce_main, "ASN SKU=UNITS... --location CODE", "goods are on their way" },
-        { "receive", receive_asn_main, "ASN [SKU=UNITS...]", "they came, or a part" },
-        { "close", close_main, "ASN", "nothing more will come" },
-        { "show", show_main, "ASN", "what was announced, what came" },
-        { 0 },
+        {"announce", announce_main, "ASN SKU=UNITS... --location CODE", "goods are on their way"},
+        {"receive", receive_asn_main, "ASN [SKU=UNITS...]", "they came, or a part"},
+        {"close", close_main, "ASN", "nothing more will come"},
+        {"show", show_main, "ASN", "what was announced, what came"},
+        {0},
     };
-    return cli_dispatch(commands, "Advance ship notices: what a supplier says is on its way.", argc, argv);
+    return cli_dispatch(commands, "Advance ship notices: what a supplier says is on its way.", argc,
+                        argv);
 }

@@ -10,7 +10,7 @@
 #include "common/text.h"
 
 #define ITEMS_MAX 1000
-#define FORM "SKU,buffer=UNITS,cap=UNITS"
+#define FORM      "SKU,buffer=UNITS,cap=UNITS"
 
 struct items {
     Crossdock__Inventory__V1__ChannelItem *list, **pointers;
@@ -61,27 +61,34 @@ read_items(struct items *items, const struct word_list *words)
 static int
 define_main(int argc, char **argv)
 {
-    struct flag_choice kind = { &crossdock__inventory__v1__channel_kind__descriptor, 0 };
-    struct flag_number priority = { 0, 9, 0 }, buffer = { 0, 1000000000, 0 }, cap = { 0, 1000000000, 0 }, days = { 0, 365, 0 };
-    struct word_list asked = { 0 };
+    struct flag_choice kind = {&crossdock__inventory__v1__channel_kind__descriptor, 0};
+    struct flag_number priority = {0, 9, 0}, buffer = {0, 1000000000, 0}, cap = {0, 1000000000, 0},
+                       days = {0, 365, 0};
+    struct word_list asked = {0};
     const struct flag flags[] = {
-        { "kind", "KIND", "web, marketplace, store or b2b", FLAG_CHOICE, &kind },
-        { "priority", "0..9", "Of its orders that name none; higher first when stock is short (0)", FLAG_NUMBER, &priority },
-        { "buffer", "UNITS", "Of every SKU that this channel does not see (0)", FLAG_NUMBER, &buffer },
-        { "cap", "UNITS", "Of a SKU promised to it and not shipped, at most; 0: no limit (0)", FLAG_NUMBER, &cap },
-        { "cancel-unfilled-days", "N", "Of its orders that name none: what waits so long is cancelled; 0: never (0)",
-          FLAG_NUMBER, &days },
-        { "item", FORM, "What differs for one SKU; may be repeated", FLAG_LIST, &asked },
-        { 0 },
+        {"kind", "KIND", "web, marketplace, store or b2b", FLAG_CHOICE, &kind},
+        {"priority", "0..9", "Of its orders that name none; higher first when stock is short (0)",
+         FLAG_NUMBER, &priority},
+        {"buffer", "UNITS", "Of every SKU that this channel does not see (0)", FLAG_NUMBER,
+         &buffer},
+        {"cap", "UNITS", "Of a SKU promised to it and not shipped, at most; 0: no limit (0)",
+         FLAG_NUMBER, &cap},
+        {"cancel-unfilled-days", "N",
+         "Of its orders that name none: what waits so long is cancelled; 0: never (0)", FLAG_NUMBER,
+         &days},
+        {"item", FORM, "What differs for one SKU; may be repeated", FLAG_LIST, &asked},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "CODE",
-        "Say how a channel may draw on the stock. This replaces what was said of it before, items included; a channel that "
-        "was never defined has no limits.",
-        flags, 1, 1);
-    Crossdock__Inventory__V1__DefineChannels define = CROSSDOCK__INVENTORY__V1__DEFINE_CHANNELS__INIT;
-    Crossdock__Inventory__V1__Channel channel = CROSSDOCK__INVENTORY__V1__CHANNEL__INIT, *channels[] = { &channel };
-    struct items items = { 0 };
+    struct word_list words =
+        arguments_read(argc, argv, "CODE",
+                       "Say how a channel may draw on the stock. This replaces what was said of it "
+                       "before, items included; a channel that was never defined has no limits.",
+                       flags, 1, 1);
+    Crossdock__Inventory__V1__DefineChannels define =
+        CROSSDOCK__INVENTORY__V1__DEFINE_CHANNELS__INIT;
+    Crossdock__Inventory__V1__Channel channel = CROSSDOCK__INVENTORY__V1__CHANNEL__INIT,
+                                      *channels[] = {&channel};
+    struct items items = {0};
     int status = CLI_USAGE;
     if (read_items(&items, &asked)) {
         channel.code = words.list[0];
@@ -106,8 +113,8 @@ int
 channel_main(int argc, char **argv)
 {
     static const struct command commands[] = {
-        { "define", define_main, "CODE", "buffers, caps, priority of a channel" },
-        { 0 },
+        {"define", define_main, "CODE", "buffers, caps, priority of a channel"},
+        {0},
     };
     return cli_dispatch(commands, "How a channel may draw on the stock.", argc, argv);
 }

@@ -29,13 +29,14 @@ show_count(const struct crossdock_receipt *receipt, const void *context)
     (void)context;
     const Crossdock__Inventory__V1__CountReply *reply = (const void *)receipt->message;
     unsigned long long id = (unsigned long long)reply->count_id;
-    printf("count %llu: %s%s\n", id, name_of(&crossdock__inventory__v1__count_status__descriptor, (int)reply->status),
+    printf("count %llu: %s%s\n", id,
+           name_of(&crossdock__inventory__v1__count_status__descriptor, (int)reply->status),
            cli_is_repeat(receipt) ? " (this was done before)" : "");
     if (reply->n_lines > 0) {
         struct table *table = table_start("  BIN|SKU|LOT");
         for (size_t i = 0; i < reply->n_lines; i++)
-            table_row(table, "  %s|%s|%s", table_clean(reply->lines[i]->bin), table_clean(reply->lines[i]->sku),
-                      table_clean(reply->lines[i]->lot));
+            table_row(table, "  %s|%s|%s", table_clean(reply->lines[i]->bin),
+                      table_clean(reply->lines[i]->sku), table_clean(reply->lines[i]->lot));
         table_end(&table, stdout);
     }
     switch (reply->status) {
@@ -43,11 +44,14 @@ show_count(const struct crossdock_receipt *receipt, const void *context)
         printf("count them: crossdock count submit %llu SKU=UNITS...\n", id);
         break;
     case CROSSDOCK__INVENTORY__V1__COUNT_STATUS__COUNT_RECOUNT:
-        printf("these differ too much, count them again: crossdock count submit %llu SKU=UNITS...\n", id);
+        printf(
+            "these differ too much, count them again: crossdock count submit %llu SKU=UNITS...\n",
+            id);
         break;
     case CROSSDOCK__INVENTORY__V1__COUNT_STATUS__COUNT_REVIEW:
-        printf("they still differ: crossdock count approve %llu REASON books what was found, crossdock count cancel %llu "
-               "does not\n", id, id);
+        printf("they still differ: crossdock count approve %llu REASON books what was found, "
+               "crossdock count cancel %llu does not\n",
+               id, id);
         break;
     default:
         break;
@@ -57,18 +61,21 @@ show_count(const struct crossdock_receipt *receipt, const void *context)
 static int
 request_main(int argc, char **argv)
 {
-    struct flag_number units = { 0, 1000000000, 0 }, percent = { 0, 100, 0 };
+    struct flag_number units = {0, 1000000000, 0}, percent = {0, 100, 0};
     const struct flag flags[] = {
-        { "tolerance", "UNITS", "A difference up to this is booked at once (0)", FLAG_NUMBER, &units },
-        { "tolerance-percent", "N", "The same, of what the books say; the larger of the two counts (0)", FLAG_NUMBER,
-          &percent },
-        { 0 },
+        {"tolerance", "UNITS", "A difference up to this is booked at once (0)", FLAG_NUMBER,
+         &units},
+        {"tolerance-percent", "N",
+         "The same, of what the books say; the larger of the two counts (0)", FLAG_NUMBER,
+         &percent},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "LOCATION [SKU...]",
-        "Have these SKUs counted, or everything at the location. The count is blind: nobody is told what the books say. What "
-        "differs more than the tolerance is counted again; if it still does, an operator decides.",
-        flags, 1, 1001);
+    struct word_list words =
+        arguments_read(argc, argv, "LOCATION [SKU...]",
+                       "Have these SKUs counted, or everything at the location. The count is "
+                       "blind: nobody is told what the books say. What differs more than the "
+                       "tolerance is counted again; if it still does, an operator decides.",
+                       flags, 1, 1001);
     Crossdock__Inventory__V1__RequestCount request = CROSSDOCK__INVENTORY__V1__REQUEST_COUNT__INIT;
     request.location = words.list[0];
     request.skus = words.list + 1;
@@ -83,13 +90,14 @@ submit_main(int argc, char **argv)
 {
     const char *file = NULL;
     const struct flag flags[] = {
-        { "file", "FILE.csv", "More lines, as rows: sku and counted", FLAG_TEXT, &file },
-        { 0 },
+        {"file", "FILE.csv", "More lines, as rows: sku and counted", FLAG_TEXT, &file},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "COUNT SKU=UNITS...",
-                                            "Say what was found, for every SKU that is to be counted; A=0 where there is none.",
-                                            flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
+    struct word_list words = arguments_read(
+        argc, argv, "COUNT SKU=UNITS...",
+        "Say what was found, for every SKU that is to be counted; A=0 where there is none.", flags,
+        1, WORDS_ANY);
+    struct stock_lines lines = {0};
     Crossdock__Inventory__V1__SubmitCount submit = CROSSDOCK__INVENTORY__V1__SUBMIT_COUNT__INIT;
     int status = CLI_USAGE;
     if (read_id(words.list[0], &submit.count_id) && stock_lines_read(&lines, &words, 1, file, 0)) {
@@ -104,12 +112,15 @@ submit_main(int argc, char **argv)
 static int
 approve_main(int argc, char **argv)
 {
-    const struct flag flags[] = { { 0 } };
-    struct word_list words =
-        arguments_read(argc, argv, "COUNT REASON", "Book what was found last, with the reason for the difference.", flags, 2, 2);
+    const struct flag flags[] = {{0}};
+    struct word_list words = arguments_read(
+        argc, argv, "COUNT REASON", "Book what was found last, with the reason for the difference.",
+        flags, 2, 2);
     Crossdock__Inventory__V1__ApproveCount approve = CROSSDOCK__INVENTORY__V1__APPROVE_COUNT__INIT;
     approve.reason = words.list[1];
-    return read_id(words.list[0], &approve.count_id) ? cli_send("inventory", &approve.base, show_count, NULL) : CLI_USAGE;
+    return read_id(words.list[0], &approve.count_id)
+               ? cli_send("inventory", &approve.base, show_count, NULL)
+               : CLI_USAGE;
 }
 
 static int
@@ -117,36 +128,43 @@ cancel_main(int argc, char **argv)
 {
     const char *reason = "";
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why", FLAG_TEXT, &reason },
-        { 0 },
+        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "COUNT", "Give a count up; the books stay as they are.", flags, 1, 1);
+    struct word_list words = arguments_read(
+        argc, argv, "COUNT", "Give a count up; the books stay as they are.", flags, 1, 1);
     Crossdock__Inventory__V1__CancelCount cancel = CROSSDOCK__INVENTORY__V1__CANCEL_COUNT__INIT;
     cancel.reason = (char *)reason;
-    return read_id(words.list[0], &cancel.count_id) ? cli_send("inventory", &cancel.base, show_count, NULL) : CLI_USAGE;
+    return read_id(words.list[0], &cancel.count_id)
+               ? cli_send("inventory", &cancel.base, show_count, NULL)
+               : CLI_USAGE;
 }
 
 static int
 show_main(int argc, char **argv)
 {
-    static const struct document_words kind = { "count", "BOOKS", "COUNTED", false, false };
-    const struct flag flags[] = { { 0 } };
-    struct word_list words = arguments_read(argc, argv, "COUNT", "Show a count; what the books say only when it is completed.",
-                                            flags, 1, 1);
+    static const struct document_words kind = {"count", "BOOKS", "COUNTED", false, false};
+    const struct flag flags[] = {{0}};
+    struct word_list words =
+        arguments_read(argc, argv, "COUNT",
+                       "Show a count; what the books say only when it is completed.", flags, 1, 1);
     Crossdock__Inventory__V1__GetDocument get = CROSSDOCK__INVENTORY__V1__GET_DOCUMENT__INIT;
-    return read_id(words.list[0], &get.count_id) ? cli_send("inventory", &get.base, document_show, &kind) : CLI_USAGE;
+    return read_id(words.list[0], &get.count_id)
+               ? cli_send("inventory", &get.base, document_show, &kind)
+               : CLI_USAGE;
 }
 
 int
 count_main(int argc, char **argv)
 {
     static const struct command commands[] = {
-        { "request", request_main, "LOCATION [SKU...]", "have stock counted" },
-        { "submit", submit_main, "COUNT SKU=UNITS...", "what was found" },
-        { "approve", approve_main, "COUNT REASON", "book it although it differs" },
-        { "cancel", cancel_main, "COUNT", "give it up" },
-        { "show", show_main, "COUNT", "look at it" },
-        { 0 },
+        {"request", request_main, "LOCATION [SKU...]", "have stock counted"},
+        {"submit", submit_main, "COUNT SKU=UNITS...", "what was found"},
+        {"approve", approve_main, "COUNT REASON", "book it although it differs"},
+        {"cancel", cancel_main, "COUNT", "give it up"},
+        {"show", show_main, "COUNT", "look at it"},
+        {0},
     };
-    return cli_dispatch(commands, "Cycle counts, blind and counted again where they differ.", argc, argv);
+    return cli_dispatch(commands, "Cycle counts, blind and counted again where they differ.", argc,
+                        argv);
 }

@@ -29,8 +29,9 @@ document_show(const struct crossdock_receipt *receipt, const void *context)
     const Crossdock__Inventory__V1__DocumentView *view = (const void *)receipt->message;
     const struct document_words *words = context;
     char titles[256];
-    snprintf(titles, sizeof titles, ">LINE|SKU%s%s%s%s|>%s|>DAMAGED|>OVER|>MISSING|", words->has_packages ? "|PACKAGE" : "",
-             words->expected ? "|>" : "", words->expected ? words->expected : "", words->has_shipped ? "|>SHIPPED" : "",
+    snprintf(titles, sizeof titles, ">LINE|SKU%s%s%s%s|>%s|>DAMAGED|>OVER|>MISSING|",
+             words->has_packages ? "|PACKAGE" : "", words->expected ? "|>" : "",
+             words->expected ? words->expected : "", words->has_shipped ? "|>SHIPPED" : "",
              words->received);
     print_head(view, words->kind);
     struct table *table = table_start(titles);
@@ -42,10 +43,11 @@ document_show(const struct crossdock_receipt *receipt, const void *context)
         if (words->expected)
             snprintf(middle, sizeof middle, "|%s", table_number(line->expected));
         if (words->has_shipped)
-            snprintf(middle, sizeof middle, "|%s|%s", table_number(line->expected), table_number(line->shipped));
-        table_row(table, "%u|%s%s%s|%s|%s|%s|%s|%s", line->line, table_clean(line->sku), first, middle,
-                  table_number(line->received), table_number(line->damaged), table_number(line->over),
-                  table_number(line->missing), table_clean(line->reason));
+            snprintf(middle, sizeof middle, "|%s|%s", table_number(line->expected),
+                     table_number(line->shipped));
+        table_row(table, "%u|%s%s%s|%s|%s|%s|%s|%s", line->line, table_clean(line->sku), first,
+                  middle, table_number(line->received), table_number(line->damaged),
+                  table_number(line->over), table_number(line->missing), table_clean(line->reason));
     }
     table_end(&table, stdout);
 }
@@ -60,5 +62,6 @@ document_show_moved(const struct crossdock_receipt *receipt, const void *context
     if (reply->count == 1)
         printf("1 movement, number %llu\n", (unsigned long long)reply->first_movement_id);
     else
-        printf("%u movements, from number %llu on\n", reply->count, (unsigned long long)reply->first_movement_id);
+        printf("%u movements, from number %llu on\n", reply->count,
+               (unsigned long long)reply->first_movement_id);
 }

@@ -10,7 +10,8 @@ static bool
 is_one_of(const char *words, const char *word)
 {
     size_t length = strlen(word);
-    for (const char *at = words; length > 0 && *at; at += strcspn(at, "|") + (at[strcspn(at, "|")] == '|'))
+    for (const char *at = words; length > 0 && *at;
+         at += strcspn(at, "|") + (at[strcspn(at, "|")] == '|'))
         if (strcspn(at, "|") == length && strncmp(at, word, length) == 0)
             return true;
     return false;
@@ -25,7 +26,8 @@ read_more(struct entry *entry, char *text, const char *form, const char *words)
         if (equals)
             *equals = '\0';
         if (!equals || !is_one_of(words, part) || entry->more_count == ENTRY_MORE_MAX) {
-            cli_complain("'%s' in '%s=%s' is not understood; it is %s", part, entry->name, entry->value, form);
+            cli_complain("'%s' in '%s=%s' is not understood; it is %s", part, entry->name,
+                         entry->value, form);
             return false;
         }
         entry->more[entry->more_count].word = part;
@@ -37,7 +39,7 @@ read_more(struct entry *entry, char *text, const char *form, const char *words)
 bool
 entry_read(struct entry *entry, char *text, const char *form, const char *words)
 {
-    *entry = (struct entry){ .name = text };
+    *entry = (struct entry){.name = text};
     char *equals = strchr(text, '='), *comma = equals ? strchr(equals, ',') : NULL;
     if (comma)
         *comma = '\0';
@@ -65,8 +67,8 @@ entry_number(const struct entry *entry, const char *form, int64_t min, int64_t m
 {
     if (text_to_int64(entry->value, number) && *number >= min && *number <= max)
         return true;
-    cli_complain("'%s' in '%s=%s' is not a whole number from %lld to %lld; it is %s", entry->value, entry->name,
-                 entry->value, (long long)min, (long long)max, form);
+    cli_complain("'%s' in '%s=%s' is not a whole number from %lld to %lld; it is %s", entry->value,
+                 entry->name, entry->value, (long long)min, (long long)max, form);
     return false;
 }
 

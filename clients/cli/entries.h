@@ -29,7 +29,8 @@ bool entry_read(struct entry *entry, char *text, const char *form, const char *w
 char *entry_more(const struct entry *entry, const char *word);
 
 /* The value as a number from min to max; the name as one. False after saying what is wrong. */
-bool entry_number(const struct entry *entry, const char *form, int64_t min, int64_t max, int64_t *number) must_check;
+bool entry_number(const struct entry *entry, const char *form, int64_t min, int64_t max,
+                  int64_t *number) must_check;
 bool entry_line(const struct entry *entry, const char *form, uint32_t *line) must_check;
 
 #endif

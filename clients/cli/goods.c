@@ -1,4 +1,5 @@
-/* crossdock receive, adjust, write-off, change-state, bins, safety-stock: what a warehouse says of its goods. */
+/* crossdock receive, adjust, write-off, change-state, bins, safety-stock: what a warehouse says of
+ * its goods. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,8 @@
 #include "clients/cli/stock_lines.h"
 #include "clients/cli/table.h"
 
-static const ProtobufCEnumDescriptor *const states = &crossdock__inventory__v1__stock_state__descriptor;
+static const ProtobufCEnumDescriptor *const states =
+    &crossdock__inventory__v1__stock_state__descriptor;
 
 /* undo: how to take it back, NULL or "" when that is no single command. */
 static void
@@ -23,7 +25,8 @@ show_moved(const struct crossdock_receipt *receipt, const void *undo)
 
 /* "crossdock adjust MAN A=3": the opposite of lines that were adjusted. */
 static void
-write_undo(char *undo, size_t bytes, const char *command, const struct stock_lines *lines, const char *state, int sign)
+write_undo(char *undo, size_t bytes, const char *command, const struct stock_lines *lines,
+           const char *state, int sign)
 {
     size_t at = (size_t)snprintf(undo, bytes, "%.300s", command);
     for (size_t i = 0; i < lines->count && at < bytes; i++) {
@@ -33,10 +36,12 @@ write_undo(char *undo, size_t bytes, const char *command, const struct stock_lin
         snprintf(plain, sizeof plain, "%s", from);
         for (char *space; (space = strchr(plain, ' '));)
             *space = '-';
-        at += (size_t)snprintf(undo + at, bytes - at, " %s%s=%lld%s%s%s%s%s%s", *line->sku ? "" : "gtin:",
-                               table_clean(*line->sku ? line->sku : line->gtin), (long long)(sign * line->quantity),
-                               *line->pack ? ",pack=" : "", table_clean(line->pack), *line->lot ? ",lot=" : "",
-                               table_clean(line->lot), *plain ? ",state=" : "", plain);
+        at += (size_t)snprintf(
+            undo + at, bytes - at, " %s%s=%lld%s%s%s%s%s%s",
+            *line->sku ? "" : "gtin:", table_clean(*line->sku ? line->sku : line->gtin),
+            (long long)(sign * line->quantity), *line->pack ? ",pack=" : "",
+            table_clean(line->pack), *line->lot ? ",lot=" : "", table_clean(line->lot),
+            *plain ? ",state=" : "", plain);
     }
     if (at >= bytes)
         *undo = '\0'; /* too long to be typed */
@@ -47,16 +52,17 @@ receive_main(int argc, char **argv)
 {
     const char *reference = "", *file = NULL;
     const struct flag flags[] = {
-        { "reference", "TEXT", "Number of the delivery note, up to 64 bytes", FLAG_TEXT, &reference },
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"reference", "TEXT", "Number of the delivery note, up to 64 bytes", FLAG_TEXT, &reference},
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "LOCATION [SKU=UNITS...]",
-        "Goods came in at a location. The warehouse of the location may say so, or an operator. What was announced is "
-        "received with 'crossdock asn receive', what was ordered with 'crossdock purchase-order receive'.\v" STOCK_LINE_DOC,
-        flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
+    struct word_list words =
+        arguments_read(argc, argv, "LOCATION [SKU=UNITS...]",
+                       "Goods came in at a location. The warehouse of the location may say so, or "
+                       "an operator. What was announced is received with 'crossdock asn receive', "
+                       "what was ordered with 'crossdock purchase-order receive'.\v" STOCK_LINE_DOC,
+                       flags, 1, WORDS_ANY);
+    struct stock_lines lines = {0};
     Crossdock__Inventory__V1__ReceiveStock receive = CROSSDOCK__INVENTORY__V1__RECEIVE_STOCK__INIT;
     int status = CLI_USAGE;
     if (stock_lines_read(&lines, &words, 1, file, 1)) {
@@ -75,16 +81,17 @@ adjust_main(int argc, char **argv)
 {
     const char *reason = "correction", *file = NULL;
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why, 1 to 64 bytes (correction)", FLAG_TEXT, &reason },
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"reason", "TEXT", "Why, 1 to 64 bytes (correction)", FLAG_TEXT, &reason},
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "LOCATION [SKU=UNITS...]",
-        "Correct what is there by so many units: A=-3 takes three away, A=3 adds three. When promised units are taken "
-        "away, the newest promises lose them, and their orders wait again.\v" STOCK_LINE_DOC,
-        flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
+    struct word_list words =
+        arguments_read(argc, argv, "LOCATION [SKU=UNITS...]",
+                       "Correct what is there by so many units: A=-3 takes three away, A=3 adds "
+                       "three. When promised units are taken away, the newest promises lose them, "
+                       "and their orders wait again.\v" STOCK_LINE_DOC,
+                       flags, 1, WORDS_ANY);
+    struct stock_lines lines = {0};
     Crossdock__Inventory__V1__AdjustStock adjust = CROSSDOCK__INVENTORY__V1__ADJUST_STOCK__INIT;
     int status = CLI_USAGE;
     if (stock_lines_read(&lines, &words, 1, file, -1000000000)) {
@@ -106,17 +113,18 @@ write_off_main(int argc, char **argv)
 {
     const char *reason = NULL, *file = NULL;
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why, 1 to 64 bytes; needed", FLAG_TEXT, &reason },
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"reason", "TEXT", "Why, 1 to 64 bytes; needed", FLAG_TEXT, &reason},
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "LOCATION [SKU=UNITS...]",
-        "Goods are gone for good: broken, stolen, thrown away. They leave the state that the line names "
-        "(A=3,state=damaged), else what is available.\v" STOCK_LINE_DOC,
+        "Goods are gone for good: broken, stolen, thrown away. They leave the state that the line "
+        "names (A=3,state=damaged), else what is available.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
-    Crossdock__Inventory__V1__WriteOffStock write_off = CROSSDOCK__INVENTORY__V1__WRITE_OFF_STOCK__INIT;
+    struct stock_lines lines = {0};
+    Crossdock__Inventory__V1__WriteOffStock write_off =
+        CROSSDOCK__INVENTORY__V1__WRITE_OFF_STOCK__INIT;
     int status = CLI_USAGE;
     if (!reason || !*reason) {
         cli_complain("--reason is needed: it is what the auditor reads");
@@ -142,7 +150,8 @@ same_state(const struct stock_lines *lines)
 }
 
 static void
-write_state_undo(char *undo, size_t bytes, const char *location, const struct stock_lines *lines, int to)
+write_state_undo(char *undo, size_t bytes, const char *location, const struct stock_lines *lines,
+                 int to)
 {
     char command[256], from[32], now[32];
     int state = lines->list[0]->state ? (int)lines->list[0]->state
@@ -163,20 +172,21 @@ int
 change_state_main(int argc, char **argv)
 {
     const char *reason = NULL, *file = NULL;
-    struct flag_choice to = { states, 0 };
+    struct flag_choice to = {states, 0};
     const struct flag flags[] = {
-        { "to", "STATE", "What they are now; needed", FLAG_CHOICE, &to },
-        { "reason", "TEXT", "Why, 1 to 64 bytes; needed", FLAG_TEXT, &reason },
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"to", "STATE", "What they are now; needed", FLAG_CHOICE, &to},
+        {"reason", "TEXT", "Why, 1 to 64 bytes; needed", FLAG_TEXT, &reason},
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "LOCATION [SKU=UNITS...]",
-        "Goods change state where they lie: out of the state that the line names (else available), into --to. Only "
-        "available goods are sold.\v" STOCK_LINE_DOC,
+        "Goods change state where they lie: out of the state that the line names (else available), "
+        "into --to. Only available goods are sold.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
-    Crossdock__Inventory__V1__ChangeStockState change = CROSSDOCK__INVENTORY__V1__CHANGE_STOCK_STATE__INIT;
+    struct stock_lines lines = {0};
+    Crossdock__Inventory__V1__ChangeStockState change =
+        CROSSDOCK__INVENTORY__V1__CHANGE_STOCK_STATE__INIT;
     int status = CLI_USAGE;
     if (!to.value || !reason || !*reason) {
         cli_complain("--to and --reason are needed");
@@ -198,11 +208,11 @@ int
 bins_main(int argc, char **argv)
 {
     static const char form[] = "SKU=BIN, like A=A-01-2";
-    const struct flag flags[] = { { 0 } };
-    struct word_list words =
-        arguments_read(argc, argv, "LOCATION SKU=BIN...", "Say where SKUs lie at a location; pick lists are sorted by it.",
-                       flags, 2, 1001);
-    struct stock_lines lines = { 0 };
+    const struct flag flags[] = {{0}};
+    struct word_list words = arguments_read(
+        argc, argv, "LOCATION SKU=BIN...",
+        "Say where SKUs lie at a location; pick lists are sorted by it.", flags, 2, 1001);
+    struct stock_lines lines = {0};
     Crossdock__Inventory__V1__AssignBins assign = CROSSDOCK__INVENTORY__V1__ASSIGN_BINS__INIT;
     bool good = true;
     for (int i = 1; i < words.count && good; i++) {
@@ -215,9 +225,10 @@ bins_main(int argc, char **argv)
     assign.location = words.list[0];
     assign.lines = lines.list;
     assign.n_lines = lines.count;
-    int status = good ? cli_tell("inventory", &assign.base, "%zu SKU%s at %s: the bin is set", lines.count,
-                                 lines.count == 1 ? "" : "s", table_clean(words.list[0]))
-                      : CLI_USAGE;
+    int status =
+        good ? cli_tell("inventory", &assign.base, "%zu SKU%s at %s: the bin is set", lines.count,
+                        lines.count == 1 ? "" : "s", table_clean(words.list[0]))
+             : CLI_USAGE;
     stock_lines_forget(&lines);
     return status;
 }
@@ -226,14 +237,15 @@ int
 safety_stock_main(int argc, char **argv)
 {
     static const char form[] = "SKU=UNITS, or SKU=default for the location's own";
-    const struct flag flags[] = { { 0 } };
-    struct word_list words = arguments_read(
-        argc, argv, "LOCATION SKU=UNITS...",
-        "Keep so many units of a SKU back at a location, instead of what the location keeps back of every SKU. "
-        "SKU=default takes that back.",
-        flags, 2, 1001);
-    struct stock_lines lines = { 0 };
-    Crossdock__Inventory__V1__SetSafetyStock safety = CROSSDOCK__INVENTORY__V1__SET_SAFETY_STOCK__INIT;
+    const struct flag flags[] = {{0}};
+    struct word_list words =
+        arguments_read(argc, argv, "LOCATION SKU=UNITS...",
+                       "Keep so many units of a SKU back at a location, instead of what the "
+                       "location keeps back of every SKU. SKU=default takes that back.",
+                       flags, 2, 1001);
+    struct stock_lines lines = {0};
+    Crossdock__Inventory__V1__SetSafetyStock safety =
+        CROSSDOCK__INVENTORY__V1__SET_SAFETY_STOCK__INIT;
     bool good = true;
     for (int i = 1; i < words.count && good; i++) {
         struct entry entry;
@@ -243,14 +255,16 @@ safety_stock_main(int argc, char **argv)
             break;
         line->sku = entry.name;
         line->quantity = -1;
-        good = strcmp(entry.value, "default") == 0 || entry_number(&entry, form, 0, 1000000000, &line->quantity);
+        good = strcmp(entry.value, "default") == 0 ||
+               entry_number(&entry, form, 0, 1000000000, &line->quantity);
     }
     safety.location = words.list[0];
     safety.lines = lines.list;
     safety.n_lines = lines.count;
-    int status = good ? cli_tell("inventory", &safety.base, "%zu SKU%s at %s: the safety stock is set", lines.count,
-                                 lines.count == 1 ? "" : "s", table_clean(words.list[0]))
-                      : CLI_USAGE;
+    int status =
+        good ? cli_tell("inventory", &safety.base, "%zu SKU%s at %s: the safety stock is set",
+                        lines.count, lines.count == 1 ? "" : "s", table_clean(words.list[0]))
+             : CLI_USAGE;
     stock_lines_forget(&lines);
     return status;
 }

@@ -9,21 +9,22 @@
 enum { CHANNEL, KIND, PRIORITY, BUFFER, CAP, CANCEL_UNFILLED_DAYS, SKU };
 
 static const struct sheet_column columns[] = {
-    [CHANNEL] = { "channel|code|channel_code", true },
-    [KIND] = { "kind|type", false },
-    [PRIORITY] = { "priority", false },
-    [BUFFER] = { "buffer", false },
-    [CAP] = { "cap|limit", false },
-    [CANCEL_UNFILLED_DAYS] = { "cancel_unfilled_days", false },
-    [SKU] = { "sku|item|product_id", false },
-    { 0 },
+    [CHANNEL] = {"channel|code|channel_code", true},
+    [KIND] = {"kind|type", false},
+    [PRIORITY] = {"priority", false},
+    [BUFFER] = {"buffer", false},
+    [CAP] = {"cap|limit", false},
+    [CANCEL_UNFILLED_DAYS] = {"cancel_unfilled_days", false},
+    [SKU] = {"sku|item|product_id", false},
+    {0},
 };
 
 static const char doc[] =
     "Define channels from CSV files.\v"
-    "Columns: channel is required; kind (web, marketplace, store, b2b), priority, buffer, cap and cancel_unfilled_days may be "
-    "there. A row with a sku tells the buffer and cap of that SKU; it stands below the row of its channel. A channel is "
-    "what the file says: what was said of it before is gone, exceptions included.";
+    "Columns: channel is required; kind (web, marketplace, store, b2b), priority, buffer, cap and "
+    "cancel_unfilled_days may be there. A row with a sku tells the buffer and cap of that SKU; it "
+    "stands below the row of its channel. A channel is what the file says: what was said of it "
+    "before is gone, exceptions included.";
 
 static const ProtobufCMessage *
 command(struct arena *arena, void **rows, size_t count, const void *context)
@@ -42,7 +43,8 @@ add_item(struct batch *batch, Crossdock__Inventory__V1__Channel *channel)
 {
     struct sheet *sheet = batch->sheet;
     if (!channel || strcmp(channel->code, sheet_text(sheet, CHANNEL)) != 0)
-        return sheet_bad(sheet, "the row of channel '%s' must stand above those of its SKUs", sheet_text(sheet, CHANNEL));
+        return sheet_bad(sheet, "the row of channel '%s' must stand above those of its SKUs",
+                         sheet_text(sheet, CHANNEL));
     Crossdock__Inventory__V1__ChannelItem *item = arena_take(batch->arena, sizeof *item);
     crossdock__inventory__v1__channel_item__init(item);
     if (!sheet_integer(sheet, BUFFER, 0, UNITS_MAX, 0, &item->buffer) ||
@@ -86,7 +88,8 @@ read_channel(struct batch *batch)
     return channel;
 }
 
-/* The channel that stands last in the file; it is sent when the next one begins, with its exceptions. */
+/* The channel that stands last in the file; it is sent when the next one begins, with its
+ * exceptions. */
 struct pending {
     Crossdock__Inventory__V1__Channel *channel; /* NULL: none */
     int64_t line;
@@ -106,7 +109,7 @@ send_pending(struct batch *batch, struct pending *last)
 static bool
 import_file(struct batch *batch, struct sheet *sheet)
 {
-    struct pending last = { 0 };
+    struct pending last = {0};
     while (sheet_next(sheet)) {
         if (*sheet_text(sheet, SKU)) {
             (void)add_item(batch, last.channel); /* what is wrong was said and counted */
@@ -114,7 +117,7 @@ import_file(struct batch *batch, struct sheet *sheet)
         }
         if (!send_pending(batch, &last))
             return false;
-        last = (struct pending){ read_channel(batch), csv_line(sheet->csv) };
+        last = (struct pending){read_channel(batch), csv_line(sheet->csv)};
     }
     return send_pending(batch, &last) && batch_flush(batch);
 }
@@ -123,7 +126,7 @@ int
 import_channels_main(int argc, char **argv)
 {
     struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
-    struct batch batch = { .rows_max = 100, .command = command };
+    struct batch batch = {.rows_max = 100, .command = command};
     batch.client = request.dry_run ? NULL : cli_open("inventory");
     batch_start(&batch);
     int64_t rows = 0, bad = 0;

@@ -1,4 +1,5 @@
-/* crossdock import purchase-orders: rows of one number that follow each other are the lines of one order. */
+/* crossdock import purchase-orders: rows of one number that follow each other are the lines of one
+ * order. */
 #include <string.h>
 
 #include "clients/cli/currencies.h"
@@ -11,24 +12,24 @@
 enum { NUMBER, LOCATION, SUPPLIER, CURRENCY, DUE, SKU, QUANTITY, PACK, COST };
 
 static const struct sheet_column columns[] = {
-    [NUMBER] = { "number|purchase_order|po|po_number|order", true },
-    [LOCATION] = { "location|warehouse|location_code|warehouse_code|site", true },
-    [SUPPLIER] = { "supplier|vendor", false },
-    [CURRENCY] = { "currency", false },
-    [DUE] = { "due|due_at|expected|eta", false },
-    [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
-    [QUANTITY] = { "quantity|qty|units", true },
-    [PACK] = { "pack", false },
-    [COST] = { "cost|unit_cost|price", false },
-    { 0 },
+    [NUMBER] = {"number|purchase_order|po|po_number|order", true},
+    [LOCATION] = {"location|warehouse|location_code|warehouse_code|site", true},
+    [SUPPLIER] = {"supplier|vendor", false},
+    [CURRENCY] = {"currency", false},
+    [DUE] = {"due|due_at|expected|eta", false},
+    [SKU] = {"sku|stock_code|product_id|item|item_id|item_code|product_code|article", true},
+    [QUANTITY] = {"quantity|qty|units", true},
+    [PACK] = {"pack", false},
+    [COST] = {"cost|unit_cost|price", false},
+    {0},
 };
 
 static const char doc[] =
     "Tell what was ordered from suppliers, from CSV files.\v"
-    "Columns: number, location, sku and quantity are required; supplier, currency, due (a day), pack (then quantity counts "
-    "packs) and cost (a decimal) may be there. Rows of one number that follow each other are one purchase order; its "
-    "location, supplier, currency and date are those of its first row, and a line may be due on another day. The same "
-    "orders again change nothing.";
+    "Columns: number, location, sku and quantity are required; supplier, currency, due (a day), "
+    "pack (then quantity counts packs) and cost (a decimal) may be there. Rows of one number that "
+    "follow each other are one purchase order; its location, supplier, currency and date are those "
+    "of its first row, and a line may be due on another day. The same orders again change nothing.";
 
 typedef Crossdock__Inventory__V1__CreatePurchaseOrder purchase_order;
 typedef Crossdock__Inventory__V1__PurchaseLine purchase_line;
@@ -70,7 +71,7 @@ begin_order(struct batch *batch, struct pending *last)
     order->supplier = import_text(batch, SUPPLIER);
     order->currency = import_text(batch, CURRENCY);
     order->lines = arena_take(batch->arena, LINES_MAX * sizeof *order->lines);
-    *last = (struct pending){ order, csv_line(batch->sheet->csv) };
+    *last = (struct pending){order, csv_line(batch->sheet->csv)};
 }
 
 static bool
@@ -104,7 +105,7 @@ add_line(struct batch *batch, purchase_order *order)
 static bool
 import_file(struct batch *batch, struct sheet *sheet)
 {
-    struct pending last = { 0 };
+    struct pending last = {0};
     while (sheet_next(sheet)) {
         const char *number = sheet_text(sheet, NUMBER);
         if (!*number || !*sheet_text(sheet, LOCATION)) {
@@ -125,7 +126,7 @@ int
 import_purchase_orders_main(int argc, char **argv)
 {
     struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
-    struct batch batch = { .rows_max = 1, .command = command };
+    struct batch batch = {.rows_max = 1, .command = command};
     batch.client = request.dry_run ? NULL : cli_open("inventory");
     batch_start(&batch);
     int64_t rows = 0, bad = 0;

@@ -12,10 +12,11 @@
 #include "clients/cli/table.h"
 #include "clients/cli/when.h"
 
-#define LINES_MAX 2000
+#define LINES_MAX    2000
 #define REQUESTS_MAX 3
 
-static const ProtobufCEnumDescriptor *const reasons = &crossdock__order__v1__hold_reason__descriptor;
+static const ProtobufCEnumDescriptor *const reasons =
+    &crossdock__order__v1__hold_reason__descriptor;
 
 /* --- hold and release ---------------------------------------------------------------------- */
 
@@ -35,17 +36,20 @@ order_hold_main(int argc, char **argv)
     const char *note = "";
     int64_t expires_at_us = 0;
     const struct flag flags[] = {
-        { "note", "TEXT", "For people, up to 200 bytes; no personal data, it travels on the feed", FLAG_TEXT, &note },
-        { "expires", "TIME", "awaiting-payment only: cancel the order then (2026-12-01 08:00, or +3d)", FLAG_TIME,
-          &expires_at_us },
-        { 0 },
+        {"note", "TEXT", "For people, up to 200 bytes; no personal data, it travels on the feed",
+         FLAG_TEXT, &note},
+        {"expires", "TIME",
+         "awaiting-payment only: cancel the order then (2026-12-01 08:00, or +3d)", FLAG_TIME,
+         &expires_at_us},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "ID|CHANNEL/EXTERNAL_ID REASON",
-        "Hold an order: nothing of it leaves until the hold is released. Its stock stays promised; what a warehouse has not "
-        "handed over is called back.\v"
-        "REASON is one of: awaiting-payment, fraud-review, bad-address, credit, export, ops, other. One hold for each reason.",
-        flags, 2, 2);
+    struct word_list words =
+        arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID REASON",
+                       "Hold an order: nothing of it leaves until the hold is released. Its stock "
+                       "stays promised; what a warehouse has not handed over is called back.\v"
+                       "REASON is one of: awaiting-payment, fraud-review, bad-address, credit, "
+                       "export, ops, other. One hold for each reason.",
+                       flags, 2, 2);
     Crossdock__Order__V1__HoldOrder command = CROSSDOCK__ORDER__V1__HOLD_ORDER__INIT;
     Crossdock__Order__V1__Hold hold = CROSSDOCK__ORDER__V1__HOLD__INIT;
     if (!read_reason(words.list[1], &hold.reason))
@@ -56,8 +60,9 @@ order_hold_main(int argc, char **argv)
     hold.note = (char *)note;
     hold.expires_at_us = expires_at_us;
     command.hold = &hold;
-    return cli_tell("order", &command.base, "order %llu is on hold: %s%s%s", (unsigned long long)command.order_id,
-                    name_of(reasons, (int)hold.reason), expires_at_us ? ", cancelled at " : "",
+    return cli_tell("order", &command.base, "order %llu is on hold: %s%s%s",
+                    (unsigned long long)command.order_id, name_of(reasons, (int)hold.reason),
+                    expires_at_us ? ", cancelled at " : "",
                     expires_at_us ? when(expires_at_us) : "");
 }
 
@@ -85,13 +90,14 @@ order_release_main(int argc, char **argv)
 {
     const char *note = "";
     const struct flag flags[] = {
-        { "note", "TEXT", "For people, up to 200 bytes; no personal data", FLAG_TEXT, &note },
-        { 0 },
+        {"note", "TEXT", "For people, up to 200 bytes; no personal data", FLAG_TEXT, &note},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID [REASON]",
-                                            "Release a hold; with the last one the order goes on its way. REASON may be "
-                                            "left out when there is only one.",
-                                            flags, 1, 2);
+    struct word_list words =
+        arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID [REASON]",
+                       "Release a hold; with the last one the order goes on its way. REASON may be "
+                       "left out when there is only one.",
+                       flags, 1, 2);
     Crossdock__Order__V1__ReleaseHold release = CROSSDOCK__ORDER__V1__RELEASE_HOLD__INIT;
     int status = CLI_OK;
     if (words.count == 2 && !read_reason(words.list[1], &release.reason))
@@ -121,11 +127,13 @@ struct outcome {
 static const Crossdock__Order__V1__Fact *
 end_of(const Crossdock__Order__V1__Timeline *timeline, uint32_t request)
 {
-    static const char *const ends[] = { "OrderCancelled",    "OrderLinesCancelled", "OrderCancelRefused",
-                                        "OrderAmended",      "OrderAmendRefused",   "OrderRedirected" };
+    static const char *const ends[] = {"OrderCancelled",     "OrderLinesCancelled",
+                                       "OrderCancelRefused", "OrderAmended",
+                                       "OrderAmendRefused",  "OrderRedirected"};
     for (size_t i = 0; i < timeline->n_facts; i++)
         for (size_t n = 0; n < sizeof ends / sizeof *ends; n++)
-            if (timeline->facts[i]->number == request && strcmp(timeline->facts[i]->what, ends[n]) == 0)
+            if (timeline->facts[i]->number == request &&
+                strcmp(timeline->facts[i]->what, ends[n]) == 0)
                 return timeline->facts[i];
     return NULL;
 }
@@ -146,9 +154,11 @@ look(struct crossdock_client *client, const struct outcome *outcome, bool last, 
         *ended = *ended && end_of(timeline, outcome->requests[i]);
     for (size_t i = 0; i < outcome->count && (*ended || last); i++) {
         const Crossdock__Order__V1__Fact *fact = end_of(timeline, outcome->requests[i]);
-        const char *words = !fact ? "not decided yet" : table_clean(*fact->words ? fact->words : fact->what);
+        const char *words =
+            !fact ? "not decided yet" : table_clean(*fact->words ? fact->words : fact->what);
         const char *tail = strstr(words, ", request "); /* it was just named */
-        printf("  request %u: %.*s\n", outcome->requests[i], (int)(tail ? tail - words : (long)strlen(words)), words);
+        printf("  request %u: %.*s\n", outcome->requests[i],
+               (int)(tail ? tail - words : (long)strlen(words)), words);
         if (fact && strstr(fact->what, "Refused"))
             status = CLI_REFUSED;
     }
@@ -161,13 +171,14 @@ wait_for_outcome(struct crossdock_client *client, const struct outcome *outcome)
     bool ended = outcome->wait_s == 0;
     int status = CLI_OK;
     for (int64_t passed_ms = 0; !ended && status == CLI_OK; passed_ms += 100) {
-        nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
         status = look(client, outcome, passed_ms >= outcome->wait_s * 1000, &ended);
         if (passed_ms >= outcome->wait_s * 1000)
             break;
     }
     if (!ended && status == CLI_OK)
-        printf("  crossdock order show %llu tells what became of it\n", (unsigned long long)outcome->order_id);
+        printf("  crossdock order show %llu tells what became of it\n",
+               (unsigned long long)outcome->order_id);
     return status;
 }
 
@@ -187,17 +198,19 @@ forget_lines(struct order_lines *lines)
 
 /* "2:1" or, when units may be left out, "2" for everything of line 2 that has not left. */
 static bool
-read_line(char *word, const Crossdock__Order__V1__OrderView *order, Crossdock__Order__V1__LineQuantity *line)
+read_line(char *word, const Crossdock__Order__V1__OrderView *order,
+          Crossdock__Order__V1__LineQuantity *line)
 {
     static const char form[] = "LINE:UNITS, like 2:1";
     struct entry entry;
     if (!strpbrk(word, ":=") && order) {
-        entry = (struct entry){ .name = word };
+        entry = (struct entry){.name = word};
         if (!entry_line(&entry, "LINE or LINE:UNITS, like 2 or 2:1", &line->line))
             return false;
         for (size_t i = 0; i < order->n_lines; i++)
             if (order->lines[i]->line == line->line)
-                line->quantity = order->lines[i]->ordered - order->lines[i]->cancelled - order->lines[i]->shipped;
+                line->quantity = order->lines[i]->ordered - order->lines[i]->cancelled -
+                                 order->lines[i]->shipped;
         if (line->quantity <= 0)
             cli_complain("nothing of line %u of order %llu is left to cancel", line->line,
                          (unsigned long long)order->order_id);
@@ -209,7 +222,8 @@ read_line(char *word, const Crossdock__Order__V1__OrderView *order, Crossdock__O
 
 /* order: where a line without units looks them up; NULL: units are needed. */
 static bool
-read_lines(struct order_lines *lines, const struct word_list *words, const Crossdock__Order__V1__OrderView *order)
+read_lines(struct order_lines *lines, const struct word_list *words,
+           const Crossdock__Order__V1__OrderView *order)
 {
     size_t count = (size_t)words->count;
     lines->list = calloc(count + 1, sizeof *lines->list);
@@ -237,7 +251,7 @@ cancel(struct crossdock_client *client, Crossdock__Order__V1__CancelOrder *comma
     if (status != CLI_OK || options.json)
         return status;
     const Crossdock__Order__V1__CancelOrderReply *reply = (const void *)receipt.message;
-    struct outcome outcome = { reply->order_id, { reply->request }, 1, wait_s };
+    struct outcome outcome = {reply->order_id, {reply->request}, 1, wait_s};
     printf("the cancel of order %llu is recorded%s\n", (unsigned long long)reply->order_id,
            cli_is_repeat(&receipt) ? " (it was before)" : "");
     fflush(stdout);
@@ -248,25 +262,26 @@ int
 order_cancel_main(int argc, char **argv)
 {
     const char *reason = "";
-    struct word_list asked = { 0 };
-    struct flag_number wait = { 0, 3600, 5 };
+    struct word_list asked = {0};
+    struct flag_number wait = {0, 3600, 5};
     const struct flag flags[] = {
-        { "line", "N[:UNITS]", "Only (so many units of) this line; may be repeated", FLAG_LIST, &asked },
-        { "reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason },
-        { "wait", "SECONDS", "For what becomes of it (5); 0: do not", FLAG_NUMBER, &wait },
-        { 0 },
+        {"line", "N[:UNITS]", "Only (so many units of) this line; may be repeated", FLAG_LIST,
+         &asked},
+        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
+        {"wait", "SECONDS", "For what becomes of it (5); 0: do not", FLAG_NUMBER, &wait},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "ID|CHANNEL/EXTERNAL_ID",
         "Ask to cancel what has not been handed over: the whole order, or units of its lines.\v"
-        "The wish is recorded and travels behind the order; what becomes of it is said when it is known. Exit code 1 when "
-        "it was refused, because everything had left.",
+        "The wish is recorded and travels behind the order; what becomes of it is said when it is "
+        "known. Exit code 1 when it was refused, because everything had left.",
         flags, 1, 1);
     Crossdock__Order__V1__CancelOrder command = CROSSDOCK__ORDER__V1__CANCEL_ORDER__INIT;
     struct crossdock_client *client = cli_open("order");
     struct crossdock_receipt receipt;
     const Crossdock__Order__V1__OrderView *order;
-    struct order_lines lines = { 0 };
+    struct order_lines lines = {0};
     int status = order_get(client, words.list[0], &receipt, &order);
     if (status == CLI_OK && !read_lines(&lines, &asked, order))
         status = CLI_USAGE;
@@ -332,7 +347,7 @@ amend(struct crossdock_client *client, Crossdock__Order__V1__AmendOrder *command
     if (status != CLI_OK || options.json)
         return status;
     const Crossdock__Order__V1__AmendOrderReply *reply = (const void *)receipt.message;
-    struct outcome outcome = { .order_id = reply->order_id, .wait_s = wait_s };
+    struct outcome outcome = {.order_id = reply->order_id, .wait_s = wait_s};
     for (; outcome.count < reply->n_requests && outcome.count < REQUESTS_MAX; outcome.count++)
         outcome.requests[outcome.count] = reply->requests[outcome.count];
     printf("the change of order %llu is recorded%s\n", (unsigned long long)reply->order_id,
@@ -343,15 +358,17 @@ amend(struct crossdock_client *client, Crossdock__Order__V1__AmendOrder *command
 
 static int
 amend_found(struct crossdock_client *client, const Crossdock__Order__V1__OrderView *order,
-            const struct word_list *asked, const struct address *given, const char *reason, int64_t wait_s)
+            const struct word_list *asked, const struct address *given, const char *reason,
+            int64_t wait_s)
 {
     Crossdock__Order__V1__AmendOrder command = CROSSDOCK__ORDER__V1__AMEND_ORDER__INIT;
     Crossdock__Order__V1__Destination destination = CROSSDOCK__ORDER__V1__DESTINATION__INIT;
     Crossdock__Order__V1__Recipient recipient = CROSSDOCK__ORDER__V1__RECIPIENT__INIT;
-    struct order_lines lines = { 0 };
+    struct order_lines lines = {0};
     int status = CLI_USAGE;
     set_recipient(&command, &recipient, given, order->recipient);
-    if (set_destination(&command, &destination, given, order->destination) && read_lines(&lines, asked, NULL)) {
+    if (set_destination(&command, &destination, given, order->destination) &&
+        read_lines(&lines, asked, NULL)) {
         command.order_id = order->order_id;
         command.reason = (char *)reason;
         command.lines = lines.pointers;
@@ -372,30 +389,33 @@ int
 order_amend_main(int argc, char **argv)
 {
     const char *reason = "";
-    struct address given = { 0 };
-    struct word_list asked = { 0 };
-    struct flag_number wait = { 0, 3600, 5 };
+    struct address given = {0};
+    struct word_list asked = {0};
+    struct flag_number wait = {0, 3600, 5};
     const struct flag flags[] = {
-        { "line", "N:UNITS", "Line N shall be so many units, shipped ones included; may be repeated", FLAG_LIST, &asked },
-        { "country", "NAME", "Where it goes from now on (its country)", FLAG_TEXT, &given.country },
-        { "postal-code", "CODE", "The same", FLAG_TEXT, &given.postal_code },
-        { "city", "NAME", "The same", FLAG_TEXT, &given.city },
-        { "region", "NAME", "The same", FLAG_TEXT, &given.region },
-        { "name", "NAME", "Who gets it; what is not given stays", FLAG_TEXT, &given.name },
-        { "street", "TEXT", "The same", FLAG_TEXT, &given.street },
-        { "phone", "NUMBER", "The same", FLAG_TEXT, &given.phone },
-        { "email", "ADDRESS", "The same", FLAG_TEXT, &given.email },
-        { "reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason },
-        { "wait", "SECONDS", "For what becomes of it (5); 0: do not", FLAG_NUMBER, &wait },
-        { 0 },
+        {"line", "N:UNITS", "Line N shall be so many units, shipped ones included; may be repeated",
+         FLAG_LIST, &asked},
+        {"country", "NAME", "Where it goes from now on (its country)", FLAG_TEXT, &given.country},
+        {"postal-code", "CODE", "The same", FLAG_TEXT, &given.postal_code},
+        {"city", "NAME", "The same", FLAG_TEXT, &given.city},
+        {"region", "NAME", "The same", FLAG_TEXT, &given.region},
+        {"name", "NAME", "Who gets it; what is not given stays", FLAG_TEXT, &given.name},
+        {"street", "TEXT", "The same", FLAG_TEXT, &given.street},
+        {"phone", "NUMBER", "The same", FLAG_TEXT, &given.phone},
+        {"email", "ADDRESS", "The same", FLAG_TEXT, &given.email},
+        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
+        {"wait", "SECONDS", "For what becomes of it (5); 0: do not", FLAG_NUMBER, &wait},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "ID|CHANNEL/EXTERNAL_ID",
-        "Change an order: quantities (only the difference is promised or given back), where it goes, who gets it.\v"
+        "Change an order: quantities (only the difference is promised or given back), where it "
+        "goes, who gets it.\v"
         "What has been handed over stays as it was. To take it back, amend it to what it was.",
         flags, 1, 1);
     struct crossdock_client *client = cli_open("order");
-    struct crossdock_client *other = cli_open("order"); /* the view lives while another client asks */
+    struct crossdock_client *other =
+        cli_open("order"); /* the view lives while another client asks */
     struct crossdock_receipt receipt;
     const Crossdock__Order__V1__OrderView *order;
     int status = order_get(client, words.list[0], &receipt, &order);
@@ -414,7 +434,8 @@ show_erased(const struct crossdock_receipt *receipt, const void *context)
 {
     (void)context;
     const Crossdock__Order__V1__EraseCustomerReply *reply = (const void *)receipt->message;
-    printf("the names and addresses of %u order%s are erased\n", reply->orders, reply->orders == 1 ? "" : "s");
+    printf("the names and addresses of %u order%s are erased\n", reply->orders,
+           reply->orders == 1 ? "" : "s");
 }
 
 int
@@ -423,17 +444,19 @@ order_erase_main(int argc, char **argv)
     const char *email = "", *reason = "";
     bool yes = false;
     const struct flag flags[] = {
-        { "email", "ADDRESS", "Of all orders with this e-mail address, however it is written", FLAG_TEXT, &email },
-        { "reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason },
-        { "yes", NULL, "Do not ask: it cannot be undone", FLAG_SWITCH, &yes },
-        { 0 },
+        {"email", "ADDRESS", "Of all orders with this e-mail address, however it is written",
+         FLAG_TEXT, &email},
+        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
+        {"yes", NULL, "Do not ask: it cannot be undone", FLAG_SWITCH, &yes},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "[ID|CHANNEL/EXTERNAL_ID]",
-        "Forget the name, street, phone and e-mail of a customer: of one order, or of all with an e-mail address. The order "
-        "itself stays, and so do country, region, city and postal code. What has not shipped should be cancelled or shipped "
-        "first: without a name there is no label.",
-        flags, 0, 1);
+    struct word_list words =
+        arguments_read(argc, argv, "[ID|CHANNEL/EXTERNAL_ID]",
+                       "Forget the name, street, phone and e-mail of a customer: of one order, or "
+                       "of all with an e-mail address. The order itself stays, and so do country, "
+                       "region, city and postal code. What has not shipped should be cancelled or "
+                       "shipped first: without a name there is no label.",
+                       flags, 0, 1);
     Crossdock__Order__V1__EraseCustomer erase = CROSSDOCK__ORDER__V1__ERASE_CUSTOMER__INIT;
     if (!words.count == !*email) {
         cli_complain("either an order or --email is needed");
@@ -441,7 +464,8 @@ order_erase_main(int argc, char **argv)
     }
     int status = words.count ? cli_find_order(words.list[0], &erase.order_id) : CLI_OK;
     if (status == CLI_OK)
-        status = cli_confirm(yes, "the customer of %s%s will be forgotten for ever", words.count ? "order " : "all orders with ",
+        status = cli_confirm(yes, "the customer of %s%s will be forgotten for ever",
+                             words.count ? "order " : "all orders with ",
                              words.count ? words.list[0] : email);
     if (status != CLI_OK)
         return status;

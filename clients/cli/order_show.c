@@ -44,13 +44,14 @@ print_holds(const Crossdock__Order__V1__OrderView *order)
 {
     for (size_t i = 0; i < order->n_holds; i++) {
         const Crossdock__Order__V1__Hold *hold = order->holds[i];
-        printf("  on hold   %s", name_of(&crossdock__order__v1__hold_reason__descriptor, (int)hold->reason));
+        printf("  on hold   %s",
+               name_of(&crossdock__order__v1__hold_reason__descriptor, (int)hold->reason));
         if (hold->at_us)
             printf(", since %s", when(hold->at_us));
         if (*hold->by)
             printf(", by %s", table_clean(hold->by));
         if (hold->expires_at_us)
-            printf(", cancelled at %s", when(hold->expires_at_us));
+            printf(", expires %s", when(hold->expires_at_us));
         printf("%s%s\n", *hold->note ? ": " : "", table_clean(hold->note));
     }
 }
@@ -64,23 +65,26 @@ print_address(const Crossdock__Order__V1__OrderView *order)
         printf("  goes to   %s %s %s %s\n", table_clean(to->country), table_clean(to->postal_code),
                table_clean(to->city), table_clean(to->region));
     if (recipient && (*recipient->name || *recipient->street))
-        printf("  for       %s  %s\n", table_clean(recipient->name), table_clean(recipient->street));
+        printf("  for       %s  %s\n", table_clean(recipient->name),
+               table_clean(recipient->street));
 }
 
 static void
 print_head(const Crossdock__Order__V1__OrderView *order)
 {
-    printf("order %llu   %s/%s   %s, %s\n", (unsigned long long)order->order_id, table_clean(order->channel),
-           table_clean(order->external_id),
+    printf("order %llu   %s/%s   %s, %s\n", (unsigned long long)order->order_id,
+           table_clean(order->channel), table_clean(order->external_id),
            name_of(&crossdock__order__v1__order_status__descriptor, (int)order->status),
            name_of(&crossdock__order__v1__progress__descriptor, (int)order->progress));
-    printf("  placed    %s   received %s %s\n", when(order->placed_at_us), when(order->received_at_us), when_zone());
+    printf("  placed    %s   received %s %s\n", when(order->placed_at_us),
+           when(order->received_at_us), when_zone());
     print_address(order);
     if (order->ship_complete || order->priority)
         printf("  %s%spriority %d\n", order->ship_complete ? "ships complete only" : "",
                order->ship_complete ? ", " : "", order->priority);
     if (order->exchange_for_return_id)
-        printf("  replaces  goods of return %llu\n", (unsigned long long)order->exchange_for_return_id);
+        printf("  replaces  goods of return %llu\n",
+               (unsigned long long)order->exchange_for_return_id);
     if (order->cancel_unfilled_at_us)
         printf("  what waits for stock at %s is cancelled\n", when(order->cancel_unfilled_at_us));
     print_holds(order);
@@ -99,12 +103,14 @@ remark(const Crossdock__Order__V1__LineView *line)
     if (line->together)
         at += (size_t)snprintf(text + at, sizeof text - at, "together %u  ", line->together);
     if (line->backordered && line->expected_at_us)
-        at += (size_t)snprintf(text + at, sizeof text - at, "due %.10s  ", when(line->expected_at_us));
+        at += (size_t)snprintf(text + at, sizeof text - at, "due %.10s  ",
+                               when(line->expected_at_us));
     if (line->return_requested > line->returned)
-        at += (size_t)snprintf(text + at, sizeof text - at, "%lld of %lld returned", (long long)line->returned,
-                               (long long)line->return_requested);
+        at += (size_t)snprintf(text + at, sizeof text - at, "%lld of %lld returned",
+                               (long long)line->returned, (long long)line->return_requested);
     else if (line->returned)
-        at += (size_t)snprintf(text + at, sizeof text - at, "%lld returned", (long long)line->returned);
+        at += (size_t)snprintf(text + at, sizeof text - at, "%lld returned",
+                               (long long)line->returned);
     if (line->refunded)
         snprintf(text + at, sizeof text - at, ", %lld refunded", (long long)line->refunded);
     return text;
@@ -113,14 +119,16 @@ remark(const Crossdock__Order__V1__LineView *line)
 static void
 print_lines(const Crossdock__Order__V1__OrderView *order)
 {
-    struct table *table =
-        table_start(">LINE|SKU|>PRICE|>ORDERED|>CANCELLED|>BACKORDERED|>RESERVED|>ALLOCATED|>PICKED|>SHIPPED|");
+    struct table *table = table_start(
+        ">LINE|SKU|>PRICE|>ORDERED|>CANCELLED|>BACKORDERED|>RESERVED|>ALLOCATED|>PICKED|>SHIPPED|");
     for (size_t i = 0; i < order->n_lines; i++) {
         const Crossdock__Order__V1__LineView *line = order->lines[i];
         table_row(table, "%u|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", line->line, table_clean(line->sku),
-                  line->unit_price_minor ? currency_text(line->unit_price_minor, order->currency) : "-",
-                  table_number(line->ordered), table_number(line->cancelled), table_number(line->backordered),
-                  table_number(line->reserved), table_number(line->allocated), table_number(line->picked),
+                  line->unit_price_minor ? currency_text(line->unit_price_minor, order->currency)
+                                         : "-",
+                  table_number(line->ordered), table_number(line->cancelled),
+                  table_number(line->backordered), table_number(line->reserved),
+                  table_number(line->allocated), table_number(line->picked),
                   table_number(line->shipped), remark(line));
     }
     table_end(&table, stdout);
@@ -132,7 +140,8 @@ static void
 print_facts(const Crossdock__Order__V1__Timeline *timeline, size_t first, bool with_cause)
 {
     char titles[128];
-    snprintf(titles, sizeof titles, "AT (%s)|WHAT%s", when_zone(), with_cause ? "|EVENT|FROM|>POSITION" : "");
+    snprintf(titles, sizeof titles, "AT (%s)|WHAT%s", when_zone(),
+             with_cause ? "|EVENT|FROM|>POSITION" : "");
     struct table *table = table_start(titles);
     for (size_t i = first; i < timeline->n_facts; i++) {
         const Crossdock__Order__V1__Fact *fact = timeline->facts[i];
@@ -158,12 +167,13 @@ show_timeline(const struct crossdock_receipt *receipt, const void *context)
 int
 order_timeline_main(int argc, char **argv)
 {
-    const struct flag flags[] = { { 0 } };
-    struct word_list words = arguments_read(
-        argc, argv, "ID|CHANNEL/EXTERNAL_ID",
-        "Show everything that happened to an order, in the order in which the order service learned it: when it happened, "
-        "the event, and where it stands on which feed ('crossdock tail FEED --from POSITION --count 1' shows it).",
-        flags, 1, 1);
+    const struct flag flags[] = {{0}};
+    struct word_list words =
+        arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID",
+                       "Show everything that happened to an order, in the order in which the order "
+                       "service learned it: when it happened, the event, and where it stands on "
+                       "which feed ('crossdock tail FEED --from POSITION --count 1' shows it).",
+                       flags, 1, 1);
     Crossdock__Order__V1__GetTimeline get = CROSSDOCK__ORDER__V1__GET_TIMELINE__INIT;
     int status = cli_find_order(words.list[0], &get.order_id);
     return status == CLI_OK ? cli_send("order", &get.base, show_timeline, NULL) : status;
@@ -178,15 +188,19 @@ state_of(const Crossdock__Order__V1__Timeline *timeline, uint64_t fulfillment_or
     static const struct {
         const char *what, *words;
     } states[] = {
-        { "FulfillmentPlanned", "planned" },     { "FulfillmentAccepted", "accepted" },
-        { "ItemPicked", "picked" },              { "ItemShort", "came out short" },
-        { "FulfillmentRejected", "rejected" },   { "FulfillmentCancelled", "called back" },
-        { "FulfillmentShipped", "shipped" },
+        {"FulfillmentPlanned", "planned"},
+        {"FulfillmentAccepted", "accepted"},
+        {"ItemPicked", "picked"},
+        {"ItemShort", "came out short"},
+        {"FulfillmentRejected", "rejected"},
+        {"FulfillmentCancelled", "called back"},
+        {"FulfillmentShipped", "shipped"},
     };
     const char *state = "planned";
     for (size_t i = 0; i < timeline->n_facts; i++)
         for (size_t n = 0; n < sizeof states / sizeof *states; n++)
-            if (timeline->facts[i]->number == fulfillment_order_id && strcmp(timeline->facts[i]->what, states[n].what) == 0)
+            if (timeline->facts[i]->number == fulfillment_order_id &&
+                strcmp(timeline->facts[i]->what, states[n].what) == 0)
                 state = states[n].words;
     return state;
 }
@@ -198,12 +212,13 @@ write_units(char *to, size_t bytes, const Crossdock__Routing__V1__Leg *leg)
     size_t at = 0;
     to[0] = '\0';
     for (size_t i = 0; i < leg->n_lines && at < bytes; i++)
-        at += (size_t)snprintf(to + at, bytes - at, "%s%lld %.64s", i ? ", " : "", (long long)leg->lines[i]->quantity,
-                               table_clean(leg->lines[i]->sku));
+        at += (size_t)snprintf(to + at, bytes - at, "%s%lld %.64s", i ? ", " : "",
+                               (long long)leg->lines[i]->quantity, table_clean(leg->lines[i]->sku));
 }
 
 static void
-print_fulfillment(const Crossdock__Routing__V1__DecisionView *view, const Crossdock__Order__V1__Timeline *timeline)
+print_fulfillment(const Crossdock__Routing__V1__DecisionView *view,
+                  const Crossdock__Order__V1__Timeline *timeline)
 {
     struct table *table = NULL;
     for (size_t i = 0; i < view->n_decisions; i++)
@@ -223,7 +238,8 @@ print_fulfillment(const Crossdock__Routing__V1__DecisionView *view, const Crossd
     table_end(&table, stdout);
 }
 
-/* Asks routing where the order ships from; silent about a service that does not answer but for a note. */
+/* Asks routing where the order ships from; silent about a service that does not answer but for a
+ * note. */
 static void
 show_fulfillment(uint64_t order_id, const Crossdock__Order__V1__Timeline *timeline)
 {
@@ -238,7 +254,8 @@ show_fulfillment(uint64_t order_id, const Crossdock__Order__V1__Timeline *timeli
 
 /* --- all of it ----------------------------------------------------------------------------- */
 
-/* What other questions tell about the order: returns, fulfillment orders, and the last of what happened. */
+/* What other questions tell about the order: returns, fulfillment orders, and the last of what
+ * happened. */
 static int
 show_more(struct crossdock_client *client, uint64_t order_id)
 {
@@ -259,7 +276,8 @@ show_more(struct crossdock_client *client, uint64_t order_id)
     printf("\n");
     print_facts(timeline, first, false);
     if (first)
-        printf("%zu more before: crossdock order timeline %llu\n", first, (unsigned long long)order_id);
+        printf("%zu more before: crossdock order timeline %llu\n", first,
+               (unsigned long long)order_id);
     return status;
 }
 
@@ -268,14 +286,15 @@ order_show_main(int argc, char **argv)
 {
     bool brief = false;
     const struct flag flags[] = {
-        { "brief", NULL, "Only the order and its lines", FLAG_SWITCH, &brief },
-        { 0 },
+        {"brief", NULL, "Only the order and its lines", FLAG_SWITCH, &brief},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "ID|CHANNEL/EXTERNAL_ID",
-        "Show an order: how far each line is, holds, returns, where it ships from, and what happened last.\v"
-        "With --json the order as the order service tells it; 'crossdock order timeline', 'crossdock return show --of-order' "
-        "and 'crossdock why' have the rest.",
+        "Show an order: how far each line is, holds, returns, where it ships from, and what "
+        "happened last.\v"
+        "With --json the order as the order service tells it; 'crossdock order timeline', "
+        "'crossdock return show --of-order' and 'crossdock why' have the rest.",
         flags, 1, 1);
     struct crossdock_client *client = cli_open("order");
     struct crossdock_receipt receipt;

@@ -12,7 +12,7 @@
 #include "clients/cli/stock_lines.h"
 #include "clients/cli/table.h"
 
-#define FORM "SKU=UNITS, like A=100 or A=4,pack=CASE,cost=2.50,due=2026-12-01"
+#define FORM      "SKU=UNITS, like A=100 or A=4,pack=CASE,cost=2.50,due=2026-12-01"
 #define LINES_MAX 1000
 
 typedef Crossdock__Inventory__V1__PurchaseLine purchase_line;
@@ -26,12 +26,12 @@ struct purchase {
 enum { SKU, QUANTITY, PACK, COST, DUE };
 
 static const struct sheet_column columns[] = {
-    [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
-    [QUANTITY] = { "quantity|qty|units", true },
-    [PACK] = { "pack", false },
-    [COST] = { "cost|unit_cost|price", false },
-    [DUE] = { "due|due_at|expected", false },
-    { 0 },
+    [SKU] = {"sku|stock_code|product_id|item|item_id|item_code|product_code|article", true},
+    [QUANTITY] = {"quantity|qty|units", true},
+    [PACK] = {"pack", false},
+    [COST] = {"cost|unit_cost|price", false},
+    [DUE] = {"due|due_at|expected", false},
+    {0},
 };
 
 static purchase_line *
@@ -53,7 +53,8 @@ read_word(struct purchase *purchase, char *word)
         !entry_number(&entry, FORM, 1, 1000000000, &line->quantity))
         return false;
     line->sku = entry.name;
-    char *pack = entry_more(&entry, "pack"), *cost = entry_more(&entry, "cost"), *due = entry_more(&entry, "due");
+    char *pack = entry_more(&entry, "pack"), *cost = entry_more(&entry, "cost"),
+         *due = entry_more(&entry, "due");
     if (pack)
         line->pack = pack;
     if (cost && !sheet_price(cost, currency_digits(purchase->currency), &line->unit_cost_minor)) {
@@ -103,7 +104,8 @@ read_file(struct purchase *purchase, const char *path, struct arena *arena)
 }
 
 static bool
-read_purchase(struct purchase *purchase, const struct word_list *words, const char *file, struct arena *arena)
+read_purchase(struct purchase *purchase, const struct word_list *words, const char *file,
+              struct arena *arena)
 {
     for (int i = 1; i < words->count; i++)
         if (!read_word(purchase, words->list[i]))
@@ -121,19 +123,22 @@ create_main(int argc, char **argv)
     const char *supplier = "", *location = NULL, *currency = "", *file = NULL;
     int64_t due_at_us = 0;
     const struct flag flags[] = {
-        { "location", "CODE", "Where the goods come; needed", FLAG_TEXT, &location },
-        { "supplier", "NAME", "Who sends them", FLAG_TEXT, &supplier },
-        { "due", "TIME", "When: 2026-12-01, or +14d; a line may tell another", FLAG_TIME, &due_at_us },
-        { "currency", "CODE", "Of the costs, ISO 4217", FLAG_TEXT, &currency },
-        { "file", "FILE.csv", "More lines, as rows: sku, quantity, and perhaps pack, cost, due", FLAG_TEXT, &file },
-        { 0 },
+        {"location", "CODE", "Where the goods come; needed", FLAG_TEXT, &location},
+        {"supplier", "NAME", "Who sends them", FLAG_TEXT, &supplier},
+        {"due", "TIME", "When: 2026-12-01, or +14d; a line may tell another", FLAG_TIME,
+         &due_at_us},
+        {"currency", "CODE", "Of the costs, ISO 4217", FLAG_TEXT, &currency},
+        {"file", "FILE.csv", "More lines, as rows: sku, quantity, and perhaps pack, cost, due",
+         FLAG_TEXT, &file},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "NUMBER [SKU=UNITS[,pack=NAME][,cost=PRICE][,due=TIME]...] --location CODE",
-        "Goods were ordered: they count as on order until they are received, and tell when backorders are due. The same "
-        "number with the same content again changes nothing.",
+        "Goods were ordered: they count as on order until they are received, and tell when "
+        "backorders are due. The same number with the same content again changes nothing.",
         flags, 1, 1 + LINES_MAX);
-    Crossdock__Inventory__V1__CreatePurchaseOrder create = CROSSDOCK__INVENTORY__V1__CREATE_PURCHASE_ORDER__INIT;
+    Crossdock__Inventory__V1__CreatePurchaseOrder create =
+        CROSSDOCK__INVENTORY__V1__CREATE_PURCHASE_ORDER__INIT;
     struct purchase *purchase = calloc(1, sizeof *purchase);
     struct arena *arena = arena_create(4 << 20);
     assert(purchase);
@@ -149,8 +154,8 @@ create_main(int argc, char **argv)
         create.due_at_us = due_at_us;
         create.lines = purchase->pointers;
         create.n_lines = purchase->count;
-        status = cli_tell("inventory", &create.base, "purchase order %s of %zu line%s is open", words.list[0],
-                          purchase->count, purchase->count == 1 ? "" : "s");
+        status = cli_tell("inventory", &create.base, "purchase order %s of %zu line%s is open",
+                          words.list[0], purchase->count, purchase->count == 1 ? "" : "s");
     }
     arena_destroy(&arena);
     free(purchase);
@@ -163,18 +168,20 @@ receive_po_main(int argc, char **argv)
     const char *location = "", *file = NULL;
     bool accept_over = false;
     const struct flag flags[] = {
-        { "location", "CODE", "Where they came (where they were ordered for)", FLAG_TEXT, &location },
-        { "accept-over", NULL, "Also more than was ordered", FLAG_SWITCH, &accept_over },
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"location", "CODE", "Where they came (where they were ordered for)", FLAG_TEXT, &location},
+        {"accept-over", NULL, "Also more than was ordered", FLAG_SWITCH, &accept_over},
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "NUMBER [SKU=UNITS...]",
-        "Goods of a purchase order came: all that are still expected, or the lines that are named. Damaged ones are lines of "
-        "their own: A=1,state=damaged. What was announced is received with 'crossdock asn receive'.\v" STOCK_LINE_DOC,
+        "Goods of a purchase order came: all that are still expected, or the lines that are named. "
+        "Damaged ones are lines of their own: A=1,state=damaged. What was announced is received "
+        "with 'crossdock asn receive'.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
-    Crossdock__Inventory__V1__ReceiveShipment receive = CROSSDOCK__INVENTORY__V1__RECEIVE_SHIPMENT__INIT;
+    struct stock_lines lines = {0};
+    Crossdock__Inventory__V1__ReceiveShipment receive =
+        CROSSDOCK__INVENTORY__V1__RECEIVE_SHIPMENT__INIT;
     bool all_of_it = words.count == 1 && !file;
     int status = CLI_USAGE;
     if (all_of_it || stock_lines_read(&lines, &words, 1, file, 1)) {
@@ -194,12 +201,14 @@ close_main(int argc, char **argv)
 {
     const char *reason = "";
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why", FLAG_TEXT, &reason },
-        { 0 },
+        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
+        {0},
     };
     struct word_list words =
-        arguments_read(argc, argv, "NUMBER", "Nothing more will come of it: what is missing is short.", flags, 1, 1);
-    Crossdock__Inventory__V1__CloseShipment command = CROSSDOCK__INVENTORY__V1__CLOSE_SHIPMENT__INIT;
+        arguments_read(argc, argv, "NUMBER",
+                       "Nothing more will come of it: what is missing is short.", flags, 1, 1);
+    Crossdock__Inventory__V1__CloseShipment command =
+        CROSSDOCK__INVENTORY__V1__CLOSE_SHIPMENT__INIT;
     command.purchase_order = words.list[0];
     command.reason = (char *)reason;
     return cli_tell("inventory", &command.base, "purchase order %s is closed", words.list[0]);
@@ -210,12 +219,14 @@ cancel_main(int argc, char **argv)
 {
     const char *reason = "";
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why", FLAG_TEXT, &reason },
-        { 0 },
+        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
+        {0},
     };
-    struct word_list words =
-        arguments_read(argc, argv, "NUMBER", "What has not come of a purchase order is not expected any more.", flags, 1, 1);
-    Crossdock__Inventory__V1__CancelPurchaseOrder cancel = CROSSDOCK__INVENTORY__V1__CANCEL_PURCHASE_ORDER__INIT;
+    struct word_list words = arguments_read(
+        argc, argv, "NUMBER", "What has not come of a purchase order is not expected any more.",
+        flags, 1, 1);
+    Crossdock__Inventory__V1__CancelPurchaseOrder cancel =
+        CROSSDOCK__INVENTORY__V1__CANCEL_PURCHASE_ORDER__INIT;
     cancel.number = words.list[0];
     cancel.reason = (char *)reason;
     return cli_tell("inventory", &cancel.base, "purchase order %s is cancelled", words.list[0]);
@@ -224,9 +235,11 @@ cancel_main(int argc, char **argv)
 static int
 show_main(int argc, char **argv)
 {
-    static const struct document_words kind = { "purchase order", "ORDERED", "RECEIVED", false, false };
-    const struct flag flags[] = { { 0 } };
-    struct word_list words = arguments_read(argc, argv, "NUMBER", "Show what was ordered and what came.", flags, 1, 1);
+    static const struct document_words kind = {"purchase order", "ORDERED", "RECEIVED", false,
+                                               false};
+    const struct flag flags[] = {{0}};
+    struct word_list words =
+        arguments_read(argc, argv, "NUMBER", "Show what was ordered and what came.", flags, 1, 1);
     Crossdock__Inventory__V1__GetDocument get = CROSSDOCK__INVENTORY__V1__GET_DOCUMENT__INIT;
     get.purchase_order = words.list[0];
     return cli_send("inventory", &get.base, document_show, &kind);
@@ -236,12 +249,12 @@ int
 purchase_order_main(int argc, char **argv)
 {
     static const struct command commands[] = {
-        { "create", create_main, "NUMBER SKU=UNITS... --location CODE", "goods were ordered" },
-        { "receive", receive_po_main, "NUMBER [SKU=UNITS...]", "goods of it came" },
-        { "close", close_main, "NUMBER", "nothing more will come" },
-        { "cancel", cancel_main, "NUMBER", "it is not expected any more" },
-        { "show", show_main, "NUMBER", "what was ordered, what came" },
-        { 0 },
+        {"create", create_main, "NUMBER SKU=UNITS... --location CODE", "goods were ordered"},
+        {"receive", receive_po_main, "NUMBER [SKU=UNITS...]", "goods of it came"},
+        {"close", close_main, "NUMBER", "nothing more will come"},
+        {"cancel", cancel_main, "NUMBER", "it is not expected any more"},
+        {"show", show_main, "NUMBER", "what was ordered, what came"},
+        {0},
     };
     return cli_dispatch(commands, "Goods that were ordered and are to come.", argc, argv);
 }

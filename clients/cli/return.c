@@ -3,124 +3,17 @@
  * with its own quantities; a step that names no lines is about everything that is due for it.
  */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "clients/cli/arguments.h"
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/currencies.h"
-#include "clients/cli/entries.h"
 #include "clients/cli/names.h"
+#include "clients/cli/return_lines.h"
 #include "clients/cli/return_table.h"
-#include "clients/cli/sheet.h"
 #include "clients/cli/when.h"
 #include "common/text.h"
 
-#define UNITS_MAX 1000000
-
-typedef Crossdock__Order__V1__ReturnLine return_line;
 typedef Crossdock__Order__V1__ReturnLineView return_line_view;
-
-static const ProtobufCEnumDescriptor *const reasons = &crossdock__order__v1__return_reason__descriptor;
-static const ProtobufCEnumDescriptor *const dispositions = &crossdock__order__v1__disposition__descriptor;
-static const ProtobufCEnumDescriptor *const resolutions = &crossdock__order__v1__resolution__descriptor;
-
-/* --- lines --------------------------------------------------------------------------------- */
-
-/* Lines of a return as words: form and more say what they look like. */
-struct lines {
-    const char *form, *more; /* what else may be told: see entries.h */
-    int reason, disposition, resolution; /* of lines that tell none */
-    const char *currency;                /* of refunds */
-    return_line *list, **pointers;
-    size_t count;
-};
-
-static void
-forget_lines(struct lines *lines)
-{
-    free(lines->list);
-    free(lines->pointers);
-}
-
-static return_line *
-add_line(struct lines *lines)
-{
-    return_line *line = &lines->list[lines->count];
-    crossdock__order__v1__return_line__init(line);
-    line->reason = (Crossdock__Order__V1__ReturnReason)lines->reason;
-    line->disposition = (Crossdock__Order__V1__Disposition)lines->disposition;
-    line->resolution = (Crossdock__Order__V1__Resolution)lines->resolution;
-    lines->pointers[lines->count++] = line;
-    return line;
-}
-
-static void
-make_room(struct lines *lines, size_t count)
-{
-    lines->list = calloc(count + 1, sizeof *lines->list);
-    lines->pointers = calloc(count + 1, sizeof *lines->pointers);
-    assert(lines->list && lines->pointers);
-}
-
-/* One of the names of an enum; 0 after saying which there are. */
-static int
-read_choice(const ProtobufCEnumDescriptor *type, const char *word, const char *value)
-{
-    int found = name_value(type, value);
-    if (found == 0)
-        cli_complain("'%s' is no %s; they are: %s", value, word, name_list(type));
-    return found;
-}
-
-static bool
-read_more(const struct lines *lines, return_line *line, const char *word, char *value)
-{
-    if (strcmp(word, "reason") == 0)
-        return (line->reason = (Crossdock__Order__V1__ReturnReason)read_choice(reasons, word, value)) != 0;
-    if (strcmp(word, "disposition") == 0)
-        return (line->disposition = (Crossdock__Order__V1__Disposition)read_choice(dispositions, word, value)) != 0;
-    if (strcmp(word, "resolution") == 0)
-        return (line->resolution = (Crossdock__Order__V1__Resolution)read_choice(resolutions, word, value)) != 0;
-    if (strcmp(word, "condition") == 0) {
-        line->condition = value;
-        return true;
-    }
-    if (sheet_price(value, currency_digits(lines->currency ? lines->currency : ""), &line->refund_minor))
-        return true;
-    cli_complain("'%s' is not an amount like 12.50", value);
-    return false;
-}
-
-static bool
-read_line(struct lines *lines, char *word)
-{
-    struct entry entry;
-    int64_t number;
-    return_line *line = add_line(lines);
-    if (!entry_read(&entry, word, lines->form, lines->more) ||
-        !entry_number(&entry, lines->form, 1, UNITS_MAX, &line->quantity))
-        return false;
-    if (text_to_int64(entry.name, &number) && number > 0 && number <= UINT32_MAX)
-        line->line = (uint32_t)number;
-    else
-        line->sku = entry.name;
-    for (int i = 0; i < entry.more_count; i++)
-        if (!read_more(lines, line, entry.more[i].word, entry.more[i].value))
-            return false;
-    return true;
-}
-
-static bool
-read_lines(struct lines *lines, const struct word_list *words, int first)
-{
-    make_room(lines, (size_t)words->count);
-    for (int i = first; i < words->count; i++)
-        if (!read_line(lines, words->list[i]))
-            return false;
-    return true;
-}
 
 /* --- looking up ---------------------------------------------------------------------------- */
 
@@ -168,8 +61,8 @@ struct step {
 };
 
 static int
-lines_of_step(struct crossdock_client *client, const struct step *step, const struct word_list *words,
-              struct lines *lines)
+lines_of_step(struct crossdock_client *client, const struct step *step,
+              const struct word_list *words, struct return_lines *lines)
 {
     static char currency[8];
     struct crossdock_receipt receipt;
@@ -180,11 +73,11 @@ lines_of_step(struct crossdock_client *client, const struct step *step, const st
     snprintf(currency, sizeof currency, "%s", view->currency);
     lines->currency = currency;
     if (words->count > 1)
-        return read_lines(lines, words, 1) ? CLI_OK : CLI_USAGE;
-    make_room(lines, view->n_lines);
+        return return_lines_read(lines, words, 1) ? CLI_OK : CLI_USAGE;
+    return_lines_make_room(lines, view->n_lines);
     for (size_t i = 0; i < view->n_lines; i++)
         if (step->left(view->lines[i]) > 0) {
-            return_line *line = add_line(lines);
+            Crossdock__Order__V1__ReturnLine *line = return_lines_add(lines);
             line->line = view->lines[i]->line;
             line->quantity = step->left(view->lines[i]);
         }
@@ -221,29 +114,36 @@ static int
 request_main(int argc, char **argv)
 {
     const char *reference = "";
-    struct flag_choice reason = { reasons, CROSSDOCK__ORDER__V1__RETURN_REASON__RETURN_REASON_UNWANTED };
+    struct flag_choice reason = {&crossdock__order__v1__return_reason__descriptor,
+                                 CROSSDOCK__ORDER__V1__RETURN_REASON__RETURN_REASON_UNWANTED};
     const struct flag flags[] = {
-        { "reason", "REASON", "Of lines that tell none (unwanted)", FLAG_CHOICE, &reason },
-        { "reference", "TEXT", "The shop's own number of the return, up to 64 bytes", FLAG_TEXT, &reference },
-        { 0 },
+        {"reason", "REASON", "Of lines that tell none (unwanted)", FLAG_CHOICE, &reason},
+        {"reference", "TEXT", "The shop's own number of the return, up to 64 bytes", FLAG_TEXT,
+         &reference},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "ORDER LINE=UNITS[,reason=REASON]...",
-        "Ask to return goods of an order: at most what shipped and is not on another open return. ORDER is an id or "
-        "CHANNEL/EXTERNAL_ID.\v"
-        "Reasons: unwanted, defective, damaged-in-transit, wrong-item, not-as-described, too-late, undeliverable, other. The "
-        "return is authorized at once, or waits for somebody to look at it.",
-        flags, 2, 2001);
-    struct lines lines = { .form = "LINE=UNITS or LINE=UNITS,reason=defective", .more = "reason|", .reason = reason.value };
+    struct word_list words =
+        arguments_read(argc, argv, "ORDER LINE=UNITS[,reason=REASON]...",
+                       "Ask to return goods of an order: at most what shipped and is not on "
+                       "another open return. ORDER is an id or CHANNEL/EXTERNAL_ID.\v"
+                       "Reasons: unwanted, defective, damaged-in-transit, wrong-item, "
+                       "not-as-described, too-late, undeliverable, other. The return is authorized "
+                       "at once, or waits for somebody to look at it.",
+                       flags, 2, 2001);
+    struct return_lines lines = {.form = "LINE=UNITS or LINE=UNITS,reason=defective",
+                                 .more = "reason|",
+                                 .reason = reason.value};
     Crossdock__Order__V1__RequestReturn request = CROSSDOCK__ORDER__V1__REQUEST_RETURN__INIT;
-    int status = read_lines(&lines, &words, 1) ? cli_find_order(words.list[0], &request.order_id) : CLI_USAGE;
+    int status = return_lines_read(&lines, &words, 1)
+                     ? cli_find_order(words.list[0], &request.order_id)
+                     : CLI_USAGE;
     if (status == CLI_OK) {
         request.reference = (char *)reference;
         request.lines = lines.pointers;
         request.n_lines = lines.count;
         status = cli_send("order", &request.base, show_reply, NULL);
     }
-    forget_lines(&lines);
+    return_lines_forget(&lines);
     return status;
 }
 
@@ -252,24 +152,31 @@ authorize_main(int argc, char **argv)
 {
     int64_t expires_at_us = 0;
     const struct flag flags[] = {
-        { "expires", "TIME", "Nothing that comes later is expected (as the service is set)", FLAG_TIME, &expires_at_us },
-        { 0 },
+        {"expires", "TIME", "Nothing that comes later is expected (as the service is set)",
+         FLAG_TIME, &expires_at_us},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "RETURN", "Allow a return that waits for it.", flags, 1, 1);
+    struct word_list words =
+        arguments_read(argc, argv, "RETURN", "Allow a return that waits for it.", flags, 1, 1);
     Crossdock__Order__V1__AuthorizeReturn authorize = CROSSDOCK__ORDER__V1__AUTHORIZE_RETURN__INIT;
     authorize.expires_at_us = expires_at_us;
-    return read_id(words.list[0], &authorize.return_id) ? cli_send("order", &authorize.base, show_reply, NULL) : CLI_USAGE;
+    return read_id(words.list[0], &authorize.return_id)
+               ? cli_send("order", &authorize.base, show_reply, NULL)
+               : CLI_USAGE;
 }
 
 static int
 decline_main(int argc, char **argv)
 {
-    const struct flag flags[] = { { 0 } };
-    struct word_list words =
-        arguments_read(argc, argv, "RETURN REASON", "Decline a return that waits to be allowed; the customer hears why.", flags, 2, 2);
+    const struct flag flags[] = {{0}};
+    struct word_list words = arguments_read(
+        argc, argv, "RETURN REASON",
+        "Decline a return that waits to be allowed; the customer hears why.", flags, 2, 2);
     Crossdock__Order__V1__DeclineReturn decline = CROSSDOCK__ORDER__V1__DECLINE_RETURN__INIT;
     decline.reason = words.list[1];
-    return read_id(words.list[0], &decline.return_id) ? cli_send("order", &decline.base, show_reply, NULL) : CLI_USAGE;
+    return read_id(words.list[0], &decline.return_id)
+               ? cli_send("order", &decline.base, show_reply, NULL)
+               : CLI_USAGE;
 }
 
 static int
@@ -277,25 +184,29 @@ cancel_main(int argc, char **argv)
 {
     const char *reason = "";
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason },
-        { 0 },
+        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "RETURN", "Withdraw a return before anything came.", flags, 1, 1);
+    struct word_list words = arguments_read(argc, argv, "RETURN",
+                                            "Withdraw a return before anything came.", flags, 1, 1);
     Crossdock__Order__V1__CancelReturn cancel = CROSSDOCK__ORDER__V1__CANCEL_RETURN__INIT;
     cancel.reason = (char *)reason;
-    return read_id(words.list[0], &cancel.return_id) ? cli_send("order", &cancel.base, show_reply, NULL) : CLI_USAGE;
+    return read_id(words.list[0], &cancel.return_id)
+               ? cli_send("order", &cancel.base, show_reply, NULL)
+               : CLI_USAGE;
 }
 
 /* A parcel that nobody announced; the service finds the lines of its order by their SKU. */
 static int
-receive_blind(struct word_list *words, const char *order, Crossdock__Order__V1__ReceiveReturn *receive, struct lines *lines)
+receive_blind(struct word_list *words, const char *order,
+              Crossdock__Order__V1__ReceiveReturn *receive, struct return_lines *lines)
 {
     int status = order ? cli_find_order(order, &receive->order_id) : CLI_OK;
     if (status == CLI_OK && words->count == 0) {
         cli_complain("say what came: SKU=UNITS");
         status = CLI_USAGE;
     }
-    if (status == CLI_OK && !read_lines(lines, words, 0))
+    if (status == CLI_OK && !return_lines_read(lines, words, 0))
         status = CLI_USAGE;
     return status;
 }
@@ -306,19 +217,20 @@ take_back_main(int argc, char **argv)
     const char *location = NULL, *order = NULL;
     bool blind = false;
     const struct flag flags[] = {
-        { "location", "CODE", "Where it came; needed", FLAG_TEXT, &location },
-        { "blind", NULL, "Nobody had asked: there is no RETURN, lines are SKU=UNITS", FLAG_SWITCH, &blind },
-        { "of-order", "ORDER", "The order that a blind parcel names", FLAG_TEXT, &order },
-        { 0 },
+        {"location", "CODE", "Where it came; needed", FLAG_TEXT, &location},
+        {"blind", NULL, "Nobody had asked: there is no RETURN, lines are SKU=UNITS", FLAG_SWITCH,
+         &blind},
+        {"of-order", "ORDER", "The order that a blind parcel names", FLAG_TEXT, &order},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "RETURN [LINE=UNITS...] --location CODE\n--blind SKU=UNITS... --location CODE",
-        "Goods came back: all that was asked for and has not come, or the lines that are named, fewer or more. They wait "
-        "there to be inspected, and are not sold.",
+        "Goods came back: all that was asked for and has not come, or the lines that are named, "
+        "fewer or more. They wait there to be inspected, and are not sold.",
         flags, 0, 2001);
-    struct lines lines = { .form = blind ? "SKU=UNITS" : "LINE=UNITS", .more = "" };
+    struct return_lines lines = {.form = blind ? "SKU=UNITS" : "LINE=UNITS", .more = ""};
     Crossdock__Order__V1__ReceiveReturn receive = CROSSDOCK__ORDER__V1__RECEIVE_RETURN__INIT;
-    struct step step = { 0, left_to_receive, "nothing more is expected" };
+    struct step step = {0, left_to_receive, "nothing more is expected"};
     int status = CLI_USAGE;
     struct crossdock_client *client = cli_open("order");
     if (!location || (!blind && words.count == 0))
@@ -335,7 +247,7 @@ take_back_main(int argc, char **argv)
         receive.n_lines = lines.count;
         status = cli_send("order", &receive.base, show_reply, NULL);
     }
-    forget_lines(&lines);
+    return_lines_forget(&lines);
     return status;
 }
 
@@ -343,25 +255,29 @@ static int
 inspect_main(int argc, char **argv)
 {
     const char *location = NULL;
-    struct flag_choice disposition = { dispositions, 0 };
+    struct flag_choice disposition = {&crossdock__order__v1__disposition__descriptor, 0};
     const struct flag flags[] = {
-        { "location", "CODE", "Where it is; needed", FLAG_TEXT, &location },
-        { "disposition", "WHAT", "What becomes of lines that tell nothing else", FLAG_CHOICE, &disposition },
-        { 0 },
+        {"location", "CODE", "Where it is; needed", FLAG_TEXT, &location},
+        {"disposition", "WHAT", "What becomes of lines that tell nothing else", FLAG_CHOICE,
+         &disposition},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "RETURN [LINE=UNITS[,disposition=WHAT][,condition=TEXT]...] --location CODE",
         "What came back was looked at: all that waits for it, or the lines that are named.\v"
-        "WHAT becomes of it: restock (it is sold again), refurbish, quarantine, return-to-vendor, scrap (written off).",
+        "WHAT becomes of it: restock (it is sold again), refurbish, quarantine, return-to-vendor, "
+        "scrap (written off).",
         flags, 1, 2001);
-    struct lines lines = { .form = "LINE=UNITS,disposition=restock", .more = "disposition|condition|",
-                           .disposition = disposition.value };
+    struct return_lines lines = {.form = "LINE=UNITS,disposition=restock",
+                                 .more = "disposition|condition|",
+                                 .disposition = disposition.value};
     Crossdock__Order__V1__InspectReturn inspect = CROSSDOCK__ORDER__V1__INSPECT_RETURN__INIT;
-    struct step step = { 0, left_to_inspect, "nothing waits to be inspected" };
+    struct step step = {0, left_to_inspect, "nothing waits to be inspected"};
     struct crossdock_client *client = cli_open("order");
     int status = CLI_USAGE;
     if (!location || (words.count == 1 && !disposition.value))
-        cli_complain(location ? "--disposition is needed when no lines are named" : "--location is needed");
+        cli_complain(location ? "--disposition is needed when no lines are named"
+                              : "--location is needed");
     else if (read_id(words.list[0], &step.return_id))
         status = lines_of_step(client, &step, &words, &lines);
     crossdock_close(&client);
@@ -372,27 +288,29 @@ inspect_main(int argc, char **argv)
         inspect.n_lines = lines.count;
         status = cli_send("order", &inspect.base, show_reply, NULL);
     }
-    forget_lines(&lines);
+    return_lines_forget(&lines);
     return status;
 }
 
 static int
 resolve_main(int argc, char **argv)
 {
-    struct flag_choice resolution = { resolutions, 0 };
+    struct flag_choice resolution = {&crossdock__order__v1__resolution__descriptor, 0};
     const struct flag flags[] = {
-        { "as", "WHAT", "refund, exchange or none, of lines that tell nothing else", FLAG_CHOICE, &resolution },
-        { 0 },
+        {"as", "WHAT", "refund, exchange or none, of lines that tell nothing else", FLAG_CHOICE,
+         &resolution},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "RETURN [LINE=UNITS[,resolution=WHAT][,refund=AMOUNT]...] --as WHAT",
-        "What the customer is owed: all that is not resolved yet, or the lines that are named. A refund is the price of "
-        "the units, or the AMOUNT (12.50) if it is less.",
+        "What the customer is owed: all that is not resolved yet, or the lines that are named. A "
+        "refund is the price of the units, or the AMOUNT (12.50) if it is less.",
         flags, 1, 2001);
-    struct lines lines = { .form = "LINE=UNITS,resolution=refund,refund=12.50", .more = "resolution|refund|",
-                           .resolution = resolution.value };
+    struct return_lines lines = {.form = "LINE=UNITS,resolution=refund,refund=12.50",
+                                 .more = "resolution|refund|",
+                                 .resolution = resolution.value};
     Crossdock__Order__V1__ResolveReturn resolve = CROSSDOCK__ORDER__V1__RESOLVE_RETURN__INIT;
-    struct step step = { 0, left_to_resolve, "nothing is unresolved" };
+    struct step step = {0, left_to_resolve, "nothing is unresolved"};
     struct crossdock_client *client = cli_open("order");
     int status = CLI_USAGE;
     if (words.count == 1 && !resolution.value)
@@ -406,7 +324,7 @@ resolve_main(int argc, char **argv)
         resolve.n_lines = lines.count;
         status = cli_send("order", &resolve.base, show_reply, NULL);
     }
-    forget_lines(&lines);
+    return_lines_forget(&lines);
     return status;
 }
 
@@ -415,13 +333,16 @@ close_main(int argc, char **argv)
 {
     const char *reason = "";
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason },
-        { 0 },
+        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "RETURN", "Nothing more is expected of a return.", flags, 1, 1);
+    struct word_list words =
+        arguments_read(argc, argv, "RETURN", "Nothing more is expected of a return.", flags, 1, 1);
     Crossdock__Order__V1__CloseReturn command = CROSSDOCK__ORDER__V1__CLOSE_RETURN__INIT;
     command.reason = (char *)reason;
-    return read_id(words.list[0], &command.return_id) ? cli_send("order", &command.base, show_reply, NULL) : CLI_USAGE;
+    return read_id(words.list[0], &command.return_id)
+               ? cli_send("order", &command.base, show_reply, NULL)
+               : CLI_USAGE;
 }
 
 static void
@@ -439,10 +360,11 @@ show_main(int argc, char **argv)
 {
     const char *order = NULL;
     const struct flag flags[] = {
-        { "of-order", "ORDER", "All returns of this order", FLAG_TEXT, &order },
-        { 0 },
+        {"of-order", "ORDER", "All returns of this order", FLAG_TEXT, &order},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "RETURN\n--of-order ORDER", "Show a return, or all of an order.", flags, 0, 1);
+    struct word_list words = arguments_read(argc, argv, "RETURN\n--of-order ORDER",
+                                            "Show a return, or all of an order.", flags, 0, 1);
     Crossdock__Order__V1__GetReturns get = CROSSDOCK__ORDER__V1__GET_RETURNS__INIT;
     int status = CLI_OK;
     if (!order == (words.count == 0)) {
@@ -460,16 +382,18 @@ int
 return_main(int argc, char **argv)
 {
     static const struct command commands[] = {
-        { "request", request_main, "ORDER LINE=UNITS...", "ask to send goods back" },
-        { "authorize", authorize_main, "RETURN", "allow it" },
-        { "decline", decline_main, "RETURN REASON", "do not" },
-        { "cancel", cancel_main, "RETURN", "withdraw it before anything came" },
-        { "receive", take_back_main, "RETURN|--blind ...", "goods came back" },
-        { "inspect", inspect_main, "RETURN ...", "what becomes of them" },
-        { "resolve", resolve_main, "RETURN ...", "refund, exchange or nothing" },
-        { "close", close_main, "RETURN", "nothing more is expected" },
-        { "show", show_main, "RETURN|--of-order ORDER", "look at returns" },
-        { 0 },
+        {"request", request_main, "ORDER LINE=UNITS...", "ask to send goods back"},
+        {"authorize", authorize_main, "RETURN", "allow it"},
+        {"decline", decline_main, "RETURN REASON", "do not"},
+        {"cancel", cancel_main, "RETURN", "withdraw it before anything came"},
+        {"receive", take_back_main, "RETURN|--blind ...", "goods came back"},
+        {"inspect", inspect_main, "RETURN ...", "what becomes of them"},
+        {"resolve", resolve_main, "RETURN ...", "refund, exchange or nothing"},
+        {"close", close_main, "RETURN", "nothing more is expected"},
+        {"show", show_main, "RETURN|--of-order ORDER", "look at returns"},
+        {0},
     };
-    return cli_dispatch(commands, "Goods that come back: receipt, disposition and refund are separate facts.", argc, argv);
+    return cli_dispatch(commands,
+                        "Goods that come back: receipt, disposition and refund are separate facts.",
+                        argc, argv);
 }

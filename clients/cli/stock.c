@@ -1,4 +1,5 @@
-/* crossdock stock: what is there, what could be promised; its other words live in stock_hold.c and stock_insight.c. */
+/* crossdock stock: what is there, what could be promised; its other words live in stock_hold.c and
+ * stock_insight.c. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,8 +17,9 @@ print_locations(const Crossdock__Inventory__V1__AvailabilityView *view)
     for (size_t i = 0; i < view->n_items; i++)
         for (size_t n = 0; n < view->items[i]->n_locations; n++) {
             const Crossdock__Inventory__V1__LocationStock *at = view->items[i]->locations[n];
-            table_row(table, "%s|%s|%s|%s|%s|%s", table_clean(view->items[i]->sku), table_clean(at->location),
-                      table_number(at->on_hand), table_number(at->unavailable), table_number(at->sellable),
+            table_row(table, "%s|%s|%s|%s|%s|%s", table_clean(view->items[i]->sku),
+                      table_clean(at->location), table_number(at->on_hand),
+                      table_number(at->unavailable), table_number(at->sellable),
                       table_clean(at->bin));
         }
     printf("\n");
@@ -39,8 +41,9 @@ print_inbound(const Crossdock__Inventory__V1__AvailabilityView *view)
     for (size_t i = 0; i < view->n_items; i++)
         for (size_t n = 0; n < view->items[i]->n_inbound; n++) {
             const Crossdock__Inventory__V1__Inbound *due = view->items[i]->inbound[n];
-            table_row(table, "%s|%s|%s|%s|%s", table_clean(view->items[i]->sku), when(due->due_at_us),
-                      table_clean(due->location), table_number(due->quantity), table_clean(due->reference));
+            table_row(table, "%s|%s|%s|%s|%s", table_clean(view->items[i]->sku),
+                      when(due->due_at_us), table_clean(due->location), table_number(due->quantity),
+                      table_clean(due->reference));
         }
     printf("\n");
     table_end(&table, stdout);
@@ -72,19 +75,22 @@ print_stock(const struct crossdock_receipt *receipt, const void *context)
 {
     const Crossdock__Inventory__V1__AvailabilityView *view = (const void *)receipt->message;
     const struct asked *asked = context;
-    struct table *table = table_start(
-        asked->until_us
-            ? "SKU|>AVAILABLE|>BY THEN|>ON HAND|>UNAVAILABLE|>RESERVED|>IN CARTS|>BACKORDERED|>IN TRANSIT|>ON ORDER|"
-            : "SKU|>AVAILABLE|>ON HAND|>UNAVAILABLE|>RESERVED|>IN CARTS|>BACKORDERED|>IN TRANSIT|>ON ORDER|");
+    struct table *table =
+        table_start(asked->until_us ? "SKU|>AVAILABLE|>BY THEN|>ON HAND|>UNAVAILABLE|>RESERVED|>IN "
+                                      "CARTS|>BACKORDERED|>IN TRANSIT|>ON ORDER|"
+                                    : "SKU|>AVAILABLE|>ON HAND|>UNAVAILABLE|>RESERVED|>IN "
+                                      "CARTS|>BACKORDERED|>IN TRANSIT|>ON ORDER|");
     for (size_t i = 0; i < view->n_items; i++) {
         const Crossdock__Inventory__V1__Availability *item = view->items[i];
         char first[96];
-        snprintf(first, sizeof first, "%.30s%s%.30s", table_number(item->available), asked->until_us ? "|" : "",
+        snprintf(first, sizeof first, "%.30s%s%.30s", table_number(item->available),
+                 asked->until_us ? "|" : "",
                  asked->until_us ? table_number(item->available_by) : "");
-        table_row(table, "%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", table_clean(item->sku), first, table_number(item->on_hand),
-                  table_number(item->unavailable), table_number(item->reserved), table_number(item->held),
-                  table_number(item->backordered), table_number(item->in_transit), table_number(item->on_order),
-                  remark(item));
+        table_row(table, "%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", table_clean(item->sku), first,
+                  table_number(item->on_hand), table_number(item->unavailable),
+                  table_number(item->reserved), table_number(item->held),
+                  table_number(item->backordered), table_number(item->in_transit),
+                  table_number(item->on_order), remark(item));
     }
     table_end(&table, stdout);
     if (asked->by_location)
@@ -104,22 +110,26 @@ all_known(const Crossdock__Inventory__V1__AvailabilityView *view)
 static int
 show_main(int argc, char **argv)
 {
-    struct asked asked = { 0 };
+    struct asked asked = {0};
     const char *channel = "";
     const struct flag flags[] = {
-        { "by-location", NULL, "Also where it lies", FLAG_SWITCH, &asked.by_location },
-        { "channel", "CODE", "As this channel sees it: less its buffer, at most its cap", FLAG_TEXT, &channel },
-        { "until", "TIME", "Also what is due by then: 2026-12-01, or +14d", FLAG_TIME, &asked.until_us },
-        { 0 },
+        {"by-location", NULL, "Also where it lies", FLAG_SWITCH, &asked.by_location},
+        {"channel", "CODE", "As this channel sees it: less its buffer, at most its cap", FLAG_TEXT,
+         &channel},
+        {"until", "TIME", "Also what is due by then: 2026-12-01, or +14d", FLAG_TIME,
+         &asked.until_us},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "SKU...",
         "Show what is there and what could be promised now.\v"
-        "AVAILABLE is what an order placed now would be promised: sellable - RESERVED, never below 0. RESERVED is promised "
-        "and not shipped, units IN CARTS included. Exit code 1 when a SKU is not known. A SKU that is called like one of the "
-        "words hold, unhold, holders, why or report: crossdock stock show SKU.",
+        "AVAILABLE is what an order placed now would be promised: sellable - RESERVED, never below "
+        "0. RESERVED is promised and not shipped, units IN CARTS included. Exit code 1 when a SKU "
+        "is not known. A SKU that is called like one of the words hold, unhold, holders, why or "
+        "report: crossdock stock show SKU.",
         flags, 1, 1000);
-    Crossdock__Inventory__V1__GetAvailability get = CROSSDOCK__INVENTORY__V1__GET_AVAILABILITY__INIT;
+    Crossdock__Inventory__V1__GetAvailability get =
+        CROSSDOCK__INVENTORY__V1__GET_AVAILABILITY__INIT;
     get.skus = words.list;
     get.n_skus = (size_t)words.count;
     get.by_location = asked.by_location;
@@ -139,13 +149,14 @@ show_main(int argc, char **argv)
 }
 
 static const struct command commands[] = {
-    { "show", show_main, "SKU...", "what is there and what could be promised ('show' may be left out)" },
-    { "hold", stock_hold_main, "CHANNEL HOLD SKU=UNITS...", "set units aside for a cart" },
-    { "unhold", stock_unhold_main, "CHANNEL HOLD", "give them back" },
-    { "holders", stock_holders_main, "SKU", "who holds the stock, and where it is pinned" },
-    { "why", stock_why_main, "LOCATION SKU", "why on hand is what it is" },
-    { "report", stock_report_main, NULL, "ABC class, turnover, age" },
-    { 0 },
+    {"show", show_main, "SKU...",
+     "what is there and what could be promised ('show' may be left out)"},
+    {"hold", stock_hold_main, "CHANNEL HOLD SKU=UNITS...", "set units aside for a cart"},
+    {"unhold", stock_unhold_main, "CHANNEL HOLD", "give them back"},
+    {"holders", stock_holders_main, "SKU", "who holds the stock, and where it is pinned"},
+    {"why", stock_why_main, "LOCATION SKU", "why on hand is what it is"},
+    {"report", stock_report_main, NULL, "ABC class, turnover, age"},
+    {0},
 };
 
 int

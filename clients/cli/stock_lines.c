@@ -9,25 +9,26 @@
 #include "clients/cli/table.h"
 #include "common/text.h"
 
-#define FORM "SKU=UNITS, like A=3 or A=3,lot=L1"
-#define LINES_MAX 1000 /* in one command */
+#define FORM         "SKU=UNITS, like A=3 or A=3,lot=L1"
+#define LINES_MAX    1000 /* in one command */
 #define QUANTITY_MAX 1000000000
-#define ARENA_BYTES (32u << 20)
+#define ARENA_BYTES  (32u << 20)
 
-static const ProtobufCEnumDescriptor *const states = &crossdock__inventory__v1__stock_state__descriptor;
+static const ProtobufCEnumDescriptor *const states =
+    &crossdock__inventory__v1__stock_state__descriptor;
 
 enum { SKU, GTIN, QUANTITY, PACK, LOT, EXPIRES, STATE, BIN };
 
 static const struct sheet_column columns[] = {
-    [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", false },
-    [GTIN] = { "gtin|ean|barcode", false },
-    [QUANTITY] = { "quantity|qty|units|counted|count", true },
-    [PACK] = { "pack", false },
-    [LOT] = { "lot|batch", false },
-    [EXPIRES] = { "expires|expires_on|expiry|best_before", false },
-    [STATE] = { "state", false },
-    [BIN] = { "bin|shelf|slot", false },
-    { 0 },
+    [SKU] = {"sku|stock_code|product_id|item|item_id|item_code|product_code|article", false},
+    [GTIN] = {"gtin|ean|barcode", false},
+    [QUANTITY] = {"quantity|qty|units|counted|count", true},
+    [PACK] = {"pack", false},
+    [LOT] = {"lot|batch", false},
+    [EXPIRES] = {"expires|expires_on|expiry|best_before", false},
+    [STATE] = {"state", false},
+    [BIN] = {"bin|shelf|slot", false},
+    {0},
 };
 
 Crossdock__Inventory__V1__StockLine *
@@ -52,7 +53,7 @@ stock_lines_forget(struct stock_lines *lines)
     if (lines->arena)
         arena_destroy(&lines->arena);
     free(lines->list);
-    *lines = (struct stock_lines){ 0 };
+    *lines = (struct stock_lines){0};
 }
 
 static void
@@ -131,7 +132,8 @@ read_row(struct stock_lines *lines, struct sheet *sheet, int64_t min)
         return false;
     if (*expires && !arguments_day(expires, &line->expires_on))
         return sheet_bad(sheet, "expires must be a day like 2027-01-31, not '%s'", expires);
-    if (*state && (line->state = (Crossdock__Inventory__V1__StockState)name_value(states, state)) == 0)
+    if (*state &&
+        (line->state = (Crossdock__Inventory__V1__StockState)name_value(states, state)) == 0)
         return sheet_bad(sheet, "'%s' is no state; they are: %s", state, name_list(states));
     line->sku = arena_text(lines->arena, sku);
     line->gtin = arena_text(lines->arena, gtin);
@@ -157,7 +159,8 @@ read_file(struct stock_lines *lines, const char *path, int64_t min)
 }
 
 bool
-stock_lines_read(struct stock_lines *lines, const struct word_list *words, int first, const char *file, int64_t min)
+stock_lines_read(struct stock_lines *lines, const struct word_list *words, int first,
+                 const char *file, int64_t min)
 {
     for (int i = first; i < words->count; i++)
         if (!read_word(lines, words->list[i], min))
@@ -167,8 +170,9 @@ stock_lines_read(struct stock_lines *lines, const struct word_list *words, int f
     if (lines->count == 0)
         cli_complain("at least one line is needed: " FORM);
     if (lines->count > LINES_MAX)
-        cli_complain("%zu lines are too many for one command, %d are the limit; 'crossdock import stock' "
-                     "receives any number", lines->count, LINES_MAX);
+        cli_complain("%zu lines are too many for one command, %d are the limit; 'crossdock import "
+                     "stock' receives any number",
+                     lines->count, LINES_MAX);
     return lines->count > 0 && lines->count <= LINES_MAX;
 }
 
@@ -184,8 +188,8 @@ stock_lines_words(Crossdock__Inventory__V1__StockLine *const *list, size_t count
             snprintf(words + at, sizeof words - at, " and %zu more", count - i);
             break;
         }
-        int written = snprintf(words + at, 100, "%s%s %.64s", i ? ", " : "", table_number(list[i]->quantity),
-                               table_clean(name));
+        int written = snprintf(words + at, 100, "%s%s %.64s", i ? ", " : "",
+                               table_number(list[i]->quantity), table_clean(name));
         at += (size_t)(written < 99 ? written : 99);
     }
     return words;

@@ -1,6 +1,6 @@
 /*
- * Lines of stock as words ("A=3,lot=L1,expires=2027-01-31,state=damaged", "gtin:06291041500213=2") or
- * as rows of a CSV file, for everything that moves goods.
+ * Lines of stock as words ("A=3,lot=L1,expires=2027-01-31,state=damaged", "gtin:06291041500213=2")
+ * or as rows of a CSV file, for everything that moves goods.
  */
 #ifndef CROSSDOCK_CLI_STOCK_LINES_H
 #define CROSSDOCK_CLI_STOCK_LINES_H
@@ -12,11 +12,14 @@
 /* What a line may tell beside SKU and units. */
 #define STOCK_LINE_WORDS "pack|lot|expires|state|bin|"
 /* The same, for --help. */
-#define STOCK_LINE_DOC \
-    "A line is SKU=UNITS, perhaps with more: A=3,pack=CASE (three cases), A=3,lot=L1,expires=2027-01-31, " \
-    "A=3,state=damaged, A=3,bin=A-1-2 (or A=3@A-1-2). gtin:NUMBER=3 names an item or a pack of it by its bar code. " \
+#define STOCK_LINE_DOC                                                                             \
+    "A line is SKU=UNITS, perhaps with more: A=3,pack=CASE (three cases), "                        \
+    "A=3,lot=L1,expires=2027-01-31, "                                                              \
+    "A=3,state=damaged, A=3,bin=A-1-2 (or A=3@A-1-2). gtin:NUMBER=3 names an item or a pack of "   \
+    "it by its bar code. "                                                                         \
     "States: available, damaged, quality-hold, quarantine, refurbish, return-to-vendor, expired. " \
-    "--file FILE.csv holds lines as rows: sku or gtin, quantity, and perhaps pack, lot, expires, state, bin."
+    "--file FILE.csv holds lines as rows: sku or gtin, quantity, and perhaps pack, lot, expires, " \
+    "state, bin."
 
 struct stock_lines {
     Crossdock__Inventory__V1__StockLine **list;
@@ -26,8 +29,8 @@ struct stock_lines {
 
 /* The words from `first` on, then the rows of file (NULL: none). min: of a quantity. False after
  * saying what is wrong; also when there is none. The lines are valid until they are forgotten. */
-bool stock_lines_read(struct stock_lines *lines, const struct word_list *words, int first, const char *file,
-                      int64_t min) must_check;
+bool stock_lines_read(struct stock_lines *lines, const struct word_list *words, int first,
+                      const char *file, int64_t min) must_check;
 void stock_lines_forget(struct stock_lines *lines);
 
 /* One more, zeroed. */

@@ -14,16 +14,18 @@ create_main(int argc, char **argv)
     const char *file = NULL;
     int64_t due_at_us = 0;
     const struct flag flags[] = {
-        { "due", "TIME", "When it shall arrive: 2026-12-01, or +2d", FLAG_TIME, &due_at_us },
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"due", "TIME", "When it shall arrive: 2026-12-01, or +2d", FLAG_TIME, &due_at_us},
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
     struct word_list words =
         arguments_read(argc, argv, "NUMBER FROM TO [SKU=UNITS...]",
-                       "Plan a transfer of goods from one location to another. Nothing moves until it is shipped.\v" STOCK_LINE_DOC,
+                       "Plan a transfer of goods from one location to another. Nothing moves until "
+                       "it is shipped.\v" STOCK_LINE_DOC,
                        flags, 3, WORDS_ANY);
-    struct stock_lines lines = { 0 };
-    Crossdock__Inventory__V1__CreateTransfer create = CROSSDOCK__INVENTORY__V1__CREATE_TRANSFER__INIT;
+    struct stock_lines lines = {0};
+    Crossdock__Inventory__V1__CreateTransfer create =
+        CROSSDOCK__INVENTORY__V1__CREATE_TRANSFER__INIT;
     int status = CLI_USAGE;
     if (stock_lines_read(&lines, &words, 3, file, 1)) {
         create.number = words.list[0];
@@ -32,7 +34,8 @@ create_main(int argc, char **argv)
         create.due_at_us = due_at_us;
         create.lines = lines.list;
         create.n_lines = lines.count;
-        status = cli_tell("inventory", &create.base, "transfer %s is a draft; crossdock transfer ship %s sends it off",
+        status = cli_tell("inventory", &create.base,
+                          "transfer %s is a draft; crossdock transfer ship %s sends it off",
                           words.list[0], words.list[0]);
     }
     stock_lines_forget(&lines);
@@ -44,15 +47,15 @@ ship_main(int argc, char **argv)
 {
     const char *file = NULL;
     const struct flag flags[] = {
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "NUMBER [SKU=UNITS...]",
-        "The goods left: all of them, or fewer units where lines say so. Refused when an order would lose what it was "
-        "promised.",
-        flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
+    struct word_list words =
+        arguments_read(argc, argv, "NUMBER [SKU=UNITS...]",
+                       "The goods left: all of them, or fewer units where lines say so. Refused "
+                       "when an order would lose what it was promised.",
+                       flags, 1, WORDS_ANY);
+    struct stock_lines lines = {0};
     Crossdock__Inventory__V1__ShipTransfer ship = CROSSDOCK__INVENTORY__V1__SHIP_TRANSFER__INIT;
     int status = CLI_USAGE;
     if ((words.count == 1 && !file) || stock_lines_read(&lines, &words, 1, file, 0)) {
@@ -70,16 +73,18 @@ receive_transfer_main(int argc, char **argv)
 {
     const char *file = NULL;
     const struct flag flags[] = {
-        { "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file },
-        { 0 },
+        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "NUMBER [SKU=UNITS...]",
-        "A transfer came: all that is in transit, or the lines that are named, in parts if need be. More than left is an overage. Damaged units are lines of their own: "
-        "A=1,state=damaged.\v" STOCK_LINE_DOC,
-        flags, 1, WORDS_ANY);
-    struct stock_lines lines = { 0 };
-    Crossdock__Inventory__V1__ReceiveTransfer receive = CROSSDOCK__INVENTORY__V1__RECEIVE_TRANSFER__INIT;
+    struct word_list words =
+        arguments_read(argc, argv, "NUMBER [SKU=UNITS...]",
+                       "A transfer came: all that is in transit, or the lines that are named, in "
+                       "parts if need be. More than left is an overage. Damaged units are lines of "
+                       "their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
+                       flags, 1, WORDS_ANY);
+    struct stock_lines lines = {0};
+    Crossdock__Inventory__V1__ReceiveTransfer receive =
+        CROSSDOCK__INVENTORY__V1__RECEIVE_TRANSFER__INIT;
     int status = CLI_USAGE;
     if ((words.count == 1 && !file) || stock_lines_read(&lines, &words, 1, file, 1)) {
         receive.number = words.list[0];
@@ -95,23 +100,27 @@ static int
 close_main(int argc, char **argv)
 {
     const char *reason = "";
-    struct flag_choice what = { &crossdock__inventory__v1__discrepancy__descriptor, 0 };
+    struct flag_choice what = {&crossdock__inventory__v1__discrepancy__descriptor, 0};
     const struct flag flags[] = {
-        { "as", "WHAT", "Became of what has not arrived: lost, damaged or miscount; needed when something has not", FLAG_CHOICE, &what },
-        { "reason", "TEXT", "Why", FLAG_TEXT, &reason },
-        { 0 },
+        {"as", "WHAT",
+         "Became of what has not arrived: lost, damaged or miscount; needed when something has not",
+         FLAG_CHOICE, &what},
+        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
+        {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "NUMBER [--as WHAT]",
-        "Nothing more of a transfer will arrive. lost and damaged: it is gone. miscount: it never left, and is on hand again "
-        "where it came from.",
-        flags, 1, 1);
-    Crossdock__Inventory__V1__CloseTransfer command = CROSSDOCK__INVENTORY__V1__CLOSE_TRANSFER__INIT;
+    struct word_list words =
+        arguments_read(argc, argv, "NUMBER [--as WHAT]",
+                       "Nothing more of a transfer will arrive. lost and damaged: it is gone. "
+                       "miscount: it never left, and is on hand again where it came from.",
+                       flags, 1, 1);
+    Crossdock__Inventory__V1__CloseTransfer command =
+        CROSSDOCK__INVENTORY__V1__CLOSE_TRANSFER__INIT;
     command.number = words.list[0];
     command.discrepancy = (Crossdock__Inventory__V1__Discrepancy)what.value;
     command.reason = (char *)reason;
     return cli_tell("inventory", &command.base, "transfer %s is closed%s%s", words.list[0],
-                    what.value ? "; what did not arrive: " : "", what.value ? name_of(what.type, what.value) : "");
+                    what.value ? "; what did not arrive: " : "",
+                    what.value ? name_of(what.type, what.value) : "");
 }
 
 static int
@@ -119,12 +128,14 @@ cancel_main(int argc, char **argv)
 {
     const char *reason = "";
     const struct flag flags[] = {
-        { "reason", "TEXT", "Why", FLAG_TEXT, &reason },
-        { 0 },
+        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
+        {0},
     };
-    struct word_list words = arguments_read(argc, argv, "NUMBER", "Give up a draft. What has been shipped is closed, not cancelled.",
-                                            flags, 1, 1);
-    Crossdock__Inventory__V1__CancelTransfer cancel = CROSSDOCK__INVENTORY__V1__CANCEL_TRANSFER__INIT;
+    struct word_list words = arguments_read(
+        argc, argv, "NUMBER", "Give up a draft. What has been shipped is closed, not cancelled.",
+        flags, 1, 1);
+    Crossdock__Inventory__V1__CancelTransfer cancel =
+        CROSSDOCK__INVENTORY__V1__CANCEL_TRANSFER__INIT;
     cancel.number = words.list[0];
     cancel.reason = (char *)reason;
     return cli_tell("inventory", &cancel.base, "transfer %s is cancelled", words.list[0]);
@@ -133,9 +144,10 @@ cancel_main(int argc, char **argv)
 static int
 show_main(int argc, char **argv)
 {
-    static const struct document_words kind = { "transfer", "PLANNED", "RECEIVED", true, false };
-    const struct flag flags[] = { { 0 } };
-    struct word_list words = arguments_read(argc, argv, "NUMBER", "Show what left and what came.", flags, 1, 1);
+    static const struct document_words kind = {"transfer", "PLANNED", "RECEIVED", true, false};
+    const struct flag flags[] = {{0}};
+    struct word_list words =
+        arguments_read(argc, argv, "NUMBER", "Show what left and what came.", flags, 1, 1);
     Crossdock__Inventory__V1__GetDocument get = CROSSDOCK__INVENTORY__V1__GET_DOCUMENT__INIT;
     get.transfer = words.list[0];
     return cli_send("inventory", &get.base, document_show, &kind);
@@ -145,13 +157,13 @@ int
 transfer_main(int argc, char **argv)
 {
     static const struct command commands[] = {
-        { "create", create_main, "NUMBER FROM TO SKU=UNITS...", "plan it" },
-        { "ship", ship_main, "NUMBER [SKU=UNITS...]", "it left" },
-        { "receive", receive_transfer_main, "NUMBER [SKU=UNITS...]", "it came, or a part" },
-        { "close", close_main, "NUMBER [--as WHAT]", "nothing more will arrive" },
-        { "cancel", cancel_main, "NUMBER", "give up a draft" },
-        { "show", show_main, "NUMBER", "what left, what came" },
-        { 0 },
+        {"create", create_main, "NUMBER FROM TO SKU=UNITS...", "plan it"},
+        {"ship", ship_main, "NUMBER [SKU=UNITS...]", "it left"},
+        {"receive", receive_transfer_main, "NUMBER [SKU=UNITS...]", "it came, or a part"},
+        {"close", close_main, "NUMBER [--as WHAT]", "nothing more will arrive"},
+        {"cancel", cancel_main, "NUMBER", "give up a draft"},
+        {"show", show_main, "NUMBER", "what left, what came"},
+        {0},
     };
     return cli_dispatch(commands, "Goods between locations; in transit in between.", argc, argv);
 }

@@ -5,7 +5,7 @@
 #include "clients/cli/options.h"
 #include "clients/cli/when.h"
 
-#define SHELVES 8
+#define SHELVES   8
 #define SECOND_US 1000000
 
 static struct tm

@@ -21,19 +21,19 @@ test_entries(void **state)
 {
     (void)state;
     static const char *const table[][2] = {
-        { "A=3", "A 3" },
-        { "A=3,lot=L1", "A 3 lot:L1" },
-        { "A=3,lot=L1,state=damaged", "A 3 lot:L1 state:damaged" },
-        { "A=B=3", "A=B 3" },
-        { "A,B=3", "A,B 3" },
-        { "2:5", "2 5" },
-        { "A=3,lot=", "A 3 lot:" },
-        { "A=3,colour=red", "no" },
-        { "A=3,lot", "no" },
-        { "A=", "no" },
-        { "=3", "no" },
-        { "A", "no" },
-        { "", "no" },
+        {"A=3", "A 3"},
+        {"A=3,lot=L1", "A 3 lot:L1"},
+        {"A=3,lot=L1,state=damaged", "A 3 lot:L1 state:damaged"},
+        {"A=B=3", "A=B 3"},
+        {"A,B=3", "A,B 3"},
+        {"2:5", "2 5"},
+        {"A=3,lot=", "A 3 lot:"},
+        {"A=3,colour=red", "no"},
+        {"A=3,lot", "no"},
+        {"A=", "no"},
+        {"=3", "no"},
+        {"A", "no"},
+        {"", "no"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char word[64], found[128] = "no";
@@ -42,7 +42,8 @@ test_entries(void **state)
         if (entry_read(&entry, word, "SKU=UNITS", "lot|state|")) {
             size_t at = (size_t)snprintf(found, sizeof found, "%s %s", entry.name, entry.value);
             for (int n = 0; n < entry.more_count; n++)
-                at += (size_t)snprintf(found + at, sizeof found - at, " %s:%s", entry.more[n].word, entry.more[n].value);
+                at += (size_t)snprintf(found + at, sizeof found - at, " %s:%s", entry.more[n].word,
+                                       entry.more[n].value);
         }
         assert_string_equal(found, table[i][1]);
     }
@@ -63,7 +64,8 @@ test_names(void **state)
     assert_string_equal(name_of(states, 0), "-");
     assert_string_equal(name_of(states, 99), "99");
     assert_string_equal(name_of(&crossdock__inventory__v1__count_status__descriptor, 2), "recount");
-    assert_string_equal(name_list(&crossdock__order__v1__resolution__descriptor), "refund, exchange, none");
+    assert_string_equal(name_list(&crossdock__order__v1__resolution__descriptor),
+                        "refund, exchange, none");
 }
 
 static void
@@ -75,7 +77,8 @@ test_times(void **state)
     assert_true(arguments_time("2026-12-01 08:00", &at_us));
     assert_int_equal(at_us, INT64_C(1796112000000000));
     assert_true(arguments_time("+3d", &at_us));
-    assert_in_range(at_us - now_us, INT64_C(3) * 86400 * 1000000, INT64_C(3) * 86400 * 1000000 + 2000000);
+    assert_in_range(at_us - now_us, INT64_C(3) * 86400 * 1000000,
+                    INT64_C(3) * 86400 * 1000000 + 2000000);
     assert_false(arguments_time("+3", &at_us));
     assert_false(arguments_time("+d", &at_us));
     assert_false(arguments_time("+3y", &at_us));
@@ -88,10 +91,11 @@ static void
 test_stock_lines(void **state)
 {
     (void)state;
-    char one[] = "A=3,lot=L1,expires=1970-02-01,state=damaged", two[] = "gtin:06291041500213=2@B-1", three[] = "B=4,pack=CASE";
-    char *list[] = { one, two, three };
-    const struct word_list words = { list, 3 };
-    struct stock_lines lines = { 0 };
+    char one[] = "A=3,lot=L1,expires=1970-02-01,state=damaged", two[] = "gtin:06291041500213=2@B-1",
+         three[] = "B=4,pack=CASE";
+    char *list[] = {one, two, three};
+    const struct word_list words = {list, 3};
+    struct stock_lines lines = {0};
     assert_true(stock_lines_read(&lines, &words, 0, NULL, 1));
     assert_int_equal(lines.count, 3);
     assert_string_equal(lines.list[0]->sku, "A");
@@ -105,10 +109,11 @@ test_stock_lines(void **state)
     assert_string_equal(stock_lines_words(lines.list, lines.count), "3 A, 2 06291041500213, 4 B");
     stock_lines_forget(&lines);
 
-    static const char *const bad[] = { "A=0", "A=-1", "A=x", "A=1,state=broken", "A=1,expires=soon", "A=1,colour=red", "A" };
+    static const char *const bad[] = {
+        "A=0", "A=-1", "A=x", "A=1,state=broken", "A=1,expires=soon", "A=1,colour=red", "A"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        char word[64], *only[] = { word };
-        const struct word_list wrong = { only, 1 };
+        char word[64], *only[] = {word};
+        const struct word_list wrong = {only, 1};
         snprintf(word, sizeof word, "%s", bad[i]);
         assert_false(stock_lines_read(&lines, &wrong, 0, NULL, 1));
         stock_lines_forget(&lines);
