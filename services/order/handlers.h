@@ -38,7 +38,7 @@ handle_function want_timeline, on_get_timeline;
 handle_function want_order_to_return, on_request_return, want_return, on_authorize_return,
     on_decline_return, on_cancel_return, want_return_to_receive, on_receive_return,
     on_inspect_return, on_resolve_return, on_close_return, want_returns_to_show, on_get_returns,
-    on_returns_due;
+    on_returns_due, on_location_changed;
 
 /* erase.c */
 handle_function want_recipients_to_erase, on_erase_customer;

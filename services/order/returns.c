@@ -9,6 +9,7 @@
 #include "services/order/core/return_steps.h"
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/store_locations.h"
 #include "services/order/store_returns.h"
 #include "services/order/wire_returns.h"
 
@@ -303,6 +304,15 @@ on_close_return(struct turn *turn, const struct input *input)
     end_return(turn, input, ON_RETURN_CLOSED, wire_say_return_closed);
 }
 
+/* --- LocationChanged --------------------------------------------------------------------------- */
+
+/* LocationChanged -> goods may come back to it from now on */
+void
+on_location_changed(struct turn *turn, const struct input *input)
+{
+    store_add_location(turn, input->message);
+}
+
 /* --- ReceiveReturn ---------------------------------------------------------------------------- */
 
 void
@@ -446,6 +456,10 @@ on_receive_return(struct turn *turn, const struct input *input)
 
     if (!is_at_own_location(turn, input))
         return;
+    if (!store_knows_location(turn, command.location)) {
+        reject(turn, "nobody knows this location");
+        return;
+    }
     if (command.return_id == 0) {
         receive_blind(turn, &command);
         return;

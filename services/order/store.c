@@ -11,6 +11,7 @@
 #include "services/order/core/order_steps.h"
 #include "services/order/store_changes.h"
 #include "services/order/store_erase.h"
+#include "services/order/store_locations.h"
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
@@ -331,6 +332,7 @@ store_save(struct turn *turn)
     struct stage *stage = turn_stage(turn);
 
     save_new_items(turn, stage);
+    store_save_locations(turn);
     save_placed(turn, stage);
     store_save_erased(turn); /* before what may be told anew */
     save_recipients(turn, stage);

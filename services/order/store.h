@@ -31,6 +31,7 @@ struct state {
     struct map *watched;      /* order id -> struct order *, for which something will be due */
     int64_t watch_due_us;     /* nothing is due for any of them before */
     int64_t order_id_next;
+    struct map *locations;    /* code -> an entry without content */
     int64_t return_id_next;
     int64_t
         return_due_us; /* when the next authorized return runs out, or before; INT64_MAX: none */
@@ -67,6 +68,7 @@ struct stage {
     int64_t return_due_next_us;
     struct list returns;         /* struct rma *, ascending by id */
     struct list changed_returns; /* struct rma * */
+    struct list new_locations;   /* char * */
     struct list wanted_emails;   /* see store_erase.c */
     struct list erased;          /* int64_t *: order ids */
     struct defects *defects;     /* scratch of the validation */

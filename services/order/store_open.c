@@ -4,6 +4,7 @@
 #include "common/check.h"
 #include "queries.h"
 #include "services/order/store_changes.h"
+#include "services/order/store_locations.h"
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
@@ -92,6 +93,7 @@ store_open(void *memory, struct db *db, struct arena *scratch)
     state->order_id_next = row_int8(rows, 0, 0) + 1;
     rows_free(&rows);
     store_open_returns(state, db);
+    store_open_locations(state, db);
     store_start_metrics(state);
 }
 
@@ -103,5 +105,6 @@ store_close(void *memory)
     map_destroy(&state->orders);
     map_destroy(&state->items);
     map_destroy(&state->parked);
+    store_close_locations(state);
     store_close_changes(state);
 }

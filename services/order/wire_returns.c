@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 
 typedef Crossdock__Order__V1__ReturnLine line_message;
@@ -223,6 +224,20 @@ wire_read_get_returns(struct arena *arena, const ProtobufCMessage *base, struct 
     if (id_is_valid(message->return_id) == id_is_valid(message->order_id))
         return refuse(refusal, "name a return, or an order");
     return make_command(arena, message->return_id, message->order_id, "");
+}
+
+const void *
+wire_read_location_changed(struct arena *arena, const ProtobufCMessage *base,
+                           struct refusal *refusal)
+{
+    const Crossdock__Inventory__V1__LocationChanged *message = (const void *)base;
+
+    (void)arena;
+    if (message->location == NULL)
+        return refuse(refusal, "location: missing");
+    if (!text_fits(refusal, "location.code", message->location->code, 1, LOCATION_BYTES_MAX))
+        return NULL;
+    return message->location->code;
 }
 
 /* --- answers --------------------------------------------------------------------------------- */

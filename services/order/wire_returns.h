@@ -26,6 +26,7 @@ read_function wire_read_inspect_return;
 read_function wire_read_resolve_return;
 read_function wire_read_close_return;
 read_function wire_read_get_returns;
+read_function wire_read_location_changed; /* const char: the code */
 
 const ProtobufCMessage *wire_return_reply(struct arena *arena, const struct rma *rma);
 const ProtobufCMessage *wire_returns_view(struct arena *arena, const struct rma *const *returns,

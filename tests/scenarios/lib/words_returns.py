@@ -76,6 +76,11 @@ def receive_blind(world, code, what, ret, name=None):
         order_id=world.order_ids[name] if name else 0, location=code, lines=lines(what)), ret)
 
 
+@says(rf"operator takes back (?P<what>{UNITS}) of (?P<ret>{RETURN}) at (?P<code>[A-Z]+)")
+def receive_as_operator(world, what, ret, code):
+    ask(world, "operator", wire.order.ReceiveReturn(return_id=returns(world)[ret], location=code, lines=lines(what)))
+
+
 @says(rf"(?P<code>[A-Z]+) (?P<how>{DISPOSITION}) (?P<what>{UNITS}) of (?P<ret>{RETURN})")
 def inspect(world, code, how, what, ret):
     ask(world, f"warehouse-{code}", wire.order.InspectReturn(
