@@ -23,12 +23,19 @@ static struct metric orders_open = {.kind = METRIC_GAUGE,
 static struct metric orders_parked = {.kind = METRIC_GAUGE,
                                       .name = "crossdock_orders_parked",
                                       .help = "Open orders that wait for people."};
+static struct metric orders_holds = {
+    .kind = METRIC_GAUGE, .name = "crossdock_order_holds_open", .help = "Holds of open orders."};
+static struct metric orders_requests = {.kind = METRIC_GAUGE,
+                                        .name = "crossdock_order_requests_open",
+                                        .help = "Changes of orders that wait for their answer."};
 
 static void
 show_state(const struct state *state)
 {
     metric_set(&orders_open, (int64_t)map_count(state->orders));
     metric_set(&orders_parked, (int64_t)map_count(state->parked));
+    metric_set(&orders_holds, (int64_t)map_count(state->holds));
+    metric_set(&orders_requests, (int64_t)map_count(state->requests));
 }
 
 void
