@@ -284,6 +284,24 @@ broken (rule, what) AS (
     FROM inventory.reserved_now r LEFT JOIN inventory.sellable_now s USING (sku)
     WHERE r.reserved > coalesce(s.sellable, 0) AND r.sku NOT IN (SELECT sku FROM losses)
     UNION ALL
+    SELECT 'a loss is taken from the promises, but for what is on its way', format('%s: promised %s of %s, on its way %s',
+           sku, reserved, coalesce(s.sellable, 0), kept)
+    FROM inventory.reserved_now r LEFT JOIN inventory.sellable_now s USING (sku)
+    JOIN (SELECT sku, sum(kept) AS kept FROM check_reservation_line WHERE state IN (1, 2, 3) GROUP BY sku) k USING (sku)
+    WHERE r.reserved - coalesce(s.sellable, 0) > kept
+    UNION ALL
+    SELECT 'what carts hold is promised to nobody', format('%s: promised %s, held %s of %s',
+           sku, coalesce(reserved, 0), held, coalesce(sellable, 0))
+    FROM inventory.held_now h LEFT JOIN inventory.reserved_now r USING (sku) LEFT JOIN inventory.sellable_now s USING (sku)
+    WHERE coalesce(reserved, 0) + held > coalesce(sellable, 0) AND sku NOT IN (SELECT sku FROM losses)
+    UNION ALL
+    SELECT 'what is promised and not on hold is routed', format('order %s line %s: %s of %s are not', order_id, line, unrouted, promised)
+    FROM check_reservation_line WHERE unrouted > CASE WHEN held THEN promised ELSE 0 END OR kept > promised - unrouted
+    UNION ALL
+    SELECT 'no change waits for an answer', 'order ' || order_id FROM inventory.reservation_change
+    UNION ALL
+    SELECT 'no change waits for an answer', 'order ' || order_id FROM inventory.reservation WHERE state = 3
+    UNION ALL
     SELECT 'no location has to ship more than it has', format('%s %s: %s of %s', location, sku, allocated, on_hand)
     FROM at_location LEFT JOIN check_stock s USING (location, sku)
     WHERE allocated > coalesce(on_hand, 0) AND sku NOT IN (SELECT sku FROM losses)
@@ -368,6 +386,10 @@ rules (number, rule) AS (
         'movement ids have no gap',
         'what left the ledger is what was shipped',
         'nothing is oversold',
+        'a loss is taken from the promises, but for what is on its way',
+        'what carts hold is promised to nobody',
+        'what is promised and not on hold is routed',
+        'no change waits for an answer',
         'no location has to ship more than it has',
         'routing sees the stock that inventory has',
         'forecasting sees the stock that is fit for sale',

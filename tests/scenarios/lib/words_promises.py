@@ -4,7 +4,7 @@ import time
 
 import wire
 from system import Trouble
-from words import NAME, UNITS, as_units, make_order, says, units
+from words import NAME, UNITS, as_units, find_tamperings, make_order, says, units
 from world import eventually
 
 WHO = r"[a-z][\w-]*"
@@ -111,6 +111,22 @@ def asked_back(world, name, reason, times="1"):
                                   f"AND position('{reason}'::bytea IN body) > 0")
         return int(events[0][0]) == int(times), events
     eventually(f"{name} to be asked back for {reason}", look)
+
+
+PROMISE_TAMPERINGS = {
+    "UPDATE inventory.reservation SET promised = ARRAY[promised[1] + 100] || promised[2:] WHERE order_id = 1":
+        "a loss is taken from the promises, but for what is on its way",
+    "UPDATE inventory.cart_hold SET units = ARRAY[units[1] + 100]": "what carts hold is promised to nobody",
+    "UPDATE inventory.reservation SET unrouted = '{1}' WHERE order_id = 1": "what is promised and not on hold is routed",
+    "UPDATE inventory.reservation SET state = 3 WHERE order_id = 1": "no change waits for an answer",
+    "INSERT INTO inventory.reservation_change SELECT 1, 1, 1, 1, true, false, true, '', '', '', '', '{0}', '{1}', '{0}', '{0}'":
+        "no change waits for an answer",
+}
+
+
+@says(r"every tampering with promises is found by its rule")
+def promise_tampering(world):
+    find_tamperings(world, PROMISE_TAMPERINGS)
 
 
 @says(rf"(?P<who>{WHO}) sends the rest of (?P<name>{NAME}) to (?P<postal>[\w -]+)")

@@ -27,3 +27,17 @@ SELECT u.sku, sum(u.units)::int8 AS held
 FROM cart_hold h, unnest(h.skus, h.units) AS u(sku, units)
 WHERE h.expires_at > now()
 GROUP BY u.sku;
+
+CREATE OR REPLACE VIEW reservation_line AS
+SELECT r.order_id, r.state, r.priority, r.ship_complete, r.placed_at,
+       coalesce(l.line, l.n::int4) AS line, l.sku, l.ordered,
+       coalesce(l.promised, 0) AS promised, coalesce(l.backordered, 0) AS backordered,
+       coalesce(l.shipped, 0) AS shipped, coalesce(l.cancelled, 0) AS cancelled,
+       coalesce(l.unrouted, 0) AS unrouted, coalesce(l.together, 0) AS together, r.held,
+       coalesce(l.kept, 0) AS kept
+FROM reservation r,
+     unnest(r.lines, r.skus, r.ordered, r.promised, r.backordered, r.shipped, r.cancelled,
+            r.unrouted, r.together, r.kept)
+         WITH ORDINALITY
+         AS l(line, sku, ordered, promised, backordered, shipped, cancelled, unrouted, together,
+              kept, n);
