@@ -9,10 +9,10 @@ availability_answer(const void *board, struct arena *arena, const struct input *
                     int64_t now_us)
 {
     const struct get_availability *query = input->message;
+    const struct channel *channel = board_find_channel(board, query->channel);
     const struct item **items = arena_take(arena, query->count * sizeof *items);
 
-    (void)now_us;
     for (size_t i = 0; i < query->count; i++)
         items[i] = board_find_item(board, query->skus[i]);
-    return wire_availability(arena, query, items);
+    return wire_availability(arena, query, items, channel, now_us);
 }

@@ -10,8 +10,18 @@
 
 #include "common/journal.h"
 #include "common/map.h"
+#include "services/inventory/core/audit.h"
 #include "services/inventory/core/insight.h"
 #include "services/inventory/core/inventory.h"
+
+/* What the audit walks over, and how far it has come. */
+enum { AUDIT_ITEMS, AUDIT_BALANCES, AUDIT_RESERVATIONS, AUDIT_LEDGER, AUDIT_WALKS };
+struct audit {
+    struct audit_walk walks[AUDIT_WALKS];
+    int next;            /* the walk whose turn it is */
+    int64_t movement_id; /* the ledger was audited through this movement as it came */
+    int64_t saved_at_us;
+};
 
 struct books {
     struct map *items;        /* by SKU */
@@ -41,6 +51,7 @@ struct books {
     struct stock *unfolded_first, *unfolded_last;
     struct changed changed; /* not shown yet */
     struct map *item_days;  /* by item number and day */
+    struct audit audit;
 };
 
 /* What a new reservation needs to know; the texts are copied. */

@@ -5,6 +5,7 @@
  * and nothing is kept for channels without rules. Promises that were made stay made: a cap that is
  * lowered below what a channel has only stops more.
  */
+#include "services/inventory/board.h"
 #include "services/inventory/books.h"
 #include "services/inventory/handlers.h"
 #include "services/inventory/holds.h"
@@ -71,6 +72,8 @@ on_define_channels(struct turn *turn, const struct input *input)
     books_join_channels(turn_state(turn), turn_journal(turn));
     serve_channels(turn, &grants);
     mark(turn, command, false);
+    for (size_t i = 0; i < command->count; i++)
+        board_show_channel(turn, books_find_channel(turn_state(turn), command->channels[i].code));
     announce_promises(turn, &grants);
     wire_reply_done(turn, command->count);
 }

@@ -204,6 +204,7 @@ const struct handler inventory_handlers[] = {
 
 const struct timer inventory_timers[] = {
     { "fold", 300, on_fold_timer, { NULL } },
+    { "audit", 100, on_audit_timer, { NULL } },
     { "expiry", 1000, on_expiry_timer, { STOCK_MOVED, SERVED } },
     { "holds", 100, on_holds_timer, { HOLD_ENDED, SERVED } },
     { "turn-ends", 0, on_turn_ends, { HOLD_ENDED, BACKORDERED, RECALLED, SERVED } },

@@ -48,4 +48,5 @@ store_save(struct turn *turn)
     store_fold_if_due(turn);
     store_save_insight(turn);
     board_show_changed(turn);
+    board_show_holds(turn, ((const struct stage *)turn_stage(turn))->holds);
 }

@@ -127,6 +127,9 @@ store_open_insight(struct books *books, struct db *db)
         books_item(books, NULL, row_text(rows, row, 0))->is_low = true;
     rows_free(&rows);
     open_days(books, db);
+    rows = db_read(db, QUERY_OPEN_AUDIT, NULL, 0);
+    books->audit.movement_id = row_int8(rows, 0, 0);
+    rows_free(&rows);
 }
 
 bool

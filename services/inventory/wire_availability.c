@@ -11,6 +11,7 @@
 #include "services/inventory/wire_check.h"
 
 #define INBOUND_LISTED_MAX 16
+#define CHANNEL_BYTES_MAX  32
 
 const void *
 wire_read_get_availability(struct arena *arena, const ProtobufCMessage *message,
@@ -19,11 +20,13 @@ wire_read_get_availability(struct arena *arena, const ProtobufCMessage *message,
     const Crossdock__Inventory__V1__GetAvailability *in = (const void *)message;
 
     if (!number_fits((int64_t)in->n_skus, 1, COMMAND_LINES_MAX, "skus", refusal) ||
-        !number_fits(in->until_us, 0, INT64_MAX, "until_us", refusal))
+        !number_fits(in->until_us, 0, INT64_MAX, "until_us", refusal) ||
+        !text_fits(in->channel, 0, CHANNEL_BYTES_MAX, "channel", refusal))
         return NULL;
     struct get_availability *out = arena_take(arena, sizeof *out);
     out->by_location = in->by_location;
     out->until_us = in->until_us;
+    out->channel = in->channel;
     out->count = in->n_skus;
     out->skus = in->skus;
     return out;
@@ -74,19 +77,20 @@ fill_inbound(struct arena *arena, Crossdock__Inventory__V1__Availability *body,
 
 static void
 fill_item(struct arena *arena, Crossdock__Inventory__V1__Availability *body,
-          const struct item *item, const struct get_availability *query)
+          const struct availability *seen, const struct get_availability *query)
 {
-    const int64_t available = available_to_promise(item);
+    const struct item *item = &seen->item;
 
     body->known = item->defined;
-    body->available = available > 0 ? available : 0;
+    body->available = seen->available;
     body->on_hand = item->on_hand;
-    body->reserved = item->reserved;
+    body->reserved = item->reserved + item->held;
+    body->held = item->held;
     body->backordered = item->backordered;
     body->unavailable = item->unavailable;
     body->in_transit = item->in_transit;
     body->on_order = item->on_order;
-    body->preorder = item->preorder_cap > 0;
+    body->preorder = is_preorder(item);
     body->available_from_us = body->preorder ? item->available_from_us : 0;
     if (query->until_us > 0)
         fill_inbound(arena, body, item, query->until_us);
@@ -96,7 +100,7 @@ fill_item(struct arena *arena, Crossdock__Inventory__V1__Availability *body,
 
 const ProtobufCMessage *
 wire_availability(struct arena *arena, const struct get_availability *query,
-                  const struct item *const *items)
+                  const struct item *const *items, const struct channel *channel, int64_t now_us)
 {
     Crossdock__Inventory__V1__AvailabilityView *reply = arena_take(arena, sizeof *reply);
 
@@ -108,8 +112,10 @@ wire_availability(struct arena *arena, const struct get_availability *query,
         crossdock__inventory__v1__availability__init(body);
         body->sku = query->skus[i];
         reply->items[i] = body;
-        if (items[i] != NULL)
-            fill_item(arena, body, items[i], query);
+        if (items[i] == NULL)
+            continue;
+        const struct availability seen = availability_at(items[i], channel, now_us);
+        fill_item(arena, body, &seen, query);
     }
     return &reply->base;
 }

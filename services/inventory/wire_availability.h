@@ -9,7 +9,8 @@
 
 struct get_availability {
     bool by_location;
-    int64_t until_us; /* 0: only now */
+    int64_t until_us;    /* 0: only now */
+    const char *channel; /* empty: as no channel in particular */
     size_t count;
     char **skus;
 };
@@ -18,6 +19,7 @@ read_function wire_read_get_availability;
 
 /* items[i] is NULL when skus[i] is unknown. */
 const ProtobufCMessage *wire_availability(struct arena *arena, const struct get_availability *query,
-                                          const struct item *const *items);
+                                          const struct item *const *items,
+                                          const struct channel *channel, int64_t now_us);
 
 #endif

@@ -34,3 +34,18 @@ item_adds_up(const struct item *item)
            item->sellable == sellable && item->reserved >= 0 &&
            item->backordered >= 0 && item->recalling >= 0;
 }
+
+bool
+item_promises_add_up(const struct item *item)
+{
+    int64_t reserved = 0, backordered = 0, recalling = 0;
+
+    for (const struct reservation_line *line = item->lines_first; line != NULL;
+         line = line->next_of_item) {
+        reserved += line->promised;
+        backordered += line->backordered;
+        recalling += line->recalling;
+    }
+    return item->reserved == reserved && item->backordered == backordered &&
+           item->recalling == recalling;
+}

@@ -415,6 +415,7 @@ bool pile_is_fit(const struct pile *pile);             /* for sale */
 /* --- audit_item.c: do the totals add up? ------------------------------------------------------ */
 
 bool item_adds_up(const struct item *item);
+bool item_promises_add_up(const struct item *item);
 
 /* --- move_stock.c: goods come, go, or were miscounted ---------------------------------------- */
 
@@ -464,6 +465,15 @@ int64_t channel_limit(const struct item *item, const struct channel *channel,
 int64_t channel_buffer(const struct channel *channel, const struct allotment *allotment);
 /* The channel has so many units more, or fewer. */
 void channel_note(const struct keeper *keeper, struct allotment *allotment, int64_t units);
+
+/* --- availability.c: what a shop is told ------------------------------------------------------ */
+
+struct availability {
+    struct item item;  /* without holds that have expired */
+    int64_t available; /* to the channel; never below 0 */
+};
+struct availability availability_at(const struct item *item, const struct channel *channel,
+                                    int64_t now_us);
 
 /* --- cart_hold.c: units for a customer who has not ordered yet ------------------------------- */
 

@@ -1,0 +1,1 @@
+UPDATE audit SET movement_id = $1::int8

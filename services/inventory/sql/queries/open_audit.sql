@@ -1,0 +1,1 @@
+SELECT movement_id FROM audit
