@@ -87,7 +87,8 @@ class Client(Actor):
 
     WEIGHTS = {"place": 14, "hold": 3, "release": 5, "cancel_all": 2, "cancel_units": 4, "amend": 5, "redirect": 3,
                "hold_cart": 4, "give_cart_back": 1, "receive": 4, "adjust": 3, "write_off": 1, "change_state": 2,
-               "close_or_open": 2, "transfer": 2, "ask_for_return": 2, "back": 2, "keep_back": 1, "retry_parked": 1}
+               "close_or_open": 2, "transfer": 2, "ask_for_return": 2, "back": 2, "keep_back": 1, "retry_parked": 1,
+               "buy": 2, "count_stock": 2}
 
     def order(self):
         """Some order, rather a new one; its id and SKUs."""
@@ -222,7 +223,58 @@ class Client(Actor):
         if self.ask("inventory", "operator", wire.inventory.ShipTransfer(number=number)).code != "ACCEPTED":
             return
         if self.dice.random() < 0.8:
-            self.ask("inventory", "operator", wire.inventory.ReceiveTransfer(number=number, lines=lines))
+            self.ask("inventory", "operator", wire.inventory.ReceiveTransfer(number=number, lines=self.some_of(lines)))
+        if self.dice.random() < 0.5:
+            self.ask("inventory", "operator", wire.inventory.CloseTransfer(
+                number=number, reason="chaos", discrepancy=self.dice.choice([1, 2, 3])))
+
+    def some_of(self, lines):
+        """As many, fewer, or a few more, some of them damaged."""
+        some = []
+        for line in lines:
+            quantity = max(1, line.quantity + self.dice.choice([-2, -1, 0, 0, 0, 1]))
+            some.append(wire.inventory.StockLine(sku=line.sku, quantity=quantity, state=self.dice.choice(
+                [wire.inventory.STOCK_AVAILABLE] * 4 + [wire.inventory.STOCK_DAMAGED])))
+        return some
+
+    def buy(self):
+        """A purchase order, often announced, received against either in any order, closed or not."""
+        number, code, lines = f"{self.name}-order-{self.count}", self.dice.choice(CODES), self.goods(12)
+        order = wire.inventory.CreatePurchaseOrder(number=number, location=code, due_at_us=4 * 10**15)
+        for line in lines:
+            order.lines.add(sku=line.sku, quantity=line.quantity)
+        self.ask("inventory", "operator", order)
+        if self.dice.random() < 0.6:
+            announced = wire.inventory.AnnounceShipment(asn=f"{number}-asn", purchase_order=number, location=code)
+            announced.packages.add(lines=self.some_of(lines))
+            self.ask("inventory", "operator", announced)
+        steps = [wire.inventory.ReceiveShipment(asn=f"{number}-asn", lines=self.some_of(lines), accept_over=True),
+                 wire.inventory.ReceiveShipment(purchase_order=number, lines=self.some_of(lines)),
+                 wire.inventory.ReceiveShipment(asn=f"{number}-asn"), wire.inventory.CloseShipment(asn=f"{number}-asn"),
+                 wire.inventory.CancelPurchaseOrder(number=number), wire.inventory.CloseShipment(purchase_order=number)]
+        for step in self.dice.sample(steps, self.dice.randint(1, 4)):
+            self.ask("inventory", "operator", step)
+
+    def count_stock(self):
+        """Counted as the books say it, or nearly, while everything moves."""
+        code = self.dice.choice(CODES)
+        asked = self.ask("inventory", "operator", wire.inventory.RequestCount(
+            location=code, skus=self.dice.sample(SKUS, self.dice.randint(1, 3)), tolerance_units=1))
+        for _ in range(2):
+            if asked.code != "ACCEPTED" or not asked.reply.lines:
+                break
+            seen = self.ask("inventory", "operator", wire.inventory.GetAvailability(
+                skus=[line.sku for line in asked.reply.lines], by_location=True))
+            found = wire.inventory.SubmitCount(count_id=asked.reply.count_id)
+            for item in seen.reply.items:
+                there = sum(place.on_hand - place.unavailable for place in item.locations if place.location == code)
+                found.lines.add(sku=item.sku, quantity=max(0, there + self.dice.choice([0, 0, 0, -1, 1, -4])))
+            asked = self.ask("inventory", "operator", found)
+        if asked.code == "ACCEPTED" and asked.reply.status not in (
+                wire.inventory.COUNT_COMPLETED, wire.inventory.COUNT_CANCELLED):
+            end = self.dice.choice([wire.inventory.ApproveCount, wire.inventory.CancelCount])
+            if self.ask("inventory", "operator", end(count_id=asked.reply.count_id, reason="chaos")).code != "ACCEPTED":
+                self.ask("inventory", "operator", wire.inventory.CancelCount(count_id=asked.reply.count_id, reason="chaos"))
 
     # returns
 
