@@ -93,21 +93,6 @@ complete_line(const struct document *document, const char *sscc, const struct it
     }
 }
 
-const char *
-document_goods(struct turn *turn, const struct document *document, const char *sscc,
-               const struct stock_line *lines, size_t count, struct goods *goods)
-{
-    struct stock_line *complete =
-        arena_copy(turn_arena(turn), lines, count * sizeof *complete);
-    const char *refusal = resolve_goods(turn, lines, count, -1, goods);
-
-    if (refusal != NULL)
-        return refusal;
-    for (size_t i = 0; i < count; i++)
-        complete_line(document, sscc, goods[i].item, &complete[i]);
-    return resolve_goods(turn, complete, count, 1, goods);
-}
-
 size_t
 document_open_goods(const struct document *document, const char *sscc, struct goods *goods)
 {
@@ -128,6 +113,44 @@ document_open_goods(const struct document *document, const char *sscc, struct go
         };
     }
     return count;
+}
+
+/* All that is open, as if it had been told line by line. */
+static struct stock_line *
+open_lines(struct turn *turn, const struct document *document, const char *sscc, size_t *count)
+{
+    struct goods *goods = arena_take(turn_arena(turn), document->line_count * sizeof *goods);
+
+    *count = document_open_goods(document, sscc, goods);
+    struct stock_line *lines = arena_take(turn_arena(turn), *count * sizeof *lines);
+    for (size_t i = 0; i < *count; i++)
+        lines[i] = (struct stock_line){.sku = goods[i].item->sku,
+                                       .pack = "",
+                                       .quantity = goods[i].units,
+                                       .state = goods[i].state,
+                                       .lot = goods[i].lot,
+                                       .expires_on = goods[i].expires_on,
+                                       .bin = ""};
+    return lines;
+}
+
+const char *
+document_goods(struct turn *turn, const struct document *document, const char *sscc,
+               const struct stock_line *told, size_t *count, struct goods **goods)
+{
+    struct stock_line *lines =
+        *count > 0 ? arena_copy(turn_arena(turn), told, *count * sizeof *lines)
+                   : open_lines(turn, document, sscc, count);
+
+    if (*count == 0)
+        return "NOTHING_EXPECTED: all of it came, or nothing more will";
+    *goods = arena_take(turn_arena(turn), *count * sizeof **goods);
+    const char *refusal = resolve_goods(turn, lines, *count, -1, *goods);
+    if (refusal != NULL)
+        return refusal;
+    for (size_t i = 0; i < *count; i++)
+        complete_line(document, sscc, (*goods)[i].item, &lines[i]);
+    return resolve_goods(turn, lines, *count, 1, *goods);
 }
 
 const char *

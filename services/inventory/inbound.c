@@ -279,19 +279,19 @@ on_receive_shipment(struct turn *turn, const struct input *input)
 {
     const struct receive_shipment *command = input->message;
     struct document *document = received_document(turn, input);
-    const char *refusal = NULL;
+    struct goods *goods = NULL;
+    size_t count = command->count;
 
     if (document == NULL)
         return;
-    const size_t room = command->count > 0 ? command->count : document->line_count;
-    struct goods *goods = arena_take(turn_arena(turn), room * sizeof *goods);
-    size_t count = command->count;
-    if (count > 0)
-        refusal = document_goods(turn, document, command->sscc, command->lines, count, goods);
-    else if ((count = document_open_goods(document, command->sscc, goods)) == 0)
-        refusal = "NOTHING_EXPECTED: all of it came, or nothing more will";
+    const char *refusal =
+        document_goods(turn, document, command->sscc, command->lines, &count, &goods);
+    if (refusal != NULL) {
+        turn_reject(turn, refusal, NULL);
+        return;
+    }
     const struct receipt *receipts = document_receipts(turn, command->sscc, goods, count);
-    if (refusal == NULL && !command->accept_over)
+    if (!command->accept_over)
         refusal = over_refusal(turn, document, goods, receipts, count);
     if (refusal == NULL)
         refusal = balance_refusal(turn, books_find_location(turn_state(turn), document->location),

@@ -338,7 +338,8 @@ on_receive_transfer(struct turn *turn, const struct input *input)
 {
     const struct transfer_command *command = input->message;
     struct document *transfer = store_document(turn, DOCUMENT_TRANSFER, command->number);
-    const char *refusal = NULL;
+    struct goods *goods = NULL;
+    size_t count = command->count;
 
     if (document_is_unknown(turn, transfer) ||
         document_is_elsewhere(turn, input, transfer->location))
@@ -347,13 +348,7 @@ on_receive_transfer(struct turn *turn, const struct input *input)
         document_refuse_step(turn, transfer, "received");
         return;
     }
-    const size_t room = command->count > 0 ? command->count : transfer->line_count;
-    struct goods *goods = arena_take(turn_arena(turn), room * sizeof *goods);
-    size_t count = command->count;
-    if (count > 0)
-        refusal = document_goods(turn, transfer, "", command->lines, count, goods);
-    else if ((count = document_open_goods(transfer, "", goods)) == 0)
-        refusal = "NOTHING_EXPECTED: all of it came, or nothing more will";
+    const char *refusal = document_goods(turn, transfer, "", command->lines, &count, &goods);
     if (refusal == NULL)
         refusal = balance_refusal(turn, books_find_location(turn_state(turn), transfer->location),
                                   goods, count, 1);
