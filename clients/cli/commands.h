@@ -21,6 +21,7 @@ int purchase_order_main(int argc, char **argv);
 int asn_main(int argc, char **argv);
 int transfer_main(int argc, char **argv);
 int count_main(int argc, char **argv);
+int location_main(int argc, char **argv);
 int channel_main(int argc, char **argv);
 int forecast_main(int argc, char **argv);
 int dead_letters_main(int argc, char **argv);

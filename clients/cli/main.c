@@ -19,6 +19,7 @@ static const struct command commands[] = {
     { "change-state", change_state_main, "LOCATION SKU=UNITS...", "damaged, on hold, available again" },
     { "bins", bins_main, "LOCATION SKU=BIN...", "where SKUs lie" },
     { "safety-stock", safety_stock_main, "LOCATION SKU=UNITS...", "what is kept back" },
+    { "location", location_main, "list|close|open", "where stock lies, and whether it is sold from there" },
     { "channel", channel_main, "define CODE", "how a channel may draw on the stock" },
     { "purchase-order", purchase_order_main, "create|receive|show ...", "goods that were ordered" },
     { "asn", asn_main, "announce|receive|show ...", "goods that are on their way" },

@@ -76,10 +76,13 @@ only_hold(const char *order, Crossdock__Order__V1__HoldReason *reason)
     int status = order_get(client, order, &receipt, &view);
     if (status == CLI_OK && view->n_holds == 1) {
         *reason = view->holds[0]->reason;
+    } else if (status == CLI_OK && view->n_holds == 0) {
+        cli_complain("order %llu is not on hold", (unsigned long long)view->order_id);
+        status = CLI_REFUSED;
     } else if (status == CLI_OK) {
         cli_complain("order %llu has %zu holds; say the REASON of the one to be released",
                      (unsigned long long)view->order_id, view->n_holds);
-        status = view->n_holds ? CLI_USAGE : CLI_REFUSED;
+        status = CLI_USAGE;
     }
     crossdock_close(&client);
     return status;
