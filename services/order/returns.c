@@ -78,12 +78,12 @@ is_at_own_location(struct turn *turn, const struct input *input)
     return false;
 }
 
-/* The return as it is from now on, and its order with a new fact to come; NULL when there is none. */
+/* The return as it is from now on, and its order with a new fact to come; NULL when there is none.
+ */
 static const struct order *
 keep_return(struct turn *turn, struct rma *rma, const struct rma *changed)
 {
-    struct order *order =
-        changed->order_id != 0 ? store_find_order(turn, changed->order_id) : NULL;
+    struct order *order = changed->order_id != 0 ? store_find_order(turn, changed->order_id) : NULL;
     const bool staged = rma->staged;
 
     *rma = *changed;
@@ -115,9 +115,8 @@ accept(struct turn *turn, const struct rma *rma)
 static void
 reject_line(struct turn *turn, const struct return_change *change, const char *why)
 {
-    const char *what = change->line != 0
-                           ? arena_format(turn_arena(turn), "line %u", change->line)
-                           : arena_format(turn_arena(turn), "SKU %s", change->sku);
+    const char *what = change->line != 0 ? arena_format(turn_arena(turn), "line %u", change->line)
+                                         : arena_format(turn_arena(turn), "SKU %s", change->sku);
 
     reject(turn, arena_format(turn_arena(turn), "%s: %s", what, why));
 }
@@ -304,7 +303,8 @@ on_close_return(struct turn *turn, const struct input *input)
     end_return(turn, input, ON_RETURN_CLOSED, wire_say_return_closed);
 }
 
-/* --- LocationChanged --------------------------------------------------------------------------- */
+/* --- LocationChanged ---------------------------------------------------------------------------
+ */
 
 /* LocationChanged -> goods may come back to it from now on */
 void
@@ -355,8 +355,8 @@ number_beyond(const struct rma *rma, const struct order *order)
     return last + 1;
 }
 
-/* The line of the goods, a new one if need be: also what nobody asked for is recorded, even what the
- * order did not hold. NULL: *why not. */
+/* The line of the goods, a new one if need be: also what nobody asked for is recorded, even what
+ * the order did not hold. NULL: *why not. */
 static struct return_line *
 line_of_goods(struct turn *turn, struct rma *rma, const struct order *order,
               const struct return_change *change, const char **why)
@@ -427,8 +427,7 @@ receive_lines(struct turn *turn, struct rma *rma, const struct order *order,
 static void
 receive_blind(struct turn *turn, const struct return_command *command)
 {
-    struct order *order =
-        command->order_id != 0 ? store_find_order(turn, command->order_id) : NULL;
+    struct order *order = command->order_id != 0 ? store_find_order(turn, command->order_id) : NULL;
 
     if (command->order_id != 0 && order == NULL) {
         reject(turn, arena_format(turn_arena(turn), "there is no order %lld",
@@ -437,8 +436,7 @@ receive_blind(struct turn *turn, const struct return_command *command)
     }
     struct rma *came = store_draft_return(turn, order, command->change_count);
     came->blind = true;
-    if (!receive_lines(turn, came, order, command) ||
-        !take_return_step(turn, came, ON_CAME_BLIND))
+    if (!receive_lines(turn, came, order, command) || !take_return_step(turn, came, ON_CAME_BLIND))
         return;
 
     struct rma *rma = store_add_return(turn, came);
@@ -474,8 +472,7 @@ on_receive_return(struct turn *turn, const struct input *input)
     }
 
     struct rma *changed = store_copy_return(turn, rma, command.change_count);
-    const struct order *order =
-        rma->order_id != 0 ? store_find_order(turn, rma->order_id) : NULL;
+    const struct order *order = rma->order_id != 0 ? store_find_order(turn, rma->order_id) : NULL;
     if (!receive_lines(turn, changed, order, &command) ||
         !take_return_step(turn, changed, ON_GOODS_CAME))
         return;
@@ -494,9 +491,9 @@ inspect_lines(struct turn *turn, struct rma *rma, const struct return_command *c
         struct return_line *line = line_of_return(rma, change);
         struct return_part *part =
             line != NULL ? return_find_part(rma, line->line, command->location) : NULL;
-        const char *why = part != NULL ? inspect_return(line, part, change->disposition,
-                                                        change->quantity)
-                                       : "nothing of it came there";
+        const char *why = part != NULL
+                              ? inspect_return(line, part, change->disposition, change->quantity)
+                              : "nothing of it came there";
 
         if (why != NULL) {
             reject_line(turn, change, why);

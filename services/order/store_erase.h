@@ -6,8 +6,8 @@
 
 #include "services/order/store.h"
 
-/* Before the handlers run: the orders whose recipient has this address will be loaded. (Those that are
- * to go to it once a request is answered are open, and in memory.) */
+/* Before the handlers run: the orders whose recipient has this address will be loaded. (Those that
+ * are to go to it once a request is answered are open, and in memory.) */
 void store_want_recipients_of(struct turn *turn, const char *email);
 /* Their ids, at most a thousand, perhaps repeated; *count is their number. */
 const int64_t *store_orders_of(struct turn *turn, const char *email, uint32_t *count);

@@ -182,8 +182,7 @@ store_load_returns(struct turn *turn)
     const struct param params[] = {param_ids(&stage->wanted_returns, &ids, arena),
                                    param_ids(&stage->wanted_returns_of, &order_ids, arena)};
     struct rows *rows = db_read(turn_db(turn), QUERY_LOAD_RETURNS, params, 2);
-    struct return_row *row =
-        rows_count(rows) > 0 ? arena_take(arena, sizeof *row) : NULL;
+    struct return_row *row = rows_count(rows) > 0 ? arena_take(arena, sizeof *row) : NULL;
     for (int i = 0; i < rows_count(rows); i++) {
         struct rma *rma = read_return(rows, i, arena, row);
 

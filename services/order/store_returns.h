@@ -1,6 +1,7 @@
 /*
- * The rows of returns. They are few, so nothing of them stays in memory but the next id and when the
- * next authorized one runs out; what a turn's inputs want is loaded for the turn, with its orders.
+ * The rows of returns. They are few, so nothing of them stays in memory but the next id and when
+ * the next authorized one runs out; what a turn's inputs want is loaded for the turn, with its
+ * orders.
  */
 #ifndef CROSSDOCK_ORDER_STORE_RETURNS_H
 #define CROSSDOCK_ORDER_STORE_RETURNS_H

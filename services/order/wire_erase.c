@@ -6,8 +6,7 @@
 #include "crossdock/order/v1/order.pb-c.h"
 
 const void *
-wire_read_erase_customer(struct arena *arena, const ProtobufCMessage *base,
-                         struct refusal *refusal)
+wire_read_erase_customer(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
 {
     const Crossdock__Order__V1__EraseCustomer *message = (const void *)base;
     struct erasure *erasure = arena_take(arena, sizeof *erasure);
@@ -16,9 +15,8 @@ wire_read_erase_customer(struct arena *arena, const ProtobufCMessage *base,
         return refuse(refusal, "name an order, or an e-mail address");
     if (strlen(message->email) > TEXT_BYTES_MAX || strlen(message->reason) > TEXT_BYTES_MAX)
         return refuse(refusal, "email, reason: longer than %d bytes", TEXT_BYTES_MAX);
-    *erasure = (struct erasure){.order_id = (int64_t)message->order_id,
-                                .email = message->email,
-                                .reason = message->reason};
+    *erasure = (struct erasure){
+        .order_id = (int64_t)message->order_id, .email = message->email, .reason = message->reason};
     return erasure;
 }
 

@@ -105,8 +105,7 @@ refuse_order(struct refusal *refusal, uint64_t order_id)
 }
 
 const void *
-wire_read_request_return(struct arena *arena, const ProtobufCMessage *base,
-                         struct refusal *refusal)
+wire_read_request_return(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
 {
     const Crossdock__Order__V1__RequestReturn *message = (const void *)base;
     struct return_command *command = make_command(arena, 0, message->order_id, "");
@@ -147,8 +146,7 @@ read_end(struct arena *arena, uint64_t return_id, const char *reason, size_t rea
 }
 
 const void *
-wire_read_decline_return(struct arena *arena, const ProtobufCMessage *base,
-                         struct refusal *refusal)
+wire_read_decline_return(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
 {
     const Crossdock__Order__V1__DeclineReturn *message = (const void *)base;
 
@@ -172,12 +170,10 @@ wire_read_close_return(struct arena *arena, const ProtobufCMessage *base, struct
 }
 
 const void *
-wire_read_receive_return(struct arena *arena, const ProtobufCMessage *base,
-                         struct refusal *refusal)
+wire_read_receive_return(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
 {
     const Crossdock__Order__V1__ReceiveReturn *message = (const void *)base;
-    struct return_command *command =
-        make_command(arena, message->return_id, message->order_id, "");
+    struct return_command *command = make_command(arena, message->return_id, message->order_id, "");
 
     if (message->return_id > INT64_MAX)
         return refuse_return(refusal, message->return_id);
@@ -190,8 +186,7 @@ wire_read_receive_return(struct arena *arena, const ProtobufCMessage *base,
 }
 
 const void *
-wire_read_inspect_return(struct arena *arena, const ProtobufCMessage *base,
-                         struct refusal *refusal)
+wire_read_inspect_return(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
 {
     const Crossdock__Order__V1__InspectReturn *message = (const void *)base;
     struct return_command *command = make_command(arena, message->return_id, 0, "");
@@ -205,8 +200,7 @@ wire_read_inspect_return(struct arena *arena, const ProtobufCMessage *base,
 }
 
 const void *
-wire_read_resolve_return(struct arena *arena, const ProtobufCMessage *base,
-                         struct refusal *refusal)
+wire_read_resolve_return(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
 {
     const Crossdock__Order__V1__ResolveReturn *message = (const void *)base;
 
@@ -388,11 +382,12 @@ make_requested(struct arena *arena, const struct rma *rma)
     line_message **lines = arena_take(arena, rma->line_count * sizeof *lines);
 
     for (uint32_t i = 0; i < rma->line_count; i++)
-        lines[i] = make_line(arena, &(struct return_change){.line = rma->lines[i].line,
-                                                            .sku = rma->lines[i].sku,
-                                                            .quantity = rma->lines[i].units.requested,
-                                                            .reason = rma->lines[i].reason,
-                                                            .condition = ""});
+        lines[i] =
+            make_line(arena, &(struct return_change){.line = rma->lines[i].line,
+                                                     .sku = rma->lines[i].sku,
+                                                     .quantity = rma->lines[i].units.requested,
+                                                     .reason = rma->lines[i].reason,
+                                                     .condition = ""});
     return lines;
 }
 

@@ -35,7 +35,8 @@ const ProtobufCMessage *wire_returns_view(struct arena *arena, const struct rma 
 void wire_add_returns(const ProtobufCMessage *order_view, const struct rma *const *returns,
                       uint32_t return_count, int64_t now_us);
 
-/* key = order id, or "return <id>" when the order is not known; subject = channel. order may be NULL. */
+/* key = order id, or "return <id>" when the order is not known; subject = channel. order may be
+ * NULL. */
 void wire_say_return_requested(struct turn *turn, const struct order *order, const struct rma *rma);
 void wire_say_return_authorized(struct turn *turn, const struct order *order,
                                 const struct rma *rma);

@@ -76,7 +76,8 @@ sum_of_lines(const ProtobufCMessage *event)
 {
     const ProtobufCFieldDescriptor *field =
         protobuf_c_message_descriptor_get_field_by_name(event->descriptor, "lines");
-    const size_t count = *(const size_t *)(const void *)((const char *)event + field->quantifier_offset);
+    const size_t count =
+        *(const size_t *)(const void *)((const char *)event + field->quantifier_offset);
     const char *const *lines =
         *(const char *const *const *)(const void *)((const char *)event + field->offset);
     const ProtobufCFieldDescriptor *quantity =
@@ -163,12 +164,9 @@ static const char *
 words_of(struct arena *arena, const struct fact *fact)
 {
     static const char *const numbered[] = {
-        [NUMBERS_NOTHING] = "",
-        [NUMBERS_FULFILLMENT_ORDER] = "fulfillment order",
-        [NUMBERS_REQUEST] = "request",
-        [NUMBERS_RETURN] = "return",
-        [NUMBERS_HOLD] = "",
-        [NUMBERS_AGAIN] = "",
+        [NUMBERS_NOTHING] = "",        [NUMBERS_FULFILLMENT_ORDER] = "fulfillment order",
+        [NUMBERS_REQUEST] = "request", [NUMBERS_RETURN] = "return",
+        [NUMBERS_HOLD] = "",           [NUMBERS_AGAIN] = "",
     };
     const struct fact_kind_row *kind = &fact_kinds[fact->kind];
     const char *units = "", *number = "";

@@ -2,9 +2,9 @@
  * What happened to an order, in few bytes: facts are appended to the order's row by the update that
  * the event causes anyway, so they have to be small. Nothing of them stays in memory.
  *
- * A packed fact: the kind (with FACT_BY_COMMAND in the highest bit), then as varints: time since the
- * order was received (zigzag, microseconds), position, number, units. The numbers of the kinds are
- * stored: new kinds are added at the end, none is ever used for something else.
+ * A packed fact: the kind (with FACT_BY_COMMAND in the highest bit), then as varints: time since
+ * the order was received (zigzag, microseconds), position, number, units. The numbers of the kinds
+ * are stored: new kinds are added at the end, none is ever used for something else.
  */
 #ifndef CROSSDOCK_ORDER_FACT_H
 #define CROSSDOCK_ORDER_FACT_H

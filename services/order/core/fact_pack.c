@@ -73,12 +73,12 @@ fact_unpack(const uint8_t *from, size_t bytes, int64_t received_at_us, struct fa
             return 0;
         at += taken;
     }
-    *fact = (struct fact){.kind = (enum fact_kind)(from[0] & ~FACT_BY_COMMAND),
-                          .by_command = (from[0] & FACT_BY_COMMAND) != 0,
-                          .at_us = (int64_t)((uint64_t)received_at_us +
-                                             (uint64_t)from_zigzag(values[0])),
-                          .position = values[1],
-                          .number = values[2],
-                          .units = (int64_t)values[3]};
+    *fact = (struct fact){
+        .kind = (enum fact_kind)(from[0] & ~FACT_BY_COMMAND),
+        .by_command = (from[0] & FACT_BY_COMMAND) != 0,
+        .at_us = (int64_t)((uint64_t)received_at_us + (uint64_t)from_zigzag(values[0])),
+        .position = values[1],
+        .number = values[2],
+        .units = (int64_t)values[3]};
     return at;
 }

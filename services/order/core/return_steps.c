@@ -151,18 +151,12 @@ const char *
 return_happening_name(enum return_happening on)
 {
     static const char *const names[RETURN_HAPPENING_COUNT] = {
-        [ON_RETURN_ASKED] = "ASKED",
-        [ON_CAME_BLIND] = "CAME_BLIND",
-        [ON_RETURN_ALLOWED] = "ALLOWED",
-        [ON_RETURN_DECLINED] = "DECLINED",
-        [ON_RETURN_WITHDRAWN] = "WITHDRAWN",
-        [ON_TIME_RAN_OUT] = "TIME_RAN_OUT",
-        [ON_GOODS_CAME] = "GOODS_CAME",
-        [ON_INSPECTED_SOME] = "INSPECTED_SOME",
-        [ON_INSPECTED_ALL] = "INSPECTED_ALL",
-        [ON_INSPECTED_LAST] = "INSPECTED_LAST",
-        [ON_SETTLED_SOME] = "SETTLED_SOME",
-        [ON_SETTLED_ALL] = "SETTLED_ALL",
+        [ON_RETURN_ASKED] = "ASKED",          [ON_CAME_BLIND] = "CAME_BLIND",
+        [ON_RETURN_ALLOWED] = "ALLOWED",      [ON_RETURN_DECLINED] = "DECLINED",
+        [ON_RETURN_WITHDRAWN] = "WITHDRAWN",  [ON_TIME_RAN_OUT] = "TIME_RAN_OUT",
+        [ON_GOODS_CAME] = "GOODS_CAME",       [ON_INSPECTED_SOME] = "INSPECTED_SOME",
+        [ON_INSPECTED_ALL] = "INSPECTED_ALL", [ON_INSPECTED_LAST] = "INSPECTED_LAST",
+        [ON_SETTLED_SOME] = "SETTLED_SOME",   [ON_SETTLED_ALL] = "SETTLED_ALL",
         [ON_RETURN_CLOSED] = "CLOSED",
     };
 

@@ -6,7 +6,7 @@
 
 enum return_happening {
     ON_RETURN_ASKED,
-    ON_CAME_BLIND,     /* goods without an announced return */
+    ON_CAME_BLIND, /* goods without an announced return */
     ON_RETURN_ALLOWED,
     ON_RETURN_DECLINED,
     ON_RETURN_WITHDRAWN,

@@ -1,8 +1,8 @@
 /*
  * A return (RMA) as plain data. What was asked for, what came, what became of it and what the
- * customer is owed are separate facts with their own quantities: no step assumes another's. More may
- * come than was asked for, money may be owed before anything came, and what was asked for may never
- * come.
+ * customer is owed are separate facts with their own quantities: no step assumes another's. More
+ * may come than was asked for, money may be owed before anything came, and what was asked for may
+ * never come.
  *
  * Of one line, always (return_holds):
  *     inspected = restocked + refurbished + quarantined + returned to vendor + scrapped <= received
@@ -102,13 +102,13 @@ struct rma {
     int64_t return_id;
     int64_t order_id; /* 0: nobody knows of which order */
     enum return_status status;
-    bool blind; /* it came without having been announced */
-    bool staged; /* the store's note */
+    bool blind;          /* it came without having been announced */
+    bool staged;         /* the store's note */
     const char *channel; /* "" when the order is not known */
     const char *currency;
     const char *reference;
     int64_t requested_at_us;
-    int64_t expires_at_us; /* 0: not authorized yet */
+    int64_t expires_at_us;     /* 0: not authorized yet */
     int64_t exchange_order_id; /* 0: none */
     uint32_t line_count, line_max;
     struct return_line *lines;

@@ -117,7 +117,7 @@ each_step_has_its_own_quantities(void **unused)
 {
     static const struct {
         const char *story;
-        const char *refused; /* how the reason begins; NULL: not refused */
+        const char *refused;             /* how the reason begins; NULL: not refused */
         const char *inspected, *settled; /* what the counters say happened */
         int64_t due_minor;
     } rows[] = {
@@ -147,7 +147,8 @@ each_step_has_its_own_quantities(void **unused)
         {"in 2 restock 2 nothing 2", NULL, "INSPECTED_LAST", "SETTLED_ALL", 0},
         {"in 2 refund 3", "more than what was asked", NULL, NULL, 0},
         {"ask 1 in 5", NULL, "INSPECTED_SOME", "SETTLED_SOME", 0}, /* more than asked */
-        {"ask 1 in 5 restock 2 refurbish 1 quarantine 1 vendor 1", NULL, "INSPECTED_ALL", "SETTLED_SOME", 0},
+        {"ask 1 in 5 restock 2 refurbish 1 quarantine 1 vendor 1", NULL, "INSPECTED_ALL",
+         "SETTLED_SOME", 0},
         {"in 2 restock 3", "more than what came there", NULL, NULL, 0},
         {"restock 1", "more than what came there", NULL, NULL, 0},
         {"in 2 in 1@L restock 3", "more than what came there", NULL, NULL, 0},
@@ -217,7 +218,8 @@ what_shipped_can_be_asked_back_once(void **unused)
         {"in 2", RETURN_RECEIVED, 3},
         {"in 1 nothing 1", RETURN_RESOLVED, 4},
     };
-    const struct order_line shipped = {.sku = "A", .line = 1, .units.ordered = 6, .units.shipped = 5};
+    const struct order_line shipped = {
+        .sku = "A", .line = 1, .units.ordered = 6, .units.shipped = 5};
     const struct order_line other = {.sku = "B", .line = 2, .units.ordered = 2, .units.shipped = 2};
     struct world world;
     const struct rma *const returns[] = {&world.rma};
@@ -261,8 +263,9 @@ a_return_needs_no_look_within_the_window_and_for_plain_reasons(void **unused)
     begin(&world);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         world.line.reason = rows[i].reason;
-        assert_int_equal(return_needs_no_look(&world.rma, rows[i].shipped_at_us, 30, rows[i].now_us),
-                         rows[i].no_look);
+        assert_int_equal(
+            return_needs_no_look(&world.rma, rows[i].shipped_at_us, 30, rows[i].now_us),
+            rows[i].no_look);
     }
     struct return_line lines[] = {{.line = 1, .reason = RETURN_UNWANTED},
                                   {.line = 2, .reason = RETURN_DEFECTIVE}};
@@ -280,9 +283,12 @@ expiry_is_a_condition_not_a_sweep(void **unused)
         int64_t expires_at_us, now_us;
         enum return_status seen;
     } rows[] = {
-        {RETURN_AUTHORIZED, 100, 99, RETURN_AUTHORIZED}, {RETURN_AUTHORIZED, 100, 100, RETURN_EXPIRED},
-        {RETURN_AUTHORIZED, 100, 101, RETURN_EXPIRED},   {RETURN_REQUESTED, 0, 101, RETURN_REQUESTED},
-        {RETURN_RECEIVED, 100, 101, RETURN_RECEIVED},    {RETURN_CLOSED, 100, 101, RETURN_CLOSED},
+        {RETURN_AUTHORIZED, 100, 99, RETURN_AUTHORIZED},
+        {RETURN_AUTHORIZED, 100, 100, RETURN_EXPIRED},
+        {RETURN_AUTHORIZED, 100, 101, RETURN_EXPIRED},
+        {RETURN_REQUESTED, 0, 101, RETURN_REQUESTED},
+        {RETURN_RECEIVED, 100, 101, RETURN_RECEIVED},
+        {RETURN_CLOSED, 100, 101, RETURN_CLOSED},
         {RETURN_CANCELLED, 100, 101, RETURN_CANCELLED},
     };
 
@@ -303,10 +309,10 @@ one_order_of_the_same_channel_replaces_goods(void **unused)
         int64_t exchange_order_id;
         bool may;
     } rows[] = {
-        {RETURN_REQUESTED, "web", 0, true},   {RETURN_AUTHORIZED, "web", 0, true},
-        {RETURN_RECEIVED, "web", 0, true},    {RETURN_RESOLVED, "web", 0, true},
-        {RETURN_CLOSED, "web", 0, true},      {RETURN_DECLINED, "web", 0, false},
-        {RETURN_CANCELLED, "web", 0, false},  {RETURN_EXPIRED, "web", 0, false},
+        {RETURN_REQUESTED, "web", 0, true},    {RETURN_AUTHORIZED, "web", 0, true},
+        {RETURN_RECEIVED, "web", 0, true},     {RETURN_RESOLVED, "web", 0, true},
+        {RETURN_CLOSED, "web", 0, true},       {RETURN_DECLINED, "web", 0, false},
+        {RETURN_CANCELLED, "web", 0, false},   {RETURN_EXPIRED, "web", 0, false},
         {RETURN_AUTHORIZED, "shop", 0, false}, {RETURN_AUTHORIZED, "web", 7, false},
     };
     struct world world;

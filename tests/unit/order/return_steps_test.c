@@ -1,4 +1,5 @@
-/* Every status of a return meets everything that can happen: the table against a list of what is expected. */
+/* Every status of a return meets everything that can happen: the table against a list of what is
+ * expected. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,8 +11,8 @@
 
 #define NO NULL
 
-/* asked, came blind, allowed, declined, withdrawn, time ran out, goods came, inspected some, all, last, settled some,
- * all, closed */
+/* asked, came blind, allowed, declined, withdrawn, time ran out, goods came, inspected some, all,
+ * last, settled some, all, closed */
 static const char *const expected[RETURN_STATUS_COUNT][RETURN_HAPPENING_COUNT] = {
     [RETURN_NONE] = {"REQUESTED", "RECEIVED", NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO},
     [RETURN_REQUESTED] = {NO, NO, "AUTHORIZED", "DECLINED", "CANCELLED", NO, "RECEIVED", NO, NO, NO,
@@ -24,7 +25,8 @@ static const char *const expected[RETURN_STATUS_COUNT][RETURN_HAPPENING_COUNT] =
     [RETURN_INSPECTED] = {NO, NO, NO, NO, NO, NO, "RECEIVED", NO, NO, NO, "INSPECTED", "RESOLVED",
                           "CLOSED"},
     [RETURN_RESOLVED] = {NO, NO, NO, NO, NO, NO, "RECEIVED", NO, NO, NO, NO, "RESOLVED", "CLOSED"},
-    [RETURN_CLOSED] = {NO, NO, NO, NO, NO, NO, "RECEIVED", "CLOSED", "CLOSED", "CLOSED", NO, NO, NO},
+    [RETURN_CLOSED] = {NO, NO, NO, NO, NO, NO, "RECEIVED", "CLOSED", "CLOSED", "CLOSED", NO, NO,
+                       NO},
     [RETURN_EXPIRED] = {NO, NO, NO, NO, NO, NO, "RECEIVED", NO, NO, NO, NO, NO, NO},
     [RETURN_CANCELLED] = {NO, NO, NO, NO, NO, NO, "RECEIVED", NO, NO, NO, NO, NO, NO},
 };
