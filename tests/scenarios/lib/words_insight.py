@@ -104,3 +104,28 @@ def in_order(world, what):
 @says(r"someone runs behind its back: (?P<change>.+)")
 def behind_its_back(world, change):
     world.system.sql(change)
+
+
+@says(r"(?P<number>\d+) (?P<sku>\w+) (?:is|are) available to (?P<channel>web|shop)(?P<once> at once)?")
+def available_to(world, number, sku, channel, once=""):
+    def look():
+        seen = availability(world, sku, who=channel, channel=channel).available
+        return seen == int(number), seen
+    if once and not look()[0]:
+        raise Trouble(f"{look()[1]} are available to {channel}")
+    eventually(f"{number} {sku} to be available to {channel}", look)
+
+
+@says(r"(?P<sku>\w+) becomes available when its hold expires, not later")
+def exactly_when(world, sku):
+    """Asked all the time around the moment: the answer changes with the clock, not with a sweeper."""
+    expires_s = world.system.number("SELECT (extract(epoch FROM max(expires_at)) * 1000)::int8 FROM inventory.cart_hold") / 1000
+    before = availability(world, sku).available
+    while time.time() < expires_s - 0.005:
+        if availability(world, sku).available != before and time.time() < expires_s - 0.002:
+            raise Trouble("it was available too soon")
+        time.sleep(0.001)
+    time.sleep(max(0.0, expires_s + 0.001 - time.time()))
+    after = availability(world, sku).available
+    if after <= before:
+        raise Trouble(f"{after} are available after it expired, {before} before")
