@@ -89,18 +89,32 @@ change_recipient(struct turn *turn, struct order *order, const struct amend_requ
     wire_say_order_redirected(turn, order, kept->number);
 }
 
+/* The new address that is on its way already, the last one of several; NULL: none is. */
+static const struct change_request *
+open_redirect_of(struct turn *turn, const struct order *order)
+{
+    const struct change_request *request = store_open_request_before(turn, order, UINT32_MAX);
+
+    while (request != NULL && request->kind != REQUEST_REDIRECT)
+        request = store_open_request_before(turn, order, request->number);
+    return request;
+}
+
+/* Behind an address that is on its way, whatever it is about, so that the last word counts. */
 static void
 change_address(struct turn *turn, struct order *order, const struct amend_request *request,
                struct amend_reply *reply)
 {
-    const bool moves = request->destination_given &&
-                       !destination_equals(&request->destination, &order->destination);
+    const struct change_request *ahead = open_redirect_of(turn, order);
+    const struct destination *known = ahead != NULL ? &ahead->destination : &order->destination;
+    const bool moves =
+        request->destination_given && !destination_equals(&request->destination, known);
 
-    if (moves)
+    if (moves || (ahead != NULL && request->recipient_given))
         note_request(turn, order,
                      &(struct change_request){.kind = REQUEST_REDIRECT,
                                               .reason = request->reason,
-                                              .destination = request->destination,
+                                              .destination = moves ? request->destination : *known,
                                               .recipient_given = request->recipient_given,
                                               .recipient = request->recipient},
                      reply);
