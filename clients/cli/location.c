@@ -44,8 +44,7 @@ note(struct locations *locations, const ProtobufCBinaryData *data)
             locations->list[i] = changed;
             return;
         }
-    locations->list =
-        realloc(locations->list, (locations->count + 1) * sizeof *locations->list);
+    locations->list = realloc(locations->list, (locations->count + 1) * sizeof *locations->list);
     assert(locations->list);
     locations->list[locations->count++] = changed;
 }
@@ -65,7 +64,7 @@ follow(struct crossdock_feed *feed, struct locations *locations)
         case CROSSDOCK_STOPPED:
             cli_complain("%s", crossdock_follow_error(feed));
             return strncmp(crossdock_follow_error(feed), "DENIED", 6) == 0 ? CLI_DENIED
-                                                                          : CLI_REFUSED;
+                                                                           : CLI_REFUSED;
         default:
             silent_ms += WAIT_MS;
         }
