@@ -216,15 +216,6 @@ date_write(int64_t unix_us, char *to)
 }
 
 const char *
-date_write_short(int64_t unix_us, char *to)
-{
-    date_write(unix_us, to);
-    to[10] = ' ';
-    to[16] = '\0';
-    return to;
-}
-
-const char *
 date_write_day(int64_t day, char *to)
 {
     date_write(day * DAY_SECONDS * SECOND_US, to);

@@ -18,8 +18,6 @@ bool date_read(const char *text, int64_t *unix_us) must_check;
 
 /* "2010-12-01T08:26:00.000000Z"; to must hold 32 bytes. Returns to. */
 const char *date_write(int64_t unix_us, char *to);
-/* "2010-12-01 08:26"; the same. */
-const char *date_write_short(int64_t unix_us, char *to);
 /* "2010-12-01" from days since 1970. */
 const char *date_write_day(int64_t day, char *to);
 

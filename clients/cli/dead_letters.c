@@ -4,8 +4,8 @@
 
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/dates.h"
 #include "clients/cli/table.h"
+#include "clients/cli/when.h"
 #include "common/text.h"
 
 enum { OPTION_SERVICE = 1000, OPTION_LIMIT };
@@ -55,13 +55,14 @@ print_list(const Crossdock__Envelope__V1__DeadLetters *letters)
         printf("no dead letters\n");
         return;
     }
-    struct table *table = table_start("SOURCE|>POSITION|SINCE (UTC)|TYPE|KEY|REASON");
+    char titles[96];
+    snprintf(titles, sizeof titles, "SOURCE|>POSITION|SINCE (%s)|TYPE|KEY|REASON", when_zone());
+    struct table *table = table_start(titles);
     for (size_t i = 0; i < letters->n_dead_letters; i++) {
         const Crossdock__Envelope__V1__DeadLetter *letter = letters->dead_letters[i];
         const char *dot = strrchr(letter->type, '.');
-        char since[32];
         table_row(table, "%s|%llu|%s|%s|%s|%s", table_clean(letter->source), (unsigned long long)letter->position,
-                  date_write_short(letter->parked_at_us, since), table_clean(dot ? dot + 1 : letter->type),
+                  when(letter->parked_at_us), table_clean(dot ? dot + 1 : letter->type),
                   table_clean(letter->key), table_clean(letter->reason));
     }
     table_end(&table, stdout);

@@ -4,8 +4,8 @@
 
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/dates.h"
 #include "clients/cli/table.h"
+#include "clients/cli/when.h"
 
 #define LINE_BYTES 94
 
@@ -44,8 +44,7 @@ print_wrapped(const char *text)
 static void
 print_decision(const Crossdock__Routing__V1__Decision *decision)
 {
-    char at[32];
-    printf("decision %u   %s UTC   %s\n", decision->round, date_write_short(decision->decided_at_us, at),
+    printf("decision %u   %s %s   %s\n", decision->round, when(decision->decided_at_us), when_zone(),
            table_clean(decision->rule));
     print_wrapped(table_clean(decision->reason));
     if (*decision->geocoded_as)
