@@ -77,6 +77,16 @@ numbers_add(struct numbers *numbers, uint64_t number)
     numbers->list[numbers->count++] = number;
 }
 
+static void
+numbers_remove(struct numbers *numbers, uint64_t number)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < numbers->count; i++)
+        if (numbers->list[i] != number)
+            numbers->list[kept++] = numbers->list[i];
+    numbers->count = kept;
+}
+
 static volatile sig_atomic_t ended;
 
 static void
@@ -318,6 +328,7 @@ on_event(struct picker *picker, const struct crossdock_event *event)
         return true;
     }
     const Crossdock__Routing__V1__FulfillmentCancelled *cancelled = (const void *)event->message;
+    numbers_remove(&picker->to_pick, cancelled->fulfillment_order_id);
     if (options.json)
         print_json_line(event->message);
     else if (!picker->request->quiet)
