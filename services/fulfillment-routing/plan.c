@@ -163,7 +163,8 @@ park(struct turn *turn, struct order *order, const struct decided *decided, int6
 /* --- the decision ------------------------------------------------------------------------------
  */
 
-/* A decision and all that it was made of. */
+/* A decision and all that it was made of. Big, and there is one for each order of a turn: so it lies
+ * on the stack, and only what is used of it is set. */
 struct made {
     struct decided decided;
     struct request request;
@@ -247,11 +248,11 @@ why_nobody(struct made *made)
     return apart.rule == RULE_PARKED ? PARKED_NO_STOCK_IN_VIEW : PARKED_NOT_TOGETHER;
 }
 
-static struct made *
-decide(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count)
+static void
+decide(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
+       struct made *made)
 {
     struct memory *memory = store_memory(turn);
-    struct made *made = arena_take(turn_arena(turn), sizeof *made);
     const struct seen_place *place = place_of(memory, &order->destination);
 
     made->decided = (struct decided){
@@ -262,10 +263,11 @@ decide(struct turn *turn, struct order *order, const struct ask *lines, uint32_t
         .choice = &made->choice,
         .decision_id = memory->next_id,
     };
+    made->together = NULL;
     made->choice.rule = RULE_PARKED;
     if (place->place.by == GEOCODED_NONE) {
         made->decided.parked = PARKED_BAD_ADDRESS;
-        return made;
+        return;
     }
     made->request = make_request(turn, order, lines, line_count, place);
     made->decided.request = &made->request;
@@ -276,7 +278,6 @@ decide(struct turn *turn, struct order *order, const struct ask *lines, uint32_t
         made->decided.parked = why_nobody(made);
     else
         made->decided.taken = taken_of(turn, made);
-    return made;
 }
 
 /* Who hears of something planned takes it that the order waits no more: what still does is told
@@ -329,8 +330,11 @@ route_the_rest(struct turn *turn, struct order *order, const struct made *made, 
     }
     if (wait_count == 0 || go_count == 0)
         return false;
-    put_down(turn, order, decide(turn, order, goes, go_count), parent_id, NULL);
-    put_down(turn, order, decide(turn, order, waits, wait_count), parent_id, NULL);
+    struct made part;
+    decide(turn, order, goes, go_count, &part);
+    put_down(turn, order, &part, parent_id, NULL);
+    decide(turn, order, waits, wait_count, &part);
+    put_down(turn, order, &part, parent_id, NULL);
     return true;
 }
 
@@ -338,18 +342,22 @@ void
 plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
            int64_t parent_id)
 {
-    const struct made *made = decide(turn, order, lines, line_count);
+    struct made made;
 
-    if (made->decided.parked != PARKED_NOT_TOGETHER ||
-        !route_the_rest(turn, order, made, parent_id))
-        put_down(turn, order, made, parent_id, NULL);
+    decide(turn, order, lines, line_count, &made);
+    if (made.decided.parked != PARKED_NOT_TOGETHER ||
+        !route_the_rest(turn, order, &made, parent_id))
+        put_down(turn, order, &made, parent_id, NULL);
 }
 
 void
 plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines,
                  uint32_t line_count)
 {
-    put_down(turn, order, decide(turn, order, lines, line_count), 0, NULL);
+    struct made made;
+
+    decide(turn, order, lines, line_count, &made);
+    put_down(turn, order, &made, 0, NULL);
 }
 
 bool
@@ -357,13 +365,14 @@ plan_route_parked(struct turn *turn, struct parked *parked)
 {
     const size_t mark = arena_mark(turn_arena(turn));
     struct order *order = parked->order;
-    const struct made *made = decide(turn, order, parked->lines, parked->line_count);
+    struct made made;
 
-    if (made->decided.parked != 0) {
+    decide(turn, order, parked->lines, parked->line_count, &made);
+    if (made.decided.parked != 0) {
         arena_reset(turn_arena(turn), mark);
         return false;
     }
-    put_down(turn, order, made, parked->parent_id, parked);
+    put_down(turn, order, &made, parked->parent_id, parked);
     store_note_parked_end(turn, parked->id, PARKED_TRIED_AGAIN);
     parked_remove(store_memory(turn), parked);
     return true;

@@ -83,6 +83,27 @@ def all_hold(world, count, sku):
     world.crowd = Crowd(world, int(count), live)
 
 
+@says(r"(?P<count>\d+) customers order 1 (?P<first>\w+) and 1 (?P<second>\w+), every other one the other way round")
+def all_order_both(world, count, first, second):
+    def live(number):
+        skus = [first, second] if number % 2 else [second, first]
+        order = make_order(f"Hot{number}", "web", "M1 4BT", f"1 {skus[0]}, 1 {skus[1]}")
+        answer = ask_alone(world, "order", order, f"hot-order-{number}")
+        if answer.code not in ("ACCEPTED", "DUPLICATE"):
+            raise Trouble(f"the order was answered with {answer}")
+        return "ordered"
+    world.crowd = Crowd(world, int(count), live)
+
+
+@says(r"stock of (?P<first>\w+) and (?P<second>\w+) is corrected up and down (?P<times>\d+) times meanwhile")
+def corrected(world, first, second, times):
+    for number in range(int(times)):
+        up = 1 if number % 2 == 0 else -1
+        skus = [first, second] if number % 4 < 2 else [second, first]
+        world.must("inventory", "warehouse-LON", wire.inventory.AdjustStock(
+            location="LON", reason="counted again", lines=[wire.inventory.StockLine(sku=sku, quantity=up) for sku in skus]))
+
+
 @says(r"(?P<part>\d+) of them have an answer(?: within (?P<seconds>\d+) seconds)?")
 def answered(world, part, seconds="120"):
     world.crowd.wait(int(part), int(seconds))
