@@ -340,19 +340,16 @@ line_of_return(const struct rma *rma, const struct return_change *change)
     return NULL;
 }
 
-/* A number that neither the order nor the return has. */
+/* The first number that neither the order nor the return has. */
 static uint32_t
-number_beyond(const struct rma *rma, const struct order *order)
+free_number(const struct rma *rma, const struct order *order)
 {
-    uint32_t last = 0;
+    uint32_t number = 1;
 
-    for (uint32_t i = 0; i < rma->line_count; i++)
-        if (rma->lines[i].line > last)
-            last = rma->lines[i].line;
-    for (uint32_t i = 0; order != NULL && i < order->line_count; i++)
-        if (order->lines[i].line > last)
-            last = order->lines[i].line;
-    return last + 1;
+    while (return_find_line(rma, number) != NULL ||
+           line_of_order(order, &(struct return_change){.line = number, .sku = ""}) != NULL)
+        number++;
+    return number;
 }
 
 /* The line of the goods, a new one if need be: also what nobody asked for is recorded, even what
@@ -382,7 +379,7 @@ line_of_goods(struct turn *turn, struct rma *rma, const struct order *order,
         *why = "another SKU; leave the line out for goods that the order did not hold";
     else
         *line = (struct return_line){
-            .line = change->line != 0 ? change->line : number_beyond(rma, order), .sku = sku};
+            .line = change->line != 0 ? change->line : free_number(rma, order), .sku = sku};
     if (*why != NULL)
         return NULL;
     rma->line_count++;

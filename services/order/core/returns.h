@@ -83,7 +83,7 @@ struct return_units {
 #define RETURN_COUNTERS 12
 
 struct return_line {
-    uint32_t line; /* of the order; beyond the order's lines: something it did not hold */
+    uint32_t line; /* of the order; if it has no such line: something it did not hold */
     const char *sku;
     enum return_reason reason;
     int64_t unit_price_minor; /* of the order; 0 when it is not known */

@@ -8,7 +8,7 @@ CREATE TABLE rma (
     reference         text        NOT NULL,   -- the shop's own number
     blind             boolean     NOT NULL,
     requested_at      timestamptz NOT NULL,
-    line_numbers      int8[]      NOT NULL,   -- of the order; beyond its lines: something it did not hold
+    line_numbers      int8[]      NOT NULL,   -- of the order; if it has no such line: something it did not hold
     skus              text[]      NOT NULL,
     reasons           int8[]      NOT NULL,
     prices            int8[]      NOT NULL,   -- minor units of the currency, per unit

@@ -4,5 +4,5 @@ FROM unnest($1::text[]) WITH ORDINALITY AS asked (email, place)
 CROSS JOIN LATERAL (
     SELECT r.order_id FROM recipient r
     WHERE lower(r.email) = lower(asked.email) AND r.email <> ''
-    ORDER BY r.order_id LIMIT 1000) AS found
+    LIMIT 1000) AS found
 ORDER BY 1, 2
