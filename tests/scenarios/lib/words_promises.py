@@ -127,10 +127,3 @@ PROMISE_TAMPERINGS = {
 @says(r"every tampering with promises is found by its rule")
 def promise_tampering(world):
     find_tamperings(world, PROMISE_TAMPERINGS)
-
-
-@says(rf"(?P<who>{WHO}) sends the rest of (?P<name>{NAME}) to (?P<postal>[\w -]+)")
-def redirects(world, who, name, postal):
-    world.ask("order", who, wire.order.AmendOrder(
-        order_id=world.order_ids[name],
-        destination=wire.order.Destination(country="GB", postal_code=postal)))
