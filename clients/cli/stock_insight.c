@@ -67,6 +67,8 @@ show_holders(const struct crossdock_receipt *receipt, const void *sku)
         last = view->holders[i]->order_id > last ? view->holders[i]->order_id : last;
     if (view->more && last)
         printf("  there are more: --after %llu\n", (unsigned long long)last);
+    else if (view->more)
+        printf("  there are more, carts and orders: --limit 1000\n");
 }
 
 static void
