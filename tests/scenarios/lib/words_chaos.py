@@ -88,7 +88,7 @@ class Client(Actor):
     WEIGHTS = {"place": 14, "hold": 3, "release": 5, "cancel_all": 2, "cancel_units": 4, "amend": 5, "redirect": 3,
                "hold_cart": 4, "give_cart_back": 1, "receive": 4, "adjust": 3, "write_off": 1, "change_state": 2,
                "close_or_open": 2, "transfer": 2, "ask_for_return": 2, "back": 2, "keep_back": 1, "retry_parked": 1,
-               "buy": 2, "count_stock": 2}
+               "buy": 2, "count_stock": 2, "define_channel": 1}
 
     def order(self):
         """Some order, rather a new one; its id and SKUs."""
@@ -205,6 +205,13 @@ class Client(Actor):
         self.ask("inventory", "operator", wire.inventory.SetSafetyStock(
             location=self.dice.choice(CODES), lines=[wire.inventory.StockLine(
                 sku=self.dice.choice(SKUS), quantity=self.dice.choice([-1, 0, 1, 3]))]))
+
+    def define_channel(self):
+        rules = wire.inventory.Channel(code=self.dice.choice(["web", "shop"]), buffer=self.dice.choice([0, 0, 2]),
+                                       cap=self.dice.choice([0, 3, 9]), priority=self.dice.choice([0, 0, 5]))
+        if self.dice.random() < 0.5:
+            rules.items.add(sku=self.dice.choice(SKUS), buffer=self.dice.choice([0, 1]), cap=self.dice.choice([0, 1, 4]))
+        self.ask("inventory", "operator", wire.inventory.DefineChannels(channels=[rules]))
 
     def close_or_open(self):
         with self.chaos.lock:
@@ -422,6 +429,8 @@ def chaos_ends(world, seconds):
         raise Trouble(f"with CHAOS_SEED={chaos.seed}: {chaos.trouble[:3]}")
     while chaos.closed:
         world.must("inventory", "operator", wire.inventory.DefineLocations(locations=[location(chaos.closed.pop(), False)]))
+    world.must("inventory", "operator", wire.inventory.DefineChannels(channels=[
+        wire.inventory.Channel(code=code) for code in ("web", "shop")]))
     print(f"    CHAOS_SEED={chaos.seed}: " + ", ".join(f"{what} {count}" for what, count in sorted(chaos.answers.items())))
 
 
