@@ -1,5 +1,6 @@
 """Sentences about returns."""
 import re
+import uuid
 
 import wire
 from system import Trouble
@@ -24,7 +25,8 @@ def returns(world):
 
 
 def ask(world, who, command, name=None):
-    answer = world.ask("order", who, command)
+    world.memory["last"] = (who, command, str(uuid.uuid4()))
+    answer = world.ask("order", who, command, command_id=world.memory["last"][2])
     if name and answer.code in ("ACCEPTED", "DUPLICATE"):
         returns(world)[name] = answer.reply.return_id
     return answer
@@ -90,16 +92,17 @@ def inspect(world, code, how, what, ret):
 
 
 @says(rf"(?P<who>[\w-]+) (?P<how>refunds|exchanges|owes nothing for) (?P<what>{UNITS}) of (?P<ret>{RETURN})"
-      r"(?: with (?P<money>\d+))?(?P<twice>, twice)?")
-def resolve(world, who, how, what, ret, money="0", twice=None):
+      r"(?: with (?P<money>\d+))?")
+def resolve(world, who, how, what, ret, money="0"):
     resolution = {"refunds": "REFUND", "exchanges": "EXCHANGE", "owes nothing for": "NONE"}[how]
-    command = wire.order.ResolveReturn(return_id=returns(world)[ret], lines=lines(
-        what, resolution=wire.order.Resolution.Value(f"RESOLUTION_{resolution}"), refund_minor=int(money)))
-    if twice:
-        world.ask("order", who, command, command_id="once and again")
-        world.ask("order", who, command, command_id="once and again")
-    else:
-        ask(world, who, command)
+    ask(world, who, wire.order.ResolveReturn(return_id=returns(world)[ret], lines=lines(
+        what, resolution=wire.order.Resolution.Value(f"RESOLUTION_{resolution}"), refund_minor=int(money))))
+
+
+@says(r"the same command comes again")
+def same_again(world):
+    who, command, command_id = world.memory["last"]
+    world.ask("order", who, command, command_id=command_id)
 
 
 @says(rf"(?P<who>[\w-]+) looks at (?P<ret>{RETURN})")
