@@ -18,7 +18,7 @@
 #define ITEMS_AT_ONCE        300
 #define BALANCES_AT_ONCE     300
 #define RESERVATIONS_AT_ONCE 100
-#define POSTINGS_AT_ONCE     60
+#define MOVEMENTS_AT_ONCE    1000
 #define SAVE_US              INT64_C(10000000)
 
 static struct metric books_wrong = {
@@ -166,26 +166,93 @@ audit_reservations(struct turn *turn, struct audit_walk *walk)
 
 /* --- the ledger ------------------------------------------------------------------------------ */
 
-/* Movements looked at; 0: there are no more. */
-static int64_t
-audit_ledger(struct turn *turn, struct audit_walk *walk, int64_t *through)
-{
-    const struct param params[] = {param_int8(turn_arena(turn), *through),
-                                   param_int8(turn_arena(turn), POSTINGS_AT_ONCE)};
-    struct rows *rows = db_read(turn_db(turn), QUERY_AUDIT_MOVEMENTS, params, 2);
-    const int64_t wrong = row_int8(rows, 0, 2);
+/* Columns of audit_postings.sql. */
+enum { FIRST_MOVEMENT_ID, LOCATION, SKUS, QUANTITIES, ON_HAND_AFTER, PREVIOUS };
 
-    for (int64_t i = 0; i < wrong; i++)
-        found(walk, "movements of the ledger do not follow from those before them",
-              arena_format(turn_arena(turn), "from movement %" PRId64, row_int8(rows, 0, 3)));
-    *through = row_int8(rows, 0, 1);
-    return row_int8(rows, 0, 0);
+struct slice {
+    const char **skus;
+    int64_t *quantities, *on_hand_after, *previous;
+    size_t count;
+};
+
+static struct slice
+read_slice(struct arena *arena, const struct rows *rows, int row)
+{
+    const size_t max = MOVEMENTS_AT_ONCE;
+    int64_t *numbers = arena_take(arena, 3 * max * sizeof *numbers);
+    struct slice slice = {arena_take(arena, max * sizeof *slice.skus), numbers, numbers + max,
+                          numbers + 2 * max, 0};
+
+    slice.count = row_text_list(rows, row, SKUS, arena, slice.skus, max);
+    row_int8_list(rows, row, QUANTITIES, slice.quantities, max);
+    row_int8_list(rows, row, ON_HAND_AFTER, slice.on_hand_after, max);
+    row_int8_list(rows, row, PREVIOUS, slice.previous, max);
+    return slice;
+}
+
+static struct stock *
+stock_of(const struct books *books, const char *code, const char *sku)
+{
+    const struct location *location = books_find_location(books, code);
+    const struct item *item = books_find_item(books, sku);
+
+    return location != NULL && item != NULL ? books_find_stock(books, location, item) : NULL;
+}
+
+static bool
+follows(struct turn *turn, struct stock *stock, const struct audit_movement *movement,
+        bool from_start)
+{
+    if (stock == NULL)
+        return false;
+    struct audited *last = from_start ? &stock->audited_old : &stock->audited_new;
+    journal_keep(turn_journal(turn), last, sizeof *last);
+    return audit_movement(last, movement, from_start);
 }
 
 static void
+audit_slice(struct turn *turn, struct audit_walk *walk, const struct rows *rows, int row,
+            int64_t *through, bool from_start)
+{
+    struct arena *arena = turn_arena(turn);
+    const struct slice slice = read_slice(arena, rows, row);
+
+    if (slice.count == 0)
+        return;
+    if (row_int8(rows, row, FIRST_MOVEMENT_ID) != *through + 1)
+        found(walk, "movements are missing in the ledger",
+              arena_format(arena, "after movement %" PRId64, *through));
+    *through = row_int8(rows, row, FIRST_MOVEMENT_ID) - 1;
+    for (size_t i = 0; i < slice.count; i++) {
+        const struct audit_movement movement = {++*through, slice.previous[i], slice.quantities[i],
+                                                slice.on_hand_after[i]};
+        struct stock *stock =
+            stock_of(turn_state(turn), row_text(rows, row, LOCATION), slice.skus[i]);
+        if (!follows(turn, stock, &movement, from_start))
+            found(walk, "a movement does not follow from the one before it",
+                  arena_format(arena, "movement %" PRId64, *through));
+    }
+}
+
+/* Goes on behind *through, which is moved on; false: there are no more movements. */
+static bool
+audit_ledger(struct turn *turn, struct audit_walk *walk, int64_t *through, bool from_start)
+{
+    const struct param params[] = {param_int8(turn_arena(turn), *through),
+                                   param_int8(turn_arena(turn), MOVEMENTS_AT_ONCE)};
+    struct rows *rows = db_read(turn_db(turn), QUERY_AUDIT_POSTINGS, params, 2);
+    const int64_t began = *through;
+
+    for (int row = 0; row < rows_count(rows); row++)
+        audit_slice(turn, walk, rows, row, through, from_start);
+    return *through > began;
+}
+
+/* From the first movement on, and each balance from nothing. */
+static void
 audit_old_movements(struct turn *turn, struct audit_walk *walk)
 {
-    if (audit_ledger(turn, walk, &walk->at) == 0)
+    if (!audit_ledger(turn, walk, &walk->at, true))
         pass_ends(walk);
 }
 
@@ -196,7 +263,7 @@ audit_new_movements(struct turn *turn, struct audit *audit)
 
     if (audit->movement_id >= books->movement_last)
         return;
-    audit_ledger(turn, &audit->walks[AUDIT_LEDGER], &audit->movement_id);
+    audit_ledger(turn, &audit->walks[AUDIT_LEDGER], &audit->movement_id, false);
     metric_set(&audited, audit->movement_id);
     if (audit->saved_at_us + SAVE_US > turn_now_us(turn))
         return;

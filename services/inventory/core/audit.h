@@ -7,6 +7,14 @@
 
 #include "services/inventory/core/inventory.h"
 
+/* --- audit_movement.c -------------------------------------------------------------------------- */
+
+struct audit_movement {
+    int64_t movement_id, previous, quantity, on_hand_after;
+};
+/* last: what the walk met before of the balance; from_start: it met all. True: it follows. */
+bool audit_movement(struct audited *last, const struct audit_movement *movement, bool from_start);
+
 /* --- audit_pass.c ------------------------------------------------------------------------------ */
 
 /* One walk over one kind of thing, from its beginning to its end, then again. */

@@ -168,6 +168,12 @@ struct pile {
     bool is_changed;
 };
 
+/* The movement of a balance that a walk over the ledger met last, see audit_movement.c. */
+struct audited {
+    int64_t movement_id; /* 0: none */
+    int64_t on_hand_after;
+};
+
 /* One SKU at one location. */
 struct stock {
     struct item *item;
@@ -188,6 +194,7 @@ struct stock {
     int64_t unfolded_from;  /* the first movement the row does not have; 0: it has all */
     int64_t unfolded_at_us; /* when that was */
     struct stock *next_unfolded;
+    struct audited audited_new, audited_old;
     struct stock *next_changed; /* see struct changed */
     bool is_changed;
     struct stock *next_noted; /* among those to be written with this turn */

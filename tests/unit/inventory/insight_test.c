@@ -1,4 +1,4 @@
-/* What the numbers tell: low stock, ABC classes, turnover, age; worked by hand. */
+/* What the numbers tell: low stock, ABC classes, turnover, age, the audit; worked by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "services/inventory/core/audit.h"
 #include "services/inventory/core/insight.h"
 
 /* --- low stock: what is available, what is said ---------------------------------------------- */
@@ -168,10 +169,62 @@ age_counts_from_the_last_parcel(void **state)
     }
 }
 
+/* --- the audit ------------------------------------------------------------------------------- */
+
+static void
+movements_follow_one_another(void **state)
+{
+    /* movement, previous, quantity, on hand after; from where the walk began; does it follow? */
+    static const struct {
+        struct audit_movement movement;
+        bool from_start, follows;
+    } cases[] = {
+        {{1, 0, 10, 10}, true, true},    /* the first one */
+        {{5, 1, -3, 7}, true, true},
+        {{6, 1, -3, 7}, true, false},    /* names not the one before it */
+        {{9, 6, -3, 5}, true, false},    /* 7 - 3 is 4 */
+        {{12, 9, 1, 6}, true, true},     /* goes on from what is written */
+        {{1, 0, 10, 10}, true, true},    /* the walk began again */
+        {{5, 0, -3, -3}, true, false},   /* as if it was the first */
+        {{4, 3, 2, 20}, false, true},    /* began in the middle: taken as it is */
+        {{8, 4, 2, 22}, false, true},
+        {{9, 4, 2, 24}, false, false},
+    };
+    struct audited last = {0, 0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (audit_movement(&last, &cases[i].movement, cases[i].from_start) != cases[i].follows)
+            fail_msg("case %zu", i);
+    }
+}
+
+static void
+what_is_wrong_stays_so_until_seen_right(void **state)
+{
+    struct audit_walk walk = {.at = 7};
+
+    (void)state;
+    assert_int_equal(audit_wrong(&walk), 0);
+    assert_true(audit_found(&walk)); /* worth telling */
+    assert_int_equal(audit_wrong(&walk), 1);
+    audit_pass_ends(&walk);
+    assert_int_equal(walk.at, 0);
+    assert_int_equal(audit_wrong(&walk), 1); /* nobody has looked again */
+    assert_false(audit_found(&walk));        /* told before */
+    assert_true(audit_found(&walk));         /* one more */
+    assert_int_equal(audit_wrong(&walk), 2);
+    audit_pass_ends(&walk);
+    audit_pass_ends(&walk);
+    assert_int_equal(audit_wrong(&walk), 0);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(movements_follow_one_another),
+        cmocka_unit_test(what_is_wrong_stays_so_until_seen_right),
         cmocka_unit_test(low_stock_is_said_once_and_with_a_gap),
         cmocka_unit_test(abc_by_cumulative_value),
         cmocka_unit_test(turnover_is_sold_over_average),
