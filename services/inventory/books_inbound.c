@@ -27,8 +27,7 @@ add_entry(struct books *books, struct journal *journal, const struct keeper *kee
           const struct document *document, const struct document_line *line, const char *key)
 {
     const size_t bytes = strlen(document->number) + 1;
-    struct inbound *inbound =
-        map_add_text(books->inbound, journal, key, sizeof *inbound + bytes);
+    struct inbound *inbound = map_add_text(books->inbound, journal, key, sizeof *inbound + bytes);
 
     inbound->item = line->item;
     inbound->location = books_find_location(books, document->location);

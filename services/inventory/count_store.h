@@ -11,7 +11,7 @@
 
 /* Of the turn's stage. */
 struct count_stage {
-    struct column wanted; /* count ids */
+    struct column wanted;      /* count ids */
     struct stock_count *first; /* by next */
 };
 

@@ -61,8 +61,8 @@ all_stock_at(struct turn *turn, const struct location *location, struct item **i
 
 /* NULL: these can be counted; else why not. */
 static const char *
-named_items(struct turn *turn, const struct request_count *command,
-            const struct location *location, struct item **items)
+named_items(struct turn *turn, const struct request_count *command, const struct location *location,
+            struct item **items)
 {
     for (size_t i = 0; i < command->count; i++) {
         items[i] = books_find_item(turn_state(turn), command->skus[i]);
@@ -207,8 +207,8 @@ note_found(struct turn *turn, struct stock_count *count, const struct goods *goo
     assert(count->found_count <= count->found_max);
 }
 
-/* Within the tolerance, all that was found of the SKU together: lots that were mistaken for each other
- * differ, too. */
+/* Within the tolerance, all that was found of the SKU together: lots that were mistaken for each
+ * other differ, too. */
 static bool
 is_close(const struct stock_count *count, const struct item *item)
 {
@@ -255,11 +255,9 @@ book(struct turn *turn, const struct input *input, struct stock_count *count, co
         metric_add(&counted_units, found->counted);
         metric_add(&variance_units, llabs(found->counted - found->on_hand));
     }
-    struct posting *posting =
-        new_posting(turn, MOVEMENT_COUNT, count->location,
-                    reason[0] != '\0' ? arena_format(turn_arena(turn), "%s: %s", name, reason)
-                                      : name,
-                    n);
+    struct posting *posting = new_posting(
+        turn, MOVEMENT_COUNT, count->location,
+        reason[0] != '\0' ? arena_format(turn_arena(turn), "%s: %s", name, reason) : name, n);
     for (size_t i = 0; i < n; i++) {
         const struct goods goods = goods_of(booked[i]);
         if (goods.units != 0)
@@ -317,7 +315,8 @@ static void
 refuse_step(struct turn *turn, const struct stock_count *count, const char *what)
 {
     turn_reject(turn,
-                arena_format(turn_arena(turn), "NOT_POSSIBLE: count %" PRId64 " is %s: it cannot be %s",
+                arena_format(turn_arena(turn),
+                             "NOT_POSSIBLE: count %" PRId64 " is %s: it cannot be %s",
                              count->count_id, count_state_name(count->state), what),
                 NULL);
 }

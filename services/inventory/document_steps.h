@@ -21,7 +21,8 @@ bool document_is_elsewhere(struct turn *turn, const struct input *input, const c
 /* There must be room. */
 struct document_line *document_new_line(struct document *document, const struct goods *goods);
 
-/* What came, as it was told, or all that is open (of a package, or "") when nothing was: count 0. */
+/* What came, as it was told, or all that is open (of a package, or "") when nothing was: count 0.
+ */
 const char *document_goods(struct turn *turn, const struct document *document, const char *sscc,
                            const struct stock_line *told, size_t *count, struct goods **goods);
 /* All that is open (of a package, or ""); goods has room for all lines. Returns the count. */

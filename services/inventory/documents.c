@@ -138,9 +138,9 @@ const char *
 document_goods(struct turn *turn, const struct document *document, const char *sscc,
                const struct stock_line *told, size_t *count, struct goods **goods)
 {
-    struct stock_line *lines =
-        *count > 0 ? arena_copy(turn_arena(turn), told, *count * sizeof *lines)
-                   : open_lines(turn, document, sscc, count);
+    struct stock_line *lines = *count > 0
+                                   ? arena_copy(turn_arena(turn), told, *count * sizeof *lines)
+                                   : open_lines(turn, document, sscc, count);
 
     if (*count == 0)
         return "NOTHING_EXPECTED: all of it came, or nothing more will";

@@ -1,6 +1,6 @@
 /*
- * The documents of a turn: wanted by its inputs, loaded at once, changed by handlers, written at its
- * end. They live in the turn's arena; only what they let expect stays in memory (books_expect).
+ * The documents of a turn: wanted by its inputs, loaded at once, changed by handlers, written at
+ * its end. They live in the turn's arena; only what they let expect stays in memory (books_expect).
  */
 #ifndef INVENTORY_DOCUMENTS_H
 #define INVENTORY_DOCUMENTS_H
@@ -15,8 +15,8 @@ enum { DOCUMENT_POSTING_COLUMNS = 3 };
 
 /* Of the turn's stage. */
 struct document_stage {
-    struct document *first;                          /* by next: all that were wanted */
-    struct column packages;                          /* SSCCs whose ASNs are wanted */
+    struct document *first; /* by next: all that were wanted */
+    struct column packages; /* SSCCs whose ASNs are wanted */
     struct column postings[DOCUMENT_POSTING_COLUMNS];
 };
 

@@ -123,8 +123,8 @@ announce_refusal(struct turn *turn, const struct announce_shipment *command,
 }
 
 static void
-fill_shipment(struct turn *turn, struct document *shipment,
-              const struct announce_shipment *command, const struct goods *goods)
+fill_shipment(struct turn *turn, struct document *shipment, const struct announce_shipment *command,
+              const struct goods *goods)
 {
     shipment->partner = command->carrier;
     shipment->purchase_order = command->purchase_order;
@@ -210,10 +210,10 @@ received_document(struct turn *turn, const struct input *input)
             : store_document_of_package(turn, command->sscc);
 
     if (document == NULL) {
-        turn_reject(turn,
-                    arena_format(turn_arena(turn), "PACKAGE_UNKNOWN: nobody announced %s",
-                                 command->sscc),
-                    NULL);
+        turn_reject(
+            turn,
+            arena_format(turn_arena(turn), "PACKAGE_UNKNOWN: nobody announced %s", command->sscc),
+            NULL);
         return NULL;
     }
     if (document_is_unknown(turn, document) ||
@@ -249,10 +249,11 @@ receive(struct turn *turn, const struct input *input, struct document *document,
         const struct goods *goods, const struct receipt *receipts, size_t count)
 {
     struct document *order = store_order_of(turn, document);
-    struct posting *posting =
-        new_posting(turn, MOVEMENT_RECEIVE, books_find_location(turn_state(turn), document->location),
-                    document_reason(turn, document), count);
+    struct posting *posting = new_posting(turn, MOVEMENT_RECEIVE,
+                                          books_find_location(turn_state(turn), document->location),
+                                          document_reason(turn, document), count);
 
+    begin_receipt(document);
     store_reserve_lines(turn, document, count);
     if (order != NULL)
         store_reserve_lines(turn, order, count);

@@ -54,8 +54,8 @@ decode_lines(struct stock_count *count, const struct rows *rows, int row, struct
     count->line_count = lines;
     count->lines = arena_take(arena, lines * sizeof *count->lines);
     for (size_t i = 0; i < lines; i++)
-        count->lines[i] = (struct count_line){.item = books_find_item(books, skus[i]),
-                                              .is_done = done[i] != 0};
+        count->lines[i] =
+            (struct count_line){.item = books_find_item(books, skus[i]), .is_done = done[i] != 0};
 }
 
 static void

@@ -21,10 +21,14 @@ enum {
 
 /* Where the counters stand in a line, in the order of the columns UNIT_COSTS to MISSING. */
 static const size_t counters[] = {
-    offsetof(struct document_line, unit_cost_minor), offsetof(struct document_line, expected),
-    offsetof(struct document_line, announced),       offsetof(struct document_line, shipped),
-    offsetof(struct document_line, received),        offsetof(struct document_line, damaged),
-    offsetof(struct document_line, over),            offsetof(struct document_line, missing),
+    offsetof(struct document_line, unit_cost_minor),
+    offsetof(struct document_line, expected),
+    offsetof(struct document_line, announced),
+    offsetof(struct document_line, shipped),
+    offsetof(struct document_line, received),
+    offsetof(struct document_line, damaged),
+    offsetof(struct document_line, over),
+    offsetof(struct document_line, missing),
 };
 
 static int64_t *
@@ -197,8 +201,9 @@ read_wanted(struct turn *turn, struct document *first, const struct document *un
     const struct param params[] = {param_column(&kinds), param_column(&numbers)};
     struct rows *rows = db_read(turn_db(turn), QUERY_FIND_DOCUMENTS, params, 2);
     for (int row = 0; row < rows_count(rows); row++) {
-        struct document *document = find(stage_of(turn), (enum document_kind)row_int8(rows, row, KIND),
-                                         row_text(rows, row, NUMBER));
+        struct document *document =
+            find(stage_of(turn), (enum document_kind)row_int8(rows, row, KIND),
+                 row_text(rows, row, NUMBER));
         decode(document, rows, row, turn_arena(turn), turn_state(turn), turn_journal(turn));
     }
     rows_free(&rows);

@@ -118,9 +118,9 @@ sent_units(struct turn *turn, const struct transfer_command *command, struct doc
             refusal = arena_format(turn_arena(turn), "NOT_PLANNED: line %zu, %s", i + 1,
                                    told[i].item->sku);
         else if (told[i].units > line->expected)
-            refusal = arena_format(turn_arena(turn),
-                                   "TOO_MANY: line %zu, %s: %" PRId64 " are planned", i + 1,
-                                   told[i].item->sku, line->expected);
+            refusal =
+                arena_format(turn_arena(turn), "TOO_MANY: line %zu, %s: %" PRId64 " are planned",
+                             i + 1, told[i].item->sku, line->expected);
         else
             units[line - transfer->lines] = told[i].units;
     }
@@ -129,7 +129,8 @@ sent_units(struct turn *turn, const struct transfer_command *command, struct doc
     return refusal == NULL && sum == 0 ? "NOTHING_LEAVES: a transfer sends something" : refusal;
 }
 
-/* Units of available stock of an item tracked by lot, whose lot nobody named: what expires first. */
+/* Units of available stock of an item tracked by lot, whose lot nobody named: what expires first.
+ */
 static bool
 is_by_expiry(const struct goods *goods)
 {
@@ -254,8 +255,8 @@ movements_max(struct turn *turn, const struct location *from, const struct docum
 }
 
 static void
-send(struct turn *turn, const struct input *input, struct document *transfer,
-     struct location *from, const int64_t *units)
+send(struct turn *turn, const struct input *input, struct document *transfer, struct location *from,
+     const int64_t *units)
 {
     const size_t line_count = transfer->line_count; /* lots add lines behind */
     const bool stepped = document_step(transfer, ON_DOCUMENT_SHIP);
@@ -281,8 +282,7 @@ on_ship_transfer(struct turn *turn, const struct input *input)
     const struct transfer_command *command = input->message;
     struct document *transfer = store_document(turn, DOCUMENT_TRANSFER, command->number);
 
-    if (document_is_unknown(turn, transfer) ||
-        document_is_elsewhere(turn, input, transfer->origin))
+    if (document_is_unknown(turn, transfer) || document_is_elsewhere(turn, input, transfer->origin))
         return;
     if (transfer->state != DOCUMENT_DRAFT) {
         document_refuse_step(turn, transfer, "sent");
@@ -312,9 +312,9 @@ receive(struct turn *turn, const struct input *input, struct document *transfer,
         const struct goods *goods, size_t count)
 {
     const struct receipt *receipts = document_receipts(turn, "", goods, count);
-    struct posting *posting = new_posting(
-        turn, MOVEMENT_TRANSFER_IN, books_find_location(turn_state(turn), transfer->location),
-        document_reason(turn, transfer), count);
+    struct posting *posting = new_posting(turn, MOVEMENT_TRANSFER_IN,
+                                          books_find_location(turn_state(turn), transfer->location),
+                                          document_reason(turn, transfer), count);
 
     store_reserve_lines(turn, transfer, count);
     for (size_t i = 0; i < count; i++) {
@@ -366,9 +366,9 @@ put_back(struct turn *turn, const struct document *transfer)
 {
     struct goods *goods = arena_take(turn_arena(turn), transfer->line_count * sizeof *goods);
     const size_t count = document_open_goods(transfer, "", goods);
-    struct posting *posting = new_posting(
-        turn, MOVEMENT_TRANSFER_IN, books_find_location(turn_state(turn), transfer->origin),
-        document_reason(turn, transfer), count);
+    struct posting *posting = new_posting(turn, MOVEMENT_TRANSFER_IN,
+                                          books_find_location(turn_state(turn), transfer->origin),
+                                          document_reason(turn, transfer), count);
 
     for (size_t i = 0; i < count; i++)
         post_goods(turn, posting, &goods[i], goods[i].units);

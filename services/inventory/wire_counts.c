@@ -133,7 +133,8 @@ wire_reply_count(struct turn *turn, const struct stock_count *count)
 void
 wire_say_count_requested(struct turn *turn, const struct stock_count *count)
 {
-    Crossdock__Inventory__V1__CountRequested event = CROSSDOCK__INVENTORY__V1__COUNT_REQUESTED__INIT;
+    Crossdock__Inventory__V1__CountRequested event =
+        CROSSDOCK__INVENTORY__V1__COUNT_REQUESTED__INIT;
 
     event.count_id = (uint64_t)count->count_id;
     event.location = wire_text(count->location->code);
@@ -197,7 +198,8 @@ wire_reply_count_document(struct turn *turn, const struct stock_count *count, bo
     const size_t max = count->line_count + count->found_count;
     Crossdock__Inventory__V1__DocumentLine *bodies =
         arena_take(turn_arena(turn), max * sizeof *bodies);
-    const bool told = count->state == COUNT_COMPLETED || (count->state == COUNT_REVIEW && tells_books);
+    const bool told =
+        count->state == COUNT_COMPLETED || (count->state == COUNT_REVIEW && tells_books);
 
     reply.number = wire_text(wire_text_of_id(turn, "", count->count_id));
     reply.status = wire_text(count_state_name(count->state));

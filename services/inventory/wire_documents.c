@@ -6,7 +6,8 @@
 
 #define DUE_US_MAX 4102444800000000 /* the year 2100 */
 
-/* FNV-1a with 64 bits (Fowler, Noll, Vo) over the packed message: fields in the order of their numbers. */
+/* FNV-1a with 64 bits (Fowler, Noll, Vo) over the packed message: fields in the order of their
+ * numbers. */
 int64_t
 wire_content(struct arena *arena, const ProtobufCMessage *message)
 {

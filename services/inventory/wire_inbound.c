@@ -101,10 +101,9 @@ wire_read_close_shipment(struct arena *arena, const ProtobufCMessage *message,
         refuse(refusal, "one of asn and purchase_order");
         return NULL;
     }
-    return in->asn[0] != '\0'
-               ? read_close(arena, DOCUMENT_SHIPMENT, in->asn, in->reason, refusal)
-               : read_close(arena, DOCUMENT_PURCHASE_ORDER, in->purchase_order, in->reason,
-                            refusal);
+    return in->asn[0] != '\0' ? read_close(arena, DOCUMENT_SHIPMENT, in->asn, in->reason, refusal)
+                              : read_close(arena, DOCUMENT_PURCHASE_ORDER, in->purchase_order,
+                                           in->reason, refusal);
 }
 
 static bool

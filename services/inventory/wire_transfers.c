@@ -114,6 +114,5 @@ wire_say_transfer_changed(struct turn *turn, const struct document *transfer)
     event.from = wire_text(transfer->origin);
     event.to = wire_text(transfer->location);
     event.n_lines = wire_document_lines(turn, transfer, false, &event.lines);
-    turn_say(turn, transfer->number, has_left ? transfer->location : transfer->origin,
-             &event.base);
+    turn_say(turn, transfer->number, has_left ? transfer->location : transfer->origin, &event.base);
 }

@@ -11,8 +11,7 @@
 static void
 give_back(struct document *order, struct document_line *announced)
 {
-    const bool expects =
-        order->state != DOCUMENT_CLOSED && order->state != DOCUMENT_CANCELLED;
+    const bool expects = order->state != DOCUMENT_CLOSED && order->state != DOCUMENT_CANCELLED;
 
     for (size_t i = 0; i < order->line_count && announced->announced > 0; i++) {
         struct document_line *line = &order->lines[i];

@@ -34,9 +34,8 @@ const char *
 count_state_name(enum count_state state)
 {
     static const char *const names[COUNT_STATE_COUNT] = {
-        [COUNT_NONE] = "NONE",           [COUNT_REQUESTED] = "REQUESTED",
-        [COUNT_RECOUNT] = "RECOUNT",     [COUNT_REVIEW] = "REVIEW",
-        [COUNT_COMPLETED] = "COMPLETED", [COUNT_CANCELLED] = "CANCELLED",
+        [COUNT_NONE] = "NONE",     [COUNT_REQUESTED] = "REQUESTED", [COUNT_RECOUNT] = "RECOUNT",
+        [COUNT_REVIEW] = "REVIEW", [COUNT_COMPLETED] = "COMPLETED", [COUNT_CANCELLED] = "CANCELLED",
     };
 
     assert(state < COUNT_STATE_COUNT);

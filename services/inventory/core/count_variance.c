@@ -3,8 +3,8 @@
  * while it was being counted is no variance.
  *
  * What was found of a SKU is told by state and lot. Everything AVAILABLE counts, whether it was
- * told or not: a lot that nobody found is not there. Of another state only counts what was told, and
- * then every lot of it: who counts the shelf does not look into the cage.
+ * told or not: a lot that nobody found is not there. Of another state only counts what was told,
+ * and then every lot of it: who counts the shelf does not look into the cage.
  */
 #include <string.h>
 

@@ -27,13 +27,13 @@ enum document_kind {
 /* As in the table document. */
 enum document_state {
     DOCUMENT_NONE = 0,
-    DOCUMENT_DRAFT = 1,           /* a transfer that has not left */
-    DOCUMENT_OPEN = 2,            /* ordered or announced, nothing came yet */
-    DOCUMENT_SHIPPED = 3,         /* a transfer on its way */
+    DOCUMENT_DRAFT = 1,   /* a transfer that has not left */
+    DOCUMENT_OPEN = 2,    /* ordered or announced, nothing came yet */
+    DOCUMENT_SHIPPED = 3, /* a transfer on its way */
     DOCUMENT_PARTLY_RECEIVED = 4,
-    DOCUMENT_RECEIVED = 5,        /* all that was expected came */
-    DOCUMENT_CLOSED = 6,          /* nothing more will come; what is missing has a reason */
-    DOCUMENT_CANCELLED = 7,       /* nothing came, nothing will */
+    DOCUMENT_RECEIVED = 5,  /* all that was expected came */
+    DOCUMENT_CLOSED = 6,    /* nothing more will come; what is missing has a reason */
+    DOCUMENT_CANCELLED = 7, /* nothing came, nothing will */
 };
 #define DOCUMENT_STATE_COUNT 8
 
@@ -59,20 +59,20 @@ enum discrepancy {
 struct document_line {
     uint32_t line;
     struct item *item;
-    const char *sscc;       /* of the package, or empty */
-    const char *lot;        /* as announced or to be sent, or empty */
-    int32_t expires_on;     /* of the lot */
-    int32_t state;          /* of the units of a transfer, as enum stock_state */
-    int64_t due_at_us;      /* 0: unknown */
+    const char *sscc;   /* of the package, or empty */
+    const char *lot;    /* as announced or to be sent, or empty */
+    int32_t expires_on; /* of the lot */
+    int32_t state;      /* of the units of a transfer, as enum stock_state */
+    int64_t due_at_us;  /* 0: unknown */
     int64_t unit_cost_minor;
-    int64_t expected;       /* ordered, announced, to be sent */
-    int64_t announced;      /* open units of a purchase order that an ASN carries: on both */
-    int64_t shipped;        /* of a transfer */
-    int64_t received;       /* over among them */
-    int64_t damaged;        /* of received */
-    int64_t over;           /* of received: beyond what was expected */
-    int64_t missing;        /* closed or cancelled without them */
-    bool came;              /* the input at work brought units of it */
+    int64_t expected;  /* ordered, announced, to be sent */
+    int64_t announced; /* open units of a purchase order that an ASN carries: on both */
+    int64_t shipped;   /* of a transfer */
+    int64_t received;  /* over among them */
+    int64_t damaged;   /* of received */
+    int64_t over;      /* of received: beyond what was expected */
+    int64_t missing;   /* closed or cancelled without them */
+    bool came;         /* the input at work brought units of it */
 };
 
 struct document {
@@ -94,7 +94,7 @@ struct document {
 
     /* of the service: its place among the documents of the turn */
     struct document *next;
-    bool is_new, is_changed;
+    bool is_changed;
 };
 
 /* --- the lifecycles: purchase_order_steps.c, shipment_steps.c, transfer_steps.c --------------- */
@@ -139,12 +139,15 @@ struct receipt {
     int64_t units;
     bool damaged;
 };
-/* The index of the first receipt that brings more than is expected; count: none does. over tells how much. */
+/* The index of the first receipt that brings more than is expected; count: none does. over tells
+ * how much. */
 size_t receipt_over_rule(const struct document *document, const struct receipt *receipts,
                          size_t count, int64_t *over);
 
 /* --- receive_document.c: goods came ----------------------------------------------------------- */
 
+/* Goods are about to come: no line has any yet. */
+void begin_receipt(struct document *document);
 /* Units came against this document; order is the purchase order of an ASN, or NULL. There must be
  * room for a line in both. */
 void receive_document(struct document *document, struct document *order,
@@ -158,7 +161,8 @@ void announce_shipment(struct document *shipment, struct document *order);
 
 /* --- close_document.c: nothing more will come ------------------------------------------------- */
 
-/* What is open is missing. An ASN gives what it carried back to its order (or NULL). False: refused. */
+/* What is open is missing. An ASN gives what it carried back to its order (or NULL). False:
+ * refused. */
 bool close_document(struct document *document, struct document *order,
                     enum document_change on) must_check;
 
@@ -168,7 +172,8 @@ bool close_document(struct document *document, struct document *order,
  * units, not fit for sale anyhow. */
 bool transfer_keeps_promises(const struct stock *stock, int64_t units, int64_t unavailable);
 
-/* --- count_steps.c: the lifecycle of a cycle count --------------------------------------------- */
+/* --- count_steps.c: the lifecycle of a cycle count ---------------------------------------------
+ */
 
 /* As in inventory.proto and in the table stock_count. */
 enum count_state {
@@ -183,8 +188,8 @@ enum count_state {
 
 enum count_change {
     ON_COUNT_REQUEST,
-    ON_COUNT_CLOSE,   /* counted, and every line is within the tolerance */
-    ON_COUNT_FAR,     /* counted, and some lines are not */
+    ON_COUNT_CLOSE, /* counted, and every line is within the tolerance */
+    ON_COUNT_FAR,   /* counted, and some lines are not */
     ON_COUNT_APPROVE,
     ON_COUNT_CANCEL,
 };
@@ -235,15 +240,17 @@ struct stock_count {
     bool is_changed;
 };
 
-/* --- count_variance.c: what was found against what the books say now --------------------------- */
+/* --- count_variance.c: what was found against what the books say now ---------------------------
+ */
 
 /* Sets on_hand of what was found of the item, adds what the books know and nobody found; returns
  * how many entries there are then: at most count + the stock's piles + 1, for which there must be
  * room. stock NULL: the books know of nothing. */
-size_t count_variance(const struct item *item, const struct stock *stock,
-                      struct count_found *found, size_t count);
+size_t count_variance(const struct item *item, const struct stock *stock, struct count_found *found,
+                      size_t count);
 
-/* --- count_tolerance.c ------------------------------------------------------------------------- */
+/* --- count_tolerance.c -------------------------------------------------------------------------
+ */
 
 /* May a difference between the books and a count be booked at once? */
 bool count_tolerance(int64_t on_hand, int64_t difference, int64_t tolerance_units,

@@ -1,6 +1,6 @@
 /*
- * Rule: what comes fills the lines that expect it, in their order; what is left is over, on the last
- * line of its item, or on a line of its own that expected nothing.
+ * Rule: what comes fills the lines that expect it, in their order; what is left is over, on the
+ * last line of its item, or on a line of its own that expected nothing.
  *
  * A receipt against an ASN is one against its purchase order, too: first the units that the ASN
  * carries, then what the order itself still expects, then over.
@@ -94,12 +94,17 @@ receive_announced(struct document *order, const struct receipt *receipt, int64_t
 }
 
 void
+begin_receipt(struct document *document)
+{
+    for (size_t i = 0; i < document->line_count; i++)
+        document->lines[i].came = false;
+}
+
+void
 receive_document(struct document *document, struct document *order, const struct receipt *receipt)
 {
-    const struct receipt at_order = {.item = receipt->item,
-                                     .sscc = "",
-                                     .units = receipt->units,
-                                     .damaged = receipt->damaged};
+    const struct receipt at_order = {
+        .item = receipt->item, .sscc = "", .units = receipt->units, .damaged = receipt->damaged};
     int64_t left;
 
     if (order != NULL) {

@@ -200,6 +200,14 @@ def count_document(world, who, what):
     check_document(answer, what)
 
 
+@says(r"(?P<counted>\d+) units were counted, with (?P<variance>\d+) of variance")
+def accuracy(world, counted, variance):
+    from words_insight import metric
+    seen = [metric(world, "inventory", f"crossdock_inventory_{name}_units_total") for name in ("counted", "count_variance")]
+    if seen != [int(counted), int(variance)]:
+        raise Trouble(f"{seen}")
+
+
 # --- then ----------------------------------------------------------------------------------------
 
 LINE_WORDS = ("expected", "shipped", "received", "damaged", "over", "missing")
@@ -266,6 +274,15 @@ def awaited(world, sku, what):
                 for entry in availability(world, sku, due(365)).inbound]
         return seen == expected, seen
     eventually(f"{sku} to be awaited as {what}", look)
+
+
+@says(r"the line (?P<sku>\w+) of (?P<name>[A-Z]\w*) is expected (?:in (?P<days>\d+) days|at no known date)")
+def line_expected(world, sku, name, days=""):
+    expected = due(days) if days else 0
+    def look():
+        seen = next(line.expected_at_us for line in world.view(name).lines if line.sku == sku)
+        return seen == expected, seen
+    eventually(f"line {sku} of {name} to be expected {days}", look)
 
 
 @says(r"(?P<number>\d+) (?P<sku>\w+) (?:is|are) unavailable at (?P<code>[A-Z]+)")

@@ -20,12 +20,14 @@ tolerance(void **state)
         int32_t percent;
         bool close;
     } cases[] = {
-        {10, 0, 0, 0, true},       {10, 1, 0, 0, false},       {10, -1, 0, 0, false},
-        {10, 2, 2, 0, true},       {10, -3, 2, 0, false},      {200, 4, 0, 2, true},
-        {200, 5, 0, 2, false},     {199, 3, 0, 2, true},       {199, 4, 0, 2, false},
-        {200, 5, 5, 2, true},      {0, 1, 0, 100, false},      {0, 1, 1, 0, true},
-        {-50, 5, 0, 10, true},     {50, 50, 0, 100, true},     {50, -51, 0, 100, false},
-        {ON_HAND_MAX, ON_HAND_MAX / 2, 0, 50, true},
+        {10, 0, 0, 0, true},      {10, 1, 0, 0, false},
+        {10, -1, 0, 0, false},    {10, 2, 2, 0, true},
+        {10, -3, 2, 0, false},    {200, 4, 0, 2, true},
+        {200, 5, 0, 2, false},    {199, 3, 0, 2, true},
+        {199, 4, 0, 2, false},    {200, 5, 5, 2, true},
+        {0, 1, 0, 100, false},    {0, 1, 1, 0, true},
+        {-50, 5, 0, 10, true},    {50, 50, 0, 100, true},
+        {50, -51, 0, 100, false}, {ON_HAND_MAX, ON_HAND_MAX / 2, 0, 50, true},
     };
 
     (void)state;
@@ -55,8 +57,7 @@ static const struct comparison comparisons[] = {
     {"nothing, and nothing was known", "", "a - 0", "a - 0-0"},
     {"the cage is not looked into", "a - 10, d - 2", "a - 10", "a - 10-10"},
     {"but when it is, it counts", "a - 10, d - 2, q - 1", "a - 10, d - 1", "a - 10-10, d - 1-2"},
-    {"only damaged ones found: the shelf is empty", "a - 10, d - 2", "d - 2",
-     "d - 2-2, a - 0-10"},
+    {"only damaged ones found: the shelf is empty", "a - 10, d - 2", "d - 2", "d - 2-2, a - 0-10"},
     {"each lot", "a L1 5, a L2 6", "a L1 5, a L2 4", "a L1 5-5, a L2 4-6"},
     {"a lot that nobody found", "a L1 5, a L2 6", "a L1 5", "a L1 5-5, a L2 0-6"},
     {"a lot that nobody knew", "a L1 5", "a L1 3, a L3 2", "a L1 3-5, a L3 2-0"},
@@ -108,8 +109,8 @@ fill(struct shelf *shelf, const char *books)
         pile->state = state_of(letter);
         pile->quantity = units;
         if (lot[0] != '\0') {
-            shelf->lots[shelf->count] = (struct lot){
-                .item = &shelf->item, .code = strcpy(shelf->codes[shelf->count], lot)};
+            shelf->lots[shelf->count] =
+                (struct lot){.item = &shelf->item, .code = strcpy(shelf->codes[shelf->count], lot)};
             pile->lot = &shelf->lots[shelf->count];
         }
         *last = pile;
@@ -165,7 +166,8 @@ the_lifecycle_is_sound(void **state)
 {
     (void)state;
     for (int from = 0; from < COUNT_STATE_COUNT; from++) {
-        const bool is_open = from == COUNT_REQUESTED || from == COUNT_RECOUNT || from == COUNT_REVIEW;
+        const bool is_open =
+            from == COUNT_REQUESTED || from == COUNT_RECOUNT || from == COUNT_REVIEW;
         for (int on = 0; on < COUNT_CHANGE_COUNT; on++) {
             size_t steps = 0;
             for (size_t i = 0; i < count_step_count; i++)
@@ -174,8 +176,7 @@ the_lifecycle_is_sound(void **state)
             /* the ends are ends, the beginning is requested */
             assert_true(steps == 0 || is_open || (from == COUNT_NONE && on == ON_COUNT_REQUEST));
         }
-        const struct count_step *cancel =
-            count_step_find((enum count_state)from, ON_COUNT_CANCEL);
+        const struct count_step *cancel = count_step_find((enum count_state)from, ON_COUNT_CANCEL);
         assert_int_equal(cancel != NULL, is_open);
         /* nothing is booked without being counted, and nobody counts what people decide on */
         assert_int_equal(count_step_find((enum count_state)from, ON_COUNT_APPROVE) != NULL,

@@ -1,7 +1,7 @@
 /*
  * Random histories of documents: whatever is ordered, announced, sent, received, closed and
- * cancelled, every line adds up, an ASN carries nothing that is not its order's, and what is awaited
- * of an item is exactly what its documents still expect, due first, first. An input that is
+ * cancelled, every line adds up, an ASN carries nothing that is not its order's, and what is
+ * awaited of an item is exactly what its documents still expect, due first, first. An input that is
  * rolled back leaves no trace in it.
  *
  * The seed is printed; CROSSDOCK_TEST_SEED=n tells the same history again.
@@ -152,8 +152,8 @@ end(struct history *history, size_t i)
 {
     struct document *document = &history->documents[i];
     struct document *order = document->kind == DOCUMENT_SHIPMENT ? order_of(history, i) : NULL;
-    const bool done =
-        close_document(document, order, random_below(2) == 0 ? ON_DOCUMENT_CLOSE : ON_DOCUMENT_CANCEL);
+    const bool done = close_document(document, order,
+                                     random_below(2) == 0 ? ON_DOCUMENT_CLOSE : ON_DOCUMENT_CANCEL);
 
     if (done)
         note(history, order);
@@ -195,8 +195,8 @@ check_lines(struct history *history)
             assert_true(line->damaged >= 0 && line->damaged <= line->received);
             assert_true(document->kind != DOCUMENT_SHIPMENT || line->announced <= open);
         }
-        assert_true(document->state < DOCUMENT_RECEIVED || document->kind == DOCUMENT_PURCHASE_ORDER ||
-                    document_is_complete(document));
+        assert_true(document->state < DOCUMENT_RECEIVED ||
+                    document->kind == DOCUMENT_PURCHASE_ORDER || document_is_complete(document));
     }
 }
 
@@ -284,7 +284,8 @@ end_life(struct history *history)
             continue;
         if (!close_document(document, order, ON_DOCUMENT_CLOSE) &&
             !close_document(document, order, ON_DOCUMENT_CANCEL))
-            assert_true(document->state == DOCUMENT_CLOSED || document->state == DOCUMENT_CANCELLED);
+            assert_true(document->state == DOCUMENT_CLOSED ||
+                        document->state == DOCUMENT_CANCELLED);
         note(history, document);
         note(history, order);
     }

@@ -64,9 +64,8 @@ begin(struct story *story)
     for (int i = 0; i < 3; i++)
         story->items[i].sku = skus[i];
     for (int kind = 1; kind < 4; kind++)
-        story->documents[kind] = (struct document){.kind = (enum document_kind)kind,
-                                                   .lines = story->lines[kind],
-                                                   .line_max = LINES_MAX};
+        story->documents[kind] = (struct document){
+            .kind = (enum document_kind)kind, .lines = story->lines[kind], .line_max = LINES_MAX};
 }
 
 static void
@@ -127,7 +126,7 @@ tell_over(struct story *story, char **words, int count)
         receipts[n++] = receipt_of(story, words[i], "");
     const size_t at = receipt_over_rule(document_of(story, words[1]), receipts, n, &over);
     assert_int_equal(over, strtoll(words[count - 1], NULL, 10));
-    assert_int_equal(at < n, over > 0);
+    assert_int_equal(at<n, over> 0);
 }
 
 static void
@@ -136,10 +135,10 @@ tell_end(struct story *story, char **words, int count)
     struct document *document = document_of(story, words[1]);
     const bool refused = count == 3;
 
-    assert_int_equal(close_document(document, order_of(story, document),
-                                    strcmp(words[0], "close") == 0 ? ON_DOCUMENT_CLOSE
-                                                                   : ON_DOCUMENT_CANCEL),
-                     !refused);
+    assert_int_equal(
+        close_document(document, order_of(story, document),
+                       strcmp(words[0], "close") == 0 ? ON_DOCUMENT_CLOSE : ON_DOCUMENT_CANCEL),
+        !refused);
 }
 
 static void
@@ -161,7 +160,8 @@ tell_is(struct story *story, char **words, const char *said)
 {
     const struct document *document = document_of(story, words[0]);
     char text[400];
-    int at = snprintf(text, sizeof text, "%s is %s", words[0], document_state_name(document->state));
+    int at =
+        snprintf(text, sizeof text, "%s is %s", words[0], document_state_name(document->state));
 
     for (size_t i = 0; i < document->line_count; i++) {
         const struct document_line *l = &document->lines[i];
@@ -245,10 +245,10 @@ static const char *const stories[][12] = {
     {"a part that came stays when the rest is cancelled", "po A:3", "po+ A:1", "cancel po",
      "po is CLOSED A 3/0/0/1/0/0/2=0", "close po refused"},
     {"an order that came is not cancelled", "po A:3", "po+ A:3", "cancel po refused", "close po"},
-    {"an ASN takes expectation over", "po A:10", "asn of po A:6",
-     "po is OPEN A 10/6/0/0/0/0/0=4", "asn is OPEN A 6/6/0/0/0/0/0=6", "over po A:5 -> 1",
-     "asn+ A:6", "po is PARTLY_RECEIVED A 10/0/0/6/0/0/0=4", "asn is RECEIVED A 6/0/0/6/0/0/0=0",
-     "po+ A:4", "po is RECEIVED A 10/0/0/10/0/0/0=0"},
+    {"an ASN takes expectation over", "po A:10", "asn of po A:6", "po is OPEN A 10/6/0/0/0/0/0=4",
+     "asn is OPEN A 6/6/0/0/0/0/0=6", "over po A:5 -> 1", "asn+ A:6",
+     "po is PARTLY_RECEIVED A 10/0/0/6/0/0/0=4", "asn is RECEIVED A 6/0/0/6/0/0/0=0", "po+ A:4",
+     "po is RECEIVED A 10/0/0/10/0/0/0=0"},
     {"an ASN beyond its order", "po A:5", "asn of po A:8", "po is OPEN A 5/5/0/0/0/0/0=0",
      "asn is OPEN A 8/5/0/0/0/0/0=8", "asn+ A:6", "po is RECEIVED A 5/0/0/6/0/1/0=0",
      "asn is PARTLY_RECEIVED A 8/0/0/6/0/0/0=2", "close asn", "asn is CLOSED A 8/0/0/6/0/0/2=0",
@@ -267,14 +267,15 @@ static const char *const stories[][12] = {
      "po is PARTLY_RECEIVED A 4/0/0/4/0/0/0=0 A 4/1/0/1/0/0/0=2", "asn+ A:1", "po+ A:2",
      "po is RECEIVED A 4/0/0/4/0/0/0=0 A 4/0/0/4/0/0/0=0"},
     {"by package", "po A:9", "asn of po A:6 P1 A:3 P2 B:1 P2", "asn+@P2 A:3 B:1",
-     "asn is PARTLY_RECEIVED A 6/6/0/0/0/0/0=6 A 3/0/0/3/0/0/0=0 B 1/0/0/1/0/0/0=0",
-     "asn+@P1 A:6", "asn is RECEIVED A 6/0/0/6/0/0/0=0 A 3/0/0/3/0/0/0=0 B 1/0/0/1/0/0/0=0",
+     "asn is PARTLY_RECEIVED A 6/6/0/0/0/0/0=6 A 3/0/0/3/0/0/0=0 B 1/0/0/1/0/0/0=0", "asn+@P1 A:6",
+     "asn is RECEIVED A 6/0/0/6/0/0/0=0 A 3/0/0/3/0/0/0=0 B 1/0/0/1/0/0/0=0",
      "po is RECEIVED A 9/0/0/9/0/0/0=0 B 0/0/0/1/0/1/0=0"},
     {"an ASN without an order", "asn A:6", "asn is OPEN A 6/0/0/0/0/0/0=6", "asn+ A:6", "close asn",
      "close asn refused", "asn+ A:1", "asn is CLOSED A 6/0/0/7/0/1/0=0"},
-    {"a transfer in parts with a loss", "tr A:10 B:2", "tr is DRAFT A 10/0/0/0/0/0/0=0 B 2/0/0/0/0/0/0=0",
-     "send A:8 B:2", "tr is SHIPPED A 10/0/8/0/0/0/0=8 B 2/0/2/0/0/0/0=2", "cancel tr refused",
-     "tr+ A:5 A:1! B:2", "tr is PARTLY_RECEIVED A 10/0/8/6/1/0/0=2 B 2/0/2/2/0/0/0=0", "close tr",
+    {"a transfer in parts with a loss", "tr A:10 B:2",
+     "tr is DRAFT A 10/0/0/0/0/0/0=0 B 2/0/0/0/0/0/0=0", "send A:8 B:2",
+     "tr is SHIPPED A 10/0/8/0/0/0/0=8 B 2/0/2/0/0/0/0=2", "cancel tr refused", "tr+ A:5 A:1! B:2",
+     "tr is PARTLY_RECEIVED A 10/0/8/6/1/0/0=2 B 2/0/2/2/0/0/0=0", "close tr",
      "tr is CLOSED A 10/0/8/6/1/0/2=0 B 2/0/2/2/0/0/0=0", "tr+ A:1",
      "tr is CLOSED A 10/0/8/7/1/1/2=0 B 2/0/2/2/0/0/0=0"},
     {"a draft is cancelled, not closed", "tr A:10", "close tr refused", "cancel tr",
@@ -297,7 +298,8 @@ stories_hold(void **state)
     }
 }
 
-/* All states and all inputs: at most one step each; the ends are ends; what came can be received. */
+/* All states and all inputs: at most one step each; the ends are ends; what came can be received.
+ */
 static void
 lifecycles_are_sound(void **state)
 {
@@ -313,9 +315,8 @@ lifecycles_are_sound(void **state)
                 for (size_t i = 0; i < table->count; i++)
                     steps += (int)table->steps[i].from == from && (int)table->steps[i].on == on;
                 assert_in_range(steps, 0, 1);
-                const struct document_step *step =
-                    document_step_find((enum document_kind)kind, (enum document_state)from,
-                                       (enum document_change)on);
+                const struct document_step *step = document_step_find(
+                    (enum document_kind)kind, (enum document_state)from, (enum document_change)on);
                 assert_int_equal(step != NULL, steps == 1);
                 if (step == NULL)
                     continue;
@@ -343,8 +344,8 @@ lifecycles_are_sound(void **state)
     }
 }
 
-/* sellable elsewhere, on hand here, unavailable here, kept back here, promised; units that leave, of
- * them unfit: may they? */
+/* sellable elsewhere, on hand here, unavailable here, kept back here, promised; units that leave,
+ * of them unfit: may they? */
 static void
 transfers_keep_promises(void **state)
 {
@@ -352,11 +353,11 @@ transfers_keep_promises(void **state)
         int64_t elsewhere, on_hand, unavailable, kept, promised, units, unfit;
         bool may;
     } cases[] = {
-        {0, 10, 0, 0, 0, 10, 0, true},  {0, 10, 0, 0, 7, 3, 0, true},
-        {0, 10, 0, 0, 7, 4, 0, false},  {4, 10, 0, 0, 7, 7, 0, true},
-        {4, 10, 0, 0, 7, 8, 0, false},  {0, 10, 3, 0, 7, 3, 3, true},
-        {0, 10, 3, 0, 7, 1, 0, false},  {0, 10, 0, 3, 4, 3, 0, true},
-        {0, 10, 0, 3, 4, 4, 0, false},  {0, 10, 0, 0, 12, 1, 0, false},
+        {0, 10, 0, 0, 0, 10, 0, true}, {0, 10, 0, 0, 7, 3, 0, true},
+        {0, 10, 0, 0, 7, 4, 0, false}, {4, 10, 0, 0, 7, 7, 0, true},
+        {4, 10, 0, 0, 7, 8, 0, false}, {0, 10, 3, 0, 7, 3, 3, true},
+        {0, 10, 3, 0, 7, 1, 0, false}, {0, 10, 0, 3, 4, 3, 0, true},
+        {0, 10, 0, 3, 4, 4, 0, false}, {0, 10, 0, 0, 12, 1, 0, false},
         {0, 10, 5, 5, 12, 5, 5, true}, /* promises are broken already: nothing sellable leaves */
     };
 

@@ -116,8 +116,8 @@ static const char *const stories[][16] = {
      "expected 5 10", "expected 6 0", "due 20 5"},
     {"due by a date", "order 10 5", "asn 20 7", "transfer 30 1", "order 0 100", "due 9 0",
      "due 10 5", "due 29 12", "due 99 13"},
-    {"available by a date, after those who wait", "stock 10", "promised 4", "order 10 5",
-     "by 9 6", "by 10 11", "waiting 8", "by 10 3", "waiting 80", "by 10 0"},
+    {"available by a date, after those who wait", "stock 10", "promised 4", "order 10 5", "by 9 6",
+     "by 10 11", "waiting 8", "by 10 3", "waiting 80", "by 10 0"},
 };
 
 static void
