@@ -27,7 +27,7 @@ arguments_time(const char *text, int64_t *unix_us)
     static const struct {
         char unit;
         int64_t seconds;
-    } units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 7 * 86400}};
+    } units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', INT64_C(7) * 86400}};
     char digits[16] = "";
     int64_t count;
     if (*text != '+')

@@ -39,9 +39,8 @@ write_undo(char *undo, size_t bytes, const char *command, const struct stock_lin
         at += (size_t)snprintf(
             undo + at, bytes - at, " %s%s=%lld%s%s%s%s%s%s",
             *line->sku ? "" : "gtin:", table_clean(*line->sku ? line->sku : line->gtin),
-            (long long)(sign * line->quantity), *line->pack ? ",pack=" : "",
-            table_clean(line->pack), *line->lot ? ",lot=" : "", table_clean(line->lot),
-            *plain ? ",state=" : "", plain);
+            sign * (long long)line->quantity, *line->pack ? ",pack=" : "", table_clean(line->pack),
+            *line->lot ? ",lot=" : "", table_clean(line->lot), *plain ? ",state=" : "", plain);
     }
     if (at >= bytes)
         *undo = '\0'; /* too long to be typed */

@@ -134,9 +134,9 @@ define(const char *code, bool closed)
     Crossdock__Inventory__V1__DefineLocations command =
         CROSSDOCK__INVENTORY__V1__DEFINE_LOCATIONS__INIT;
     int status = read_locations(&locations, code);
-    if (status == CLI_OK && locations.list[0]->location->closed == closed) {
+    if (status == CLI_OK && locations.count > 0 && locations.list[0]->location->closed == closed) {
         printf("%s is %s already\n", code, closed ? "closed" : "open");
-    } else if (status == CLI_OK) {
+    } else if (status == CLI_OK && locations.count > 0) {
         Crossdock__Inventory__V1__Location *location = locations.list[0]->location;
         location->closed = closed;
         command.locations = &location;

@@ -72,10 +72,14 @@ print_address(const Crossdock__Order__V1__OrderView *order)
 static void
 print_head(const Crossdock__Order__V1__OrderView *order)
 {
-    printf("order %llu   %s/%s   %s, %s\n", (unsigned long long)order->order_id,
-           table_clean(order->channel), table_clean(order->external_id),
-           name_of(&crossdock__order__v1__order_status__descriptor, (int)order->status),
-           name_of(&crossdock__order__v1__progress__descriptor, (int)order->progress));
+    const char *status =
+        name_of(&crossdock__order__v1__order_status__descriptor, (int)order->status);
+    const char *progress =
+        name_of(&crossdock__order__v1__progress__descriptor, (int)order->progress);
+    bool is_same = strcmp(status, progress) == 0; /* cancelled is both */
+    printf("order %llu   %s/%s   %s%s%s\n", (unsigned long long)order->order_id,
+           table_clean(order->channel), table_clean(order->external_id), status,
+           is_same ? "" : ", ", is_same ? "" : progress);
     printf("  placed    %s   received %s %s\n", when(order->placed_at_us),
            when(order->received_at_us), when_zone());
     print_address(order);
