@@ -17,8 +17,8 @@ void
 cancel_waiting(const struct keeper *keeper, struct reservation_line *line, int64_t units)
 {
     assert(units >= 0 && units <= line->backordered);
-    keep(keeper, line, sizeof *line);
-    keep_item(keeper, line->item);
+    keep_units(keeper, line);
+    keep_totals(keeper, line->item);
     line->backordered -= units;
     line->cancelled += units;
     line->item->backordered -= units;
@@ -27,8 +27,8 @@ cancel_waiting(const struct keeper *keeper, struct reservation_line *line, int64
 static void
 cancel_unrouted(const struct keeper *keeper, struct reservation_line *line, int64_t units)
 {
-    keep(keeper, line, sizeof *line);
-    keep_item(keeper, line->item);
+    keep_units(keeper, line);
+    keep_totals(keeper, line->item);
     line->promised -= units;
     line->unrouted -= units;
     line->cancelled += units;

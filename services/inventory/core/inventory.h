@@ -410,6 +410,7 @@ struct grants {
 
 /* As keep(), of the whole struct; whoever changes a field of these calls these and not keep(). */
 void keep_item(const struct keeper *keeper, struct item *item);
+void keep_totals(const struct keeper *keeper, struct item *item); /* on_hand .. held only */
 void keep_stock(const struct keeper *keeper, struct stock *stock);
 void keep_location(const struct keeper *keeper, struct location *location);
 
@@ -512,6 +513,15 @@ struct reservation *grants_take(struct grants *grants);
 bool promised_together(const struct reservation_line *a, const struct reservation_line *b);
 int64_t routed_units(const struct reservation_line *line);      /* that routing has */
 int64_t newly_backordered(const struct reservation_line *line); /* of the newly ordered */
+
+/* As keep(), of the counters of a line. */
+static inline void
+keep_units(const struct keeper *keeper, struct reservation_line *line)
+{
+    keep(keeper, &line->ordered,
+         offsetof(struct reservation_line, refused) + sizeof line->refused -
+             offsetof(struct reservation_line, ordered));
+}
 
 /* --- refuse_stock.c: what is not there and may not wait -------------------------------------- */
 

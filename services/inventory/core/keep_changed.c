@@ -16,6 +16,16 @@ keep_item(const struct keeper *keeper, struct item *item)
     keeper->changed->items = item;
 }
 
+/* A promise changes a few numbers of a big struct, and there are many promises. */
+void
+keep_totals(const struct keeper *keeper, struct item *item)
+{
+    keep(keeper, &item->on_hand,
+         offsetof(struct item, held) + sizeof item->held - offsetof(struct item, on_hand));
+    if (keeper->changed != NULL && !item->is_changed)
+        keep_item(keeper, item);
+}
+
 void
 keep_stock(const struct keeper *keeper, struct stock *stock)
 {

@@ -117,8 +117,8 @@ promise_units(const struct keeper *keeper, struct reservation_line *line, int64_
     assert(units > 0 && units <= line->backordered);
     assert(units <= available_to_promise(item)); /* nothing is ever promised twice */
 
-    keep(keeper, line, sizeof *line);
-    keep_item(keeper, item);
+    keep_units(keeper, line);
+    keep_totals(keeper, item);
     line->backordered -= units;
     line->promised += units;
     item->backordered -= units;
@@ -220,9 +220,9 @@ static void
 refuse_part(const struct keeper *keeper, struct reservation_line *line)
 {
     const int64_t units = newly_waiting(line);
-    const int64_t may = may_wait(line->item, units);
 
-    refuse_units(keeper, line, may < units ? units - may : 0);
+    if (units > 0)
+        refuse_units(keeper, line, units - may_wait(line->item, units));
 }
 
 static struct reservation_line *
@@ -285,8 +285,8 @@ order_wanted(const struct keeper *keeper, struct reservation_line *line)
 {
     if (line->wanted == 0)
         return;
-    keep(keeper, line, sizeof *line);
-    keep_item(keeper, line->item);
+    keep_units(keeper, line);
+    keep_totals(keeper, line->item);
     line->ordered += line->wanted;
     line->backordered += line->wanted;
     line->item->backordered += line->wanted;
@@ -357,7 +357,7 @@ promise_route(const struct keeper *keeper, struct reservation *reservation, stru
         if (line->unrouted == 0)
             continue;
         list_granted(keeper, reservation, grants);
-        keep(keeper, line, sizeof *line);
+        keep_units(keeper, line);
         line->rerouted += line->unrouted;
         line->unrouted = 0;
         reservation->is_amended = true;

@@ -46,7 +46,7 @@ void
 revoke_note(const struct keeper *keeper, struct reservation_line *line, int64_t units)
 {
     keep(keeper, &line->recalling, sizeof line->recalling);
-    keep_item(keeper, line->item);
+    keep_totals(keeper, line->item);
     line->recalling += units;
     line->item->recalling += units;
 }
@@ -56,8 +56,8 @@ lose(const struct keeper *keeper, struct reservation_line *line, int64_t units)
 {
     if (units == 0)
         return;
-    keep(keeper, line, sizeof *line);
-    keep_item(keeper, line->item);
+    keep_units(keeper, line);
+    keep_totals(keeper, line->item);
     line->promised -= units;
     line->unrouted -= units;
     line->backordered += units;

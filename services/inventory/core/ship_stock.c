@@ -13,8 +13,8 @@ ship_stock(const struct keeper *keeper, struct reservation_line *line, int64_t q
 {
     assert(quantity > 0 && quantity <= routed_units(line));
 
-    keep(keeper, line, sizeof *line);
-    keep_item(keeper, line->item);
+    keep_units(keeper, line);
+    keep_totals(keeper, line->item);
     line->promised -= quantity;
     line->shipped += quantity;
     line->kept = line->kept > quantity ? line->kept - quantity : 0;
