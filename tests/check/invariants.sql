@@ -310,6 +310,19 @@ broken (rule, what) AS (
     FROM check_stock i FULL JOIN routing.stock_view r USING (location, sku)
     WHERE (coalesce(i.on_hand, 0), coalesce(i.unavailable, 0)) <> (coalesce(r.on_hand, 0), coalesce(r.unavailable, 0))
     UNION ALL
+    SELECT 'routing sees the lots that inventory has', format('%s %s lot %s: %s, routing sees %s', location, sku, lot,
+                                                              coalesce(p.quantity, 0), coalesce(r.quantity, 0))
+    FROM (SELECT * FROM inventory.pile WHERE state = 1 AND lot <> '') p
+    FULL JOIN (SELECT * FROM routing.lot_view WHERE quantity <> 0) r USING (location, sku, lot)
+    WHERE coalesce(p.quantity, 0) <> coalesce(r.quantity, 0)
+    UNION ALL
+    SELECT 'a closed location has nothing to pick', 'fulfillment order ' || f.fulfillment_order_id
+    FROM routing.fulfillment_order f JOIN routing.location l ON l.code = f.location
+    WHERE l.closed AND f.status BETWEEN 1 AND 4
+    UNION ALL
+    SELECT 'what was planned before comes again at most once', 'order ' || order_id
+    FROM routing.order_past WHERE 0 > ANY (units) OR cardinality(units) <> cardinality(lines)
+    UNION ALL
     SELECT 'forecasting sees the stock that is fit for sale', sku
     FROM (SELECT sku, sum(on_hand - unavailable) AS on_hand FROM check_stock GROUP BY sku) i
     FULL JOIN forecasting.stock f USING (sku)
@@ -392,6 +405,9 @@ rules (number, rule) AS (
         'no change waits for an answer',
         'no location has to ship more than it has',
         'routing sees the stock that inventory has',
+        'routing sees the lots that inventory has',
+        'a closed location has nothing to pick',
+        'what was planned before comes again at most once',
         'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',
         'feeds have no gap',

@@ -857,6 +857,9 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     f"{STOCK_ROW}, -18 FROM inventory.stock": "no location has to ship more than it has",
     "UPDATE inventory.reservation SET round = round + 1": "every promise was said once",
     "DELETE FROM routing.fulfillment_order WHERE status < 6": "every fulfillment order was said once",
+    "INSERT INTO routing.lot_view VALUES ('MAN', 'A', 'X', 0, 1)": "routing sees the lots that inventory has",
+    "UPDATE routing.location SET closed = true": "a closed location has nothing to pick",
+    "INSERT INTO routing.order_past VALUES (1, '{}', '{1}', '{-1}')": "what was planned before comes again at most once",
     "UPDATE routing.fulfillment_order SET status = 6, picked = quantities WHERE status < 6": "every shipment was said once",
     "UPDATE routing.pick_list SET fulfillment_orders = fulfillment_orders || fulfillment_orders":
         "a fulfillment order is on one pick list of its location",
