@@ -28,6 +28,15 @@ struct world {
     struct grants grants;
 };
 
+static struct keeper
+world_keeper(struct world *world)
+{
+    struct keeper keeper = books_keeper(world->journal);
+
+    keeper.changed = &world->books.changed;
+    return keeper;
+}
+
 static void
 world_open(struct world *world)
 {
@@ -54,7 +63,7 @@ world_asks(const struct reservation *order)
 static void
 world_told(struct world *world, struct reservation *order)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
 
     promise_announced(order);
     reservation_step(&keeper, order);
@@ -71,7 +80,7 @@ world_announced(struct world *world)
 static void
 world_make_changes(struct world *world, struct reservation *order)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     struct change *change;
 
     while ((change = change_make(&keeper, order, &world->grants)) != NULL) {
@@ -102,7 +111,7 @@ world_new_change(struct world *world, struct reservation *order, enum change_kin
 static void
 world_change(struct world *world, struct reservation *order, struct change *change)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     const bool waits = world_asks(order);
 
     change_add(&keeper, order, change);
@@ -114,7 +123,7 @@ world_change(struct world *world, struct reservation *order, struct change *chan
 static void
 world_revoke(struct world *world, struct item *item)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
 
     for (struct reservation_line *line = NULL;
          units_at_risk(item) > 0 && (line = revoke_next(item, line)) != NULL;) {
@@ -151,7 +160,7 @@ world_location(struct world *world, const char *code)
 static bool
 world_move(struct world *world, const char *code, const char *sku, int64_t quantity)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     struct item *item = books_item(&world->books, world->journal, sku);
     struct stock *stock =
         books_stock(&world->books, world->journal, world_location(world, code), item);
@@ -169,7 +178,7 @@ world_move(struct world *world, const char *code, const char *sku, int64_t quant
 static void
 world_set_location(struct world *world, const char *code, bool closed, int64_t safety_stock)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     struct location *location = world_location(world, code);
 
     change_location(&keeper, location, closed, safety_stock);
@@ -189,7 +198,7 @@ struct world_line {
 static void
 world_end_hold(struct world *world, struct cart_hold *hold)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
 
     cart_hold_end(&keeper, hold);
     books_remove_hold(&world->books, world->journal, hold);
@@ -198,7 +207,7 @@ world_end_hold(struct world *world, struct cart_hold *hold)
 static void
 world_serve(struct world *world, const struct cart_hold *hold)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
 
     for (uint32_t i = 0; hold != NULL && i < hold->line_count; i++)
         release_backorders(&keeper, hold->lines[i].item, &world->grants);
@@ -209,7 +218,7 @@ static bool
 world_hold(struct world *world, const char *channel, const char *hold_id, int64_t seconds,
            const struct world_line *lines, uint32_t count)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     const struct channel *rules = books_find_channel(&world->books, channel);
     struct cart_hold *before = books_find_hold(&world->books, channel, hold_id);
     const struct new_hold new = {.channel = channel,
@@ -270,7 +279,7 @@ static void
 world_define_channel(struct world *world, const char *code, int64_t buffer, int64_t cap,
                      const char *differs, int64_t its_buffer, int64_t its_cap)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     struct channel *channel = books_channel(&world->books, world->journal, code);
     size_t at = 0;
 
@@ -295,7 +304,7 @@ static struct reservation *
 world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_complete, bool held,
             const char *hold_id, const struct world_line *lines, uint32_t count)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     const struct new_reservation new = {.order_id = order_id,
                                         .priority = priority,
                                         .ship_complete = ship_complete,
@@ -373,7 +382,7 @@ static void
 world_ship(struct world *world, struct reservation *order, uint32_t line, const char *code,
            int64_t quantity)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
     struct item *item = order->lines[line].item;
     struct stock *stock =
         books_stock(&world->books, world->journal, world_location(world, code), item);
@@ -389,7 +398,7 @@ world_ship(struct world *world, struct reservation *order, uint32_t line, const 
 static void
 world_answer(struct world *world, struct reservation *order, const int64_t *given_back)
 {
-    const struct keeper keeper = books_keeper(world->journal);
+    const struct keeper keeper = world_keeper(world);
 
     for (uint32_t i = 0; i < order->line_count; i++) {
         if (given_back[i] > 0)
