@@ -1,6 +1,9 @@
 /*
  * Lots that are out. From the first turn of a day on, what has too few days left is not sellable; a
  * timer then books it as EXPIRED, so that the ledger and all who follow it know, too.
+ *
+ * What was told as unfit only becomes fit again by a movement: so before the shelf life of an item
+ * is changed, what is out by the rule of before is booked (goods.c).
  */
 #include <stdlib.h>
 
@@ -24,20 +27,21 @@ begin_turn(struct turn *turn)
 }
 
 /* Piles that are still AVAILABLE though their lot is out. */
-static size_t
-find_expired(struct books *books, struct pile **piles)
-{
-    size_t count = 0, at = 0;
+struct expired {
+    size_t count;
+    struct pile *piles[PILES_AT_A_TIME];
+};
 
-    for (struct lot *lot; (lot = map_next(books->lots, &at)) != NULL;) {
-        struct stock *stock = lot->is_out ? lot->item->stocks : NULL;
-        for (; stock != NULL; stock = stock->next_of_item) {
-            struct pile *pile = books_find_pile(stock, STOCK_AVAILABLE, lot);
-            if (pile != NULL && pile->quantity > 0 && count < PILES_AT_A_TIME)
-                piles[count++] = pile;
-        }
+static void
+find_expired(const struct lot *lot, struct expired *expired)
+{
+    struct stock *stock = lot->is_out ? lot->item->stocks : NULL;
+
+    for (; stock != NULL; stock = stock->next_of_item) {
+        struct pile *pile = books_find_pile(stock, STOCK_AVAILABLE, lot);
+        if (pile != NULL && pile->quantity > 0 && expired->count < PILES_AT_A_TIME)
+            expired->piles[expired->count++] = pile;
     }
-    return count;
 }
 
 static int
@@ -70,22 +74,46 @@ post_expired(struct turn *turn, const struct input *input, struct pile *const *p
     close_posting(turn, input, posting);
 }
 
+/* One posting for each location. */
+static void
+post_all_expired(struct turn *turn, const struct input *input, struct expired *expired)
+{
+    struct pile **piles = expired->piles;
+
+    qsort(piles, expired->count, sizeof *piles, compare_places);
+    for (size_t from = 0, to = 0; from < expired->count; from = to) {
+        while (to < expired->count && piles[to]->stock->location == piles[from]->stock->location)
+            to++;
+        post_expired(turn, input, piles + from, to - from);
+    }
+}
+
+void
+expire_lots(struct turn *turn, const struct input *input, const struct item *item)
+{
+    if (item->lots == NULL)
+        return;
+    struct expired *expired = arena_take(turn_arena(turn), sizeof *expired);
+    do {
+        expired->count = 0;
+        for (const struct lot *lot = item->lots; lot != NULL; lot = lot->next_of_item)
+            find_expired(lot, expired);
+        post_all_expired(turn, input, expired);
+    } while (expired->count == PILES_AT_A_TIME);
+}
+
 void
 on_expiry_timer(struct turn *turn, const struct input *input)
 {
     struct books *books = turn_state(turn);
+    size_t at = 0;
 
     if (!books->expiry_due)
         return;
-    struct pile **piles = arena_take(turn_arena(turn), PILES_AT_A_TIME * sizeof(struct pile *));
-    const size_t count = find_expired(books, piles);
-
-    qsort(piles, count, sizeof *piles, compare_places);
-    for (size_t from = 0, to = 0; from < count; from = to) {
-        while (to < count && piles[to]->stock->location == piles[from]->stock->location)
-            to++;
-        post_expired(turn, input, piles + from, to - from);
-    }
+    struct expired *expired = arena_take(turn_arena(turn), sizeof *expired);
+    for (struct lot *lot; (lot = map_next(books->lots, &at)) != NULL;)
+        find_expired(lot, expired);
+    post_all_expired(turn, input, expired);
     journal_keep(turn_journal(turn), &books->expiry_due, sizeof books->expiry_due);
-    books->expiry_due = count == PILES_AT_A_TIME; /* there may be more */
+    books->expiry_due = expired->count == PILES_AT_A_TIME; /* there may be more */
 }

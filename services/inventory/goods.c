@@ -81,18 +81,34 @@ gtin_refusal(struct turn *turn, const struct define_items *command)
     return NULL;
 }
 
+/* What is out by the rule of before, and by the new one, is booked at once. */
 static void
-define_item(struct turn *turn, const struct item_definition *definition, struct grants *grants)
+change_shelf_life(struct turn *turn, const struct input *input, struct item *item, int32_t days_min)
+{
+    const struct keeper keeper = keeper_of(turn);
+    const struct books *books = turn_state(turn);
+
+    if (item->shelf_life_days_min == days_min)
+        return;
+    expire_lots(turn, input, item);
+    keep_item(&keeper, item);
+    item->shelf_life_days_min = days_min;
+    for (struct lot *lot = item->lots; lot != NULL; lot = lot->next_of_item)
+        lot_look(&keeper, lot, books->today);
+    expire_lots(turn, input, item);
+}
+
+static void
+define_item(struct turn *turn, const struct input *input, const struct item_definition *definition)
 {
     const struct keeper keeper = keeper_of(turn);
     struct books *books = turn_state(turn);
     struct item *item = books_item(books, turn_journal(turn), definition->sku);
-    const bool other_life = item->shelf_life_days_min != definition->shelf_life_days_min;
 
+    change_shelf_life(turn, input, item, definition->shelf_life_days_min);
     keep_item(&keeper, item);
     item->defined = true;
     item->lot_tracked = definition->lot_tracked;
-    item->shelf_life_days_min = definition->shelf_life_days_min;
     item->unit_cost_minor = definition->unit_cost_minor;
     item->backorder = definition->backorder;
     item->backorder_cap = definition->backorder_cap;
@@ -102,12 +118,6 @@ define_item(struct turn *turn, const struct item_definition *definition, struct 
     item->recovered_stock = definition->recovered_stock;
     books_set_packs(books, turn_journal(turn), item, definition->gtin, definition->packs,
                     definition->pack_count);
-    if (other_life) {
-        for (struct lot *lot = item->lots; lot != NULL; lot = lot->next_of_item)
-            lot_look(&keeper, lot, books->today);
-        note_expiry_due(turn);
-        serve_item(turn, item, grants);
-    }
     store_add_item(turn, definition);
     wire_say_item_changed(turn, definition);
 }
@@ -117,7 +127,6 @@ on_define_items(struct turn *turn, const struct input *input)
 {
     const struct define_items *command = input->message;
     struct books *books = turn_state(turn);
-    struct grants grants = {NULL, NULL};
     const char *refusal = gtin_refusal(turn, command);
 
     if (refusal != NULL) {
@@ -131,8 +140,7 @@ on_define_items(struct turn *turn, const struct input *input)
             books_forget_barcodes(books, turn_journal(turn), item);
     }
     for (size_t i = 0; i < command->count; i++)
-        define_item(turn, &command->items[i], &grants);
-    announce_promises(turn, &grants);
+        define_item(turn, input, &command->items[i]);
     wire_reply_done(turn, command->count);
 }
 

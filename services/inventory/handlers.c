@@ -108,7 +108,7 @@ const struct handler inventory_handlers[] = {
     /* input, where from, who may, flags,
      *     read, want, handle, what it may say */
     { DEFINE_ITEMS, NULL, ROLE_OPERATOR, 0,
-          wire_read_define_items, NULL, on_define_items, { ITEM_CHANGED, SERVED } },
+          wire_read_define_items, NULL, on_define_items, { ITEM_CHANGED, STOCK_MOVED, SERVED } },
     { DEFINE_LOCATIONS, NULL, ROLE_OPERATOR, 0,
           wire_read_define_locations, NULL, on_define_locations, { LOCATION_CHANGED, SERVED } },
     { RECEIVE_STOCK, NULL, AT_ITS_LOCATION, 0,

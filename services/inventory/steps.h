@@ -65,6 +65,9 @@ void close_posting(struct turn *turn, const struct input *input, const struct po
 /* Units may have come to lie in lots that are out: the next look moves them to EXPIRED. */
 void note_expiry_due(struct turn *turn);
 
+/* Book what is out of this item's lots at once. */
+void expire_lots(struct turn *turn, const struct input *input, const struct item *item);
+
 /* The bin that was given, the one it has, or one by rule; true when that is new. */
 bool place_in_bin(struct turn *turn, struct stock *stock, const char *bin);
 

@@ -73,8 +73,9 @@ at_location AS (  -- open work of each location
     SELECT location, sku, sum(CASE WHEN status = 5 THEN picked ELSE quantity END) AS allocated
     FROM check_fulfillment_line WHERE status BETWEEN 1 AND 5 GROUP BY location, sku),
 ledger AS (
-    SELECT movement_id, location, sku, kind, state, quantity, on_hand_after, previous,
-           sum(quantity) OVER one AS running, lag(movement_id, 1, 0::int8) OVER one AS before
+    SELECT movement_id, location, sku, kind, quantity, on_hand_after, previous,
+           sum(quantity) OVER one AS running, lag(movement_id, 1, 0::int8) OVER one AS before,
+           sum(quantity) OVER (PARTITION BY location, sku, state, lot ORDER BY movement_id) AS there
     FROM check_movement
     WINDOW one AS (PARTITION BY location, sku ORDER BY movement_id)),
 document_movement AS (  -- what moved because of a document: kind 1 purchase order, 2 ASN, 3 transfer, 4 count
@@ -185,8 +186,8 @@ broken (rule, what) AS (
     UNION ALL
     -- stock
     SELECT 'every movement balances', format('movement %s: %s after, %s by the ledger', movement_id, on_hand_after, running)
-    FROM ledger -- only what left may leave less than nothing; what is not for sale is taken from its own pile
-    WHERE on_hand_after <> running OR (running < 0 AND quantity < 0 AND kind NOT IN (2, 8) AND state = 1)
+    FROM ledger -- only what shipped may leave less than nothing of its state and lot
+    WHERE on_hand_after <> running OR (there < 0 AND quantity < 0 AND kind <> 2)
     UNION ALL
     SELECT 'every movement names the one before it', format('movement %s: %s, not %s', movement_id, previous, before)
     FROM ledger WHERE previous <> before

@@ -13,6 +13,8 @@ from world import PLACES, eventually
 
 CLIENTS = 4
 SKUS = [f"S{number}" for number in range(8)]
+IN_LOTS = SKUS[-2:]  # these are tracked by lot
+LOTS = {"SOON": 30, "LATE": 90, "NEVER": None}  # and when they expire
 CODES = list(PLACES)
 FINE = ("ACCEPTED", "DUPLICATE", "REJECTED")  # anything else is a fault: FAILED, BAD_REQUEST, DENIED
 
@@ -88,7 +90,7 @@ class Client(Actor):
     WEIGHTS = {"place": 14, "hold": 3, "release": 5, "cancel_all": 2, "cancel_units": 4, "amend": 5, "redirect": 3,
                "hold_cart": 4, "give_cart_back": 1, "receive": 4, "adjust": 3, "write_off": 1, "change_state": 2,
                "close_or_open": 2, "transfer": 2, "ask_for_return": 2, "back": 2, "keep_back": 1, "retry_parked": 1,
-               "pay": 2, "buy": 2, "count_stock": 2, "define_channel": 1}
+               "pay": 2, "buy": 2, "count_stock": 2, "define_channel": 1, "shelf_life": 2}
 
     def order(self):
         """Some order, rather a new one; its id and SKUs."""
@@ -184,8 +186,12 @@ class Client(Actor):
     # goods
 
     def goods(self, most, sign=1):
-        return [wire.inventory.StockLine(sku=sku, quantity=sign * self.dice.randint(1, most))
-                for sku in self.dice.sample(SKUS, self.dice.randint(1, 3))]
+        lines = [wire.inventory.StockLine(sku=sku, quantity=sign * self.dice.randint(1, most))
+                 for sku in self.dice.sample(SKUS, self.dice.randint(1, 3))]
+        for line in lines:
+            if line.sku in IN_LOTS:
+                put_in_lot(line, self.dice.choice(list(LOTS)))
+        return lines
 
     def receive(self):
         code = self.dice.choice(CODES)
@@ -208,6 +214,15 @@ class Client(Actor):
             line.state = states[0]
         self.ask("inventory", "operator", wire.inventory.ChangeStockState(
             location=self.dice.choice(CODES), reason="chaos", to=states[1], lines=lines))
+
+    def shelf_life(self):
+        """At times 60 days are asked for: then the lot SOON is out, and promises on it go."""
+        sku, days = self.dice.choice(IN_LOTS), self.dice.choice([0, 60])
+        self.ask("inventory", "operator", wire.inventory.DefineItems(items=[
+            wire.inventory.Item(sku=sku, lot_tracked=True, shelf_life_days_min=days)]))
+        self.ask("inventory", "operator", wire.inventory.ChangeStockState(
+            location=self.dice.choice(CODES), reason="chaos", to=wire.inventory.STOCK_AVAILABLE,
+            lines=[wire.inventory.StockLine(sku=sku, lot="SOON", quantity=1, state=wire.inventory.STOCK_EXPIRED)]))
 
     def keep_back(self):
         self.ask("inventory", "operator", wire.inventory.SetSafetyStock(
@@ -248,7 +263,7 @@ class Client(Actor):
         some = []
         for line in lines:
             quantity = max(1, line.quantity + self.dice.choice([-2, -1, 0, 0, 0, 1]))
-            some.append(wire.inventory.StockLine(sku=line.sku, quantity=quantity, state=self.dice.choice(
+            some.append(wire.inventory.StockLine(sku=line.sku, lot=line.lot, quantity=quantity, state=self.dice.choice(
                 [wire.inventory.STOCK_AVAILABLE] * 4 + [wire.inventory.STOCK_DAMAGED])))
         return some
 
@@ -324,6 +339,12 @@ class Client(Actor):
         self.ask("fulfillment-routing", "operator", wire.routing.RetryParked())
 
 
+def put_in_lot(line, lot):
+    line.lot = lot
+    if LOTS[lot] is not None:
+        line.expires_on = int(time.time() // 86400) + LOTS[lot]
+
+
 def location(code, closed):
     postal, city, latitude, longitude = PLACES[code]
     return wire.inventory.Location(code=code, name=city, country="GB", city=city, postal_code=postal,
@@ -387,7 +408,11 @@ class Warehouse(Actor):
                 self.work.append((time.monotonic() + 1, list_id, number, tasks))
                 return
         if self.dice.random() < 0.85:
-            self.say(wire.routing.ConfirmShipment(fulfillment_order_id=number, carrier="POST", tracking="T"))
+            shipment = wire.routing.ConfirmShipment(fulfillment_order_id=number, carrier="POST", tracking="T")
+            for task in tasks:
+                if task.sku in IN_LOTS and self.dice.random() < 0.3:
+                    shipment.lots.add(line=task.line, lot=self.dice.choice(list(LOTS)), quantity=1)
+            self.say(shipment)
 
 
 # --- the sentences -------------------------------------------------------------------------------------
@@ -398,9 +423,15 @@ def chaos_begins(world, steps, seed=None):
     chaos = world.chaos = Chaos(world, seed)
     world.define_world()
     world.define_items(SKUS)
+    world.must("inventory", "operator", wire.inventory.DefineItems(items=[
+        wire.inventory.Item(sku=sku, lot_tracked=True) for sku in IN_LOTS]))
     dice = random.Random(seed)
     for code in CODES:
-        world.receive(code, [(sku, dice.randint(1, 15)) for sku in SKUS])
+        lines = [wire.inventory.StockLine(sku=sku, quantity=dice.randint(1, 15)) for sku in SKUS]
+        for line in lines:
+            if line.sku in IN_LOTS:
+                put_in_lot(line, dice.choice(list(LOTS)))
+        world.must("inventory", "operator", wire.inventory.ReceiveStock(location=code, reference="chaos", lines=lines))
     chaos.actors = [Warehouse(chaos, code) for code in CODES]
     chaos.clients = [Client(chaos, number, int(steps) // CLIENTS) for number in range(CLIENTS)]
     for actor in chaos.actors + chaos.clients:
