@@ -208,6 +208,52 @@ def accuracy(world, counted, variance):
         raise Trouble(f"{seen}")
 
 
+# --- many at once --------------------------------------------------------------------------------
+
+def all_at_once(world, commands):
+    """Sent before the first answer is awaited, so that turns take many together; how many were accepted."""
+    client = world.client("inventory", "operator")
+    waiting = {client.send(command) for command in commands}
+    codes = []
+    end = time.monotonic() + 20
+    while waiting and time.monotonic() < end:
+        found = client.take_receipt(1)
+        if found is not None and found[0] in waiting:
+            waiting.remove(found[0])
+            codes.append(found[1].code)
+    strange = [code for code in codes if code not in ("ACCEPTED", "REJECTED")]
+    if waiting or strange:
+        raise Trouble(f"{len(waiting)} have no answer; {strange}")
+    return codes.count("ACCEPTED")
+
+
+def check_accepted(seen, number):
+    if seen != int(number):
+        raise Trouble(f"{seen} are accepted")
+
+
+@says(r"of (?P<count>\d+) receipts of 1 (?P<sku>\w+) against (?P<number>PO-\d+) at once (?P<good>\d+) are accepted")
+def receipts_at_once(world, count, sku, number, good):
+    command = wire.inventory.ReceiveShipment(purchase_order=number, lines=goods(f"1 {sku}"))
+    check_accepted(all_at_once(world, [command] * int(count)), good)
+
+
+@says(r"of (?P<count>\d+) scans of package (?P<number>\d+) at once (?P<good>\d+) (?:is|are) accepted")
+def scans_at_once(world, count, number, good):
+    check_accepted(all_at_once(world, [wire.inventory.ReceiveShipment(sscc=sscc(number))] * int(count)), good)
+
+
+@says(r"of (?P<count>\d+) transfers of (?P<units>\d+) (?P<sku>\w+) from (?P<origin>[A-Z]+) to (?P<to>[A-Z]+) at once "
+      r"(?P<good>\d+) are sent")
+def transfers_at_once(world, count, units, sku, origin, to, good):
+    numbers = [f"TR-{1000 + number}" for number in range(int(count))]
+    plans = [wire.inventory.CreateTransfer(**{"number": number, "from": origin, "to": to, "lines": goods(f"{units} {sku}")})
+             for number in numbers]
+    sends = [wire.inventory.ShipTransfer(number=number) for number in numbers]
+    both = [command for pair in zip(plans, sends) for command in pair]
+    check_accepted(all_at_once(world, both) - int(count), good)
+
+
 # --- then ----------------------------------------------------------------------------------------
 
 LINE_WORDS = ("expected", "shipped", "received", "damaged", "over", "missing")
