@@ -93,22 +93,17 @@ wire_say_reserved(struct turn *turn, const struct reservation *reservation)
     say(turn, reservation->order_id, reservation->channel, &event.base);
 }
 
-void
-wire_say_lost(struct turn *turn, const struct reservation *reservation)
+/* When enough is due for a line that waits, behind all who wait already; 0: nobody knows. */
+static int64_t
+date_of(const struct reservation_line *line)
 {
-    Crossdock__Inventory__V1__StockBackordered event =
-        CROSSDOCK__INVENTORY__V1__STOCK_BACKORDERED__INIT;
+    const int64_t due_at_us = expected_at(line->item, line->item->backordered);
 
-    event.order_id = (uint64_t)reservation->order_id;
-    event.lost = true;
-    event.reason = wire_text("stock was lost; the newest promise goes first");
-    event.n_lines =
-        list_lines(turn, reservation, offsetof(struct reservation_line, lost), &event.lines);
-    say(turn, reservation->order_id, reservation->channel, &event.base);
+    return due_at_us == 0 && is_preorder(line->item) ? line->item->available_from_us : due_at_us;
 }
 
-void
-wire_say_backordered(struct turn *turn, const struct reservation *reservation)
+static void
+say_backordered(struct turn *turn, const struct reservation *reservation, bool lost)
 {
     Crossdock__Inventory__V1__StockBackordered event =
         CROSSDOCK__INVENTORY__V1__STOCK_BACKORDERED__INIT;
@@ -116,21 +111,33 @@ wire_say_backordered(struct turn *turn, const struct reservation *reservation)
     int64_t any = 0;
 
     event.order_id = (uint64_t)reservation->order_id;
+    event.lost = lost;
+    event.reason = wire_text(lost ? "stock was lost; the newest promise goes first" : "");
     event.lines = new_list(turn, reservation->line_count);
     for (uint32_t i = 0; i < reservation->line_count; i++) {
         const struct reservation_line *line = &reservation->lines[i];
-        const int64_t units = newly_backordered(line);
+        const int64_t units = lost ? line->lost : newly_backordered(line);
         if (units == 0)
             continue;
-        dates[event.n_lines] = expected_at(line->item, line->item->backordered);
-        if (dates[event.n_lines] == 0 && is_preorder(line->item))
-            dates[event.n_lines] = line->item->available_from_us;
+        dates[event.n_lines] = date_of(line);
         any |= dates[event.n_lines];
         add_line(event.lines, &event.n_lines, line, units);
     }
     event.expected_at_us = dates;
     event.n_expected_at_us = any != 0 ? event.n_lines : 0;
     say(turn, reservation->order_id, reservation->channel, &event.base);
+}
+
+void
+wire_say_lost(struct turn *turn, const struct reservation *reservation)
+{
+    say_backordered(turn, reservation, true);
+}
+
+void
+wire_say_backordered(struct turn *turn, const struct reservation *reservation)
+{
+    say_backordered(turn, reservation, false);
 }
 
 void
