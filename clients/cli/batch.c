@@ -79,9 +79,15 @@ batch_flush(struct batch *batch)
 }
 
 bool
-batch_add(struct batch *batch, void *row)
+batch_add_line(struct batch *batch, void *row, int64_t line)
 {
-    batch->lines[batch->count] = csv_line(batch->sheet->csv);
+    batch->lines[batch->count] = line;
     batch->rows[batch->count++] = row;
     return batch->count < batch->rows_max || batch_flush(batch);
+}
+
+bool
+batch_add(struct batch *batch, void *row)
+{
+    return batch_add_line(batch, row, csv_line(batch->sheet->csv));
 }

@@ -17,7 +17,7 @@ struct batch {
     /* The command that carries these rows (an array of messages), in the arena. */
     const ProtobufCMessage *(*command)(struct arena *arena, void **rows, size_t count,
                                        const void *context);
-    const void *context;
+    void *context;
     /* The command's id, in the arena; NULL: a random one, the rows are sent whatever was sent before. */
     const char *(*id)(struct arena *arena, const ProtobufCMessage *command, const void *context);
     /* Private: */
@@ -34,6 +34,8 @@ void batch_start(struct batch *batch);
 void *batch_take(struct batch *batch, size_t bytes);
 /* The row that was taken last is complete. False: give up (batch->status). */
 bool batch_add(struct batch *batch, void *row);
+/* The same for a row that stood on this line of the file. */
+bool batch_add_line(struct batch *batch, void *row, int64_t line);
 /* Send what is left. */
 bool batch_flush(struct batch *batch);
 void batch_end(struct batch *batch);

@@ -80,9 +80,19 @@ import_text(struct batch *batch, int column)
     return arena_text(batch->arena, sheet_text(batch->sheet, column));
 }
 
-int
-import_report(const char *what, const struct batch *batch, int64_t rows, int64_t bad,
-              const struct import_request *request)
+static void
+send_row_by_row(const struct import_kind *kind, struct batch *batch)
+{
+    while (sheet_next(batch->sheet) && kind->add_row(batch))
+        ;
+    if (batch->status == CLI_OK)
+        (void)batch_flush(batch); /* what went wrong is in status */
+}
+
+/* Sum up; the exit code. */
+static int
+report(const char *what, const struct batch *batch, int64_t rows, int64_t bad,
+       const struct import_request *request)
 {
     if (batch->status == CLI_USAGE && rows == 0)
         return batch->status; /* no file could be read: that was said */
@@ -99,4 +109,33 @@ import_report(const char *what, const struct batch *batch, int64_t rows, int64_t
     if (batch->status != CLI_OK)
         return batch->status;
     return bad ? CLI_REFUSED : CLI_OK;
+}
+
+int
+import_files(const struct import_kind *kind, struct batch *batch,
+             const struct import_request *request)
+{
+    int64_t rows = 0, bad = 0;
+    batch->client = request->dry_run ? NULL : cli_open(kind->server);
+    batch_start(batch);
+    for (int i = 0; i < request->file_count && batch->status == CLI_OK; i++) {
+        struct sheet sheet;
+        const char *path = request->files[i];
+        if (!(kind->open ? kind->open(&sheet, path) : sheet_open(&sheet, path, kind->columns))) {
+            batch->status = CLI_USAGE;
+            break;
+        }
+        batch->sheet = &sheet;
+        if (kind->add_row)
+            send_row_by_row(kind, batch);
+        else
+            kind->send_rows(batch);
+        rows += sheet.rows;
+        bad += sheet.bad;
+        sheet_close(&sheet);
+    }
+    int status = report(kind->what, batch, rows, bad, request);
+    batch_end(batch);
+    crossdock_close(&batch->client);
+    return status;
 }

@@ -34,9 +34,23 @@ struct import_request {
 enum import_more { IMPORT_PLAIN, IMPORT_REFERENCE, IMPORT_FROM_ORDERS };
 struct import_request import_read_arguments(int argc, char **argv, const char *doc, enum import_more more);
 
-/* Sum up on stdout; returns the exit code. */
-int import_report(const char *what, const struct batch *batch, int64_t rows, int64_t bad,
-                  const struct import_request *request);
+/* A kind of files whose rows go to a service. */
+struct import_kind {
+    const char *what;   /* "items", to sum up */
+    const char *server; /* that owns such things */
+    const struct sheet_column *columns;
+    /* One of the two. Add the row that batch->sheet is at; false: give up. */
+    bool (*add_row)(struct batch *batch);
+    /* Send all rows of batch->sheet; when to give up, batch->status tells why. */
+    void (*send_rows)(struct batch *batch);
+    /* Like sheet_open, for files that may have no header; NULL: all have one. */
+    bool (*open)(struct sheet *sheet, const char *path);
+};
+
+/* Send the files, sum up on stdout; returns the exit code. Of the batch, what the user sets but for
+ * client and sheet is set. */
+int import_files(const struct import_kind *kind, struct batch *batch,
+                 const struct import_request *request);
 
 /* Text of a cell in the batch's arena. */
 char *import_text(struct batch *batch, int column);

@@ -98,17 +98,15 @@ struct pending {
 static bool
 send_pending(struct batch *batch, struct pending *last)
 {
-    if (!last->channel)
-        return true;
-    batch->lines[batch->count] = last->line;
-    batch->rows[batch->count++] = last->channel;
+    void *channel = last->channel;
     last->channel = NULL;
-    return batch->count < batch->rows_max || batch_flush(batch);
+    return !channel || batch_add_line(batch, channel, last->line);
 }
 
-static bool
-import_file(struct batch *batch, struct sheet *sheet)
+static void
+send_rows(struct batch *batch)
 {
+    struct sheet *sheet = batch->sheet;
     struct pending last = {0};
     while (sheet_next(sheet)) {
         if (*sheet_text(sheet, SKU)) {
@@ -116,34 +114,23 @@ import_file(struct batch *batch, struct sheet *sheet)
             continue;
         }
         if (!send_pending(batch, &last))
-            return false;
+            return; /* what went wrong is in status */
         last = (struct pending){read_channel(batch), csv_line(sheet->csv)};
     }
-    return send_pending(batch, &last) && batch_flush(batch);
+    if (send_pending(batch, &last))
+        (void)batch_flush(batch);
 }
 
 int
 import_channels_main(int argc, char **argv)
 {
+    static const struct import_kind kind = {
+        .what = "channels",
+        .server = "inventory",
+        .columns = columns,
+        .send_rows = send_rows,
+    };
     struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
     struct batch batch = {.rows_max = 100, .command = command};
-    batch.client = request.dry_run ? NULL : cli_open("inventory");
-    batch_start(&batch);
-    int64_t rows = 0, bad = 0;
-    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
-        struct sheet sheet;
-        if (!sheet_open(&sheet, request.files[i], columns)) {
-            batch.status = CLI_USAGE;
-            break;
-        }
-        batch.sheet = &sheet;
-        (void)import_file(&batch, &sheet); /* what went wrong is in status */
-        rows += sheet.rows;
-        bad += sheet.bad;
-        sheet_close(&sheet);
-    }
-    int status = import_report("channels", &batch, rows, bad, &request);
-    batch_end(&batch);
-    crossdock_close(&batch.client);
-    return status;
+    return import_files(&kind, &batch, &request);
 }

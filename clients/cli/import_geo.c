@@ -49,12 +49,11 @@ is_geonames(const struct csv *csv)
            text_to_double(csv_field(csv, 9), &number) && text_to_double(csv_field(csv, 10), &number);
 }
 
-/* Like sheet_open, for files that may have no header. *ready: the first row is data already. */
+/* Like sheet_open, for files that may have no header: then it is at the first row already. */
 static bool
-open_file(struct sheet *sheet, const char *path, bool *ready)
+open_file(struct sheet *sheet, const char *path)
 {
     *sheet = (struct sheet){ .path = path, .columns = columns };
-    *ready = false;
     sheet->csv = csv_open(path);
     if (!sheet->csv) {
         cli_complain("%s: %s", path, strerror(errno));
@@ -63,7 +62,7 @@ open_file(struct sheet *sheet, const char *path, bool *ready)
     if (csv_next(sheet->csv) == CSV_ROW && is_geonames(sheet->csv)) {
         memcpy(sheet->places, geonames_places, sizeof geonames_places);
         sheet->rows = 1;
-        return *ready = true;
+        return true;
     }
     sheet_close(sheet);
     return sheet_open(sheet, path, columns);
@@ -147,9 +146,7 @@ send_place(struct batch *batch, const struct place *place)
     row->region = place->region;
     row->latitude_deg = place->latitude_sum / place->count;
     row->longitude_deg = place->longitude_sum / place->count;
-    batch->lines[batch->count] = place->line;
-    batch->rows[batch->count++] = row;
-    return batch->count < batch->rows_max || batch_flush(batch);
+    return batch_add_line(batch, row, place->line);
 }
 
 static void
@@ -180,35 +177,29 @@ forget_places(struct map *places)
     map_destroy(&places);
 }
 
+static void
+send_rows(struct batch *batch)
+{
+    struct sheet *sheet = batch->sheet;
+    struct map *places = map_create();
+    bool ready = sheet->rows > 0; /* there is no header */
+    for (; ready || sheet_next(sheet); ready = false)
+        read_place(sheet, places);
+    send_places(batch, places);
+    forget_places(places);
+}
+
 int
 import_geo_main(int argc, char **argv)
 {
+    static const struct import_kind kind = {
+        .what = "postal codes",
+        .server = "fulfillment-routing",
+        .columns = columns,
+        .send_rows = send_rows,
+        .open = open_file,
+    };
     struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
     struct batch batch = { .rows_max = 2000, .command = command };
-    batch.client = request.dry_run ? NULL : cli_open("fulfillment-routing");
-    batch_start(&batch);
-    int64_t rows = 0, bad = 0;
-    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
-        struct sheet sheet;
-        bool ready;
-        if (!open_file(&sheet, request.files[i], &ready)) {
-            batch.status = CLI_USAGE;
-            break;
-        }
-        struct map *places = map_create();
-        while (ready || sheet_next(&sheet)) {
-            read_place(&sheet, places);
-            ready = false;
-        }
-        batch.sheet = &sheet;
-        send_places(&batch, places);
-        rows += sheet.rows;
-        bad += sheet.bad;
-        forget_places(places);
-        sheet_close(&sheet);
-    }
-    int status = import_report("postal codes", &batch, rows, bad, &request);
-    batch_end(&batch);
-    crossdock_close(&batch.client);
-    return status;
+    return import_files(&kind, &batch, &request);
 }

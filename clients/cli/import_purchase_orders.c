@@ -52,13 +52,9 @@ struct pending {
 static bool
 send_pending(struct batch *batch, struct pending *last)
 {
-    if (!last->order || last->order->n_lines == 0)
-        return true;
-    batch->lines[0] = last->line;
-    batch->rows[0] = last->order;
-    batch->count = 1;
+    purchase_order *order = last->order;
     last->order = NULL;
-    return batch_flush(batch);
+    return !order || order->n_lines == 0 || batch_add_line(batch, order, last->line);
 }
 
 static void
@@ -102,9 +98,10 @@ add_line(struct batch *batch, purchase_order *order)
     return true;
 }
 
-static bool
-import_file(struct batch *batch, struct sheet *sheet)
+static void
+send_rows(struct batch *batch)
 {
+    struct sheet *sheet = batch->sheet;
     struct pending last = {0};
     while (sheet_next(sheet)) {
         const char *number = sheet_text(sheet, NUMBER);
@@ -114,36 +111,24 @@ import_file(struct batch *batch, struct sheet *sheet)
         }
         bool is_next = !last.order || strcmp(last.order->number, number) != 0;
         if (is_next && !send_pending(batch, &last))
-            return false;
+            return; /* what went wrong is in status */
         if (is_next)
             begin_order(batch, &last);
         (void)add_line(batch, last.order); /* what is wrong was said and counted */
     }
-    return send_pending(batch, &last);
+    (void)send_pending(batch, &last);
 }
 
 int
 import_purchase_orders_main(int argc, char **argv)
 {
+    static const struct import_kind kind = {
+        .what = "purchase orders",
+        .server = "inventory",
+        .columns = columns,
+        .send_rows = send_rows,
+    };
     struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
     struct batch batch = {.rows_max = 1, .command = command};
-    batch.client = request.dry_run ? NULL : cli_open("inventory");
-    batch_start(&batch);
-    int64_t rows = 0, bad = 0;
-    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
-        struct sheet sheet;
-        if (!sheet_open(&sheet, request.files[i], columns)) {
-            batch.status = CLI_USAGE;
-            break;
-        }
-        batch.sheet = &sheet;
-        (void)import_file(&batch, &sheet); /* what went wrong is in status */
-        rows += sheet.rows;
-        bad += sheet.bad;
-        sheet_close(&sheet);
-    }
-    int status = import_report("purchase orders", &batch, rows, bad, &request);
-    batch_end(&batch);
-    crossdock_close(&batch.client);
-    return status;
+    return import_files(&kind, &batch, &request);
 }

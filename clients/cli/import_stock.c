@@ -114,6 +114,7 @@ by_location(const void *a, const void *b)
 /* What the rows being sent have in common. */
 struct delivery {
     const char *location, *reference;
+    const char *asked; /* the reference that was asked for; NULL: the file's name is it */
 };
 
 static const ProtobufCMessage *
@@ -156,9 +157,7 @@ send_row(struct batch *batch, const struct stock_row *stock)
     line->lot = stock->lot;
     line->expires_on = stock->expires_on;
     line->state = (Crossdock__Inventory__V1__StockState)stock->state;
-    batch->lines[batch->count] = stock->line;
-    batch->rows[batch->count++] = line;
-    return batch->count < batch->rows_max || batch_flush(batch);
+    return batch_add_line(batch, line, stock->line);
 }
 
 static void
@@ -192,40 +191,37 @@ forget_rows(struct stock_rows *rows)
     free(rows->list);
 }
 
+/* The file's rows, ordered by location: a delivery is to one. */
+static void
+send_rows(struct batch *batch)
+{
+    struct delivery *delivery = batch->context;
+    struct stock_rows rows = { 0 };
+    const char *slash = strrchr(batch->sheet->path, '/');
+    char reference[65];
+    while (sheet_next(batch->sheet))
+        read_row(batch->sheet, &rows);
+    if (rows.count > 0)
+        qsort(rows.list, rows.count, sizeof *rows.list, by_location);
+    snprintf(reference, sizeof reference, "%s",
+             delivery->asked ? delivery->asked : slash ? slash + 1 : batch->sheet->path);
+    delivery->reference = reference;
+    send_all(batch, delivery, &rows);
+    batch->sheet->rows -= rows.zero; /* they ask for nothing */
+    forget_rows(&rows);
+}
+
 int
 import_stock_main(int argc, char **argv)
 {
+    static const struct import_kind kind = {
+        .what = "stock lines",
+        .server = "inventory",
+        .columns = stock_columns,
+        .send_rows = send_rows,
+    };
     struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_REFERENCE);
-    struct delivery delivery = { 0 };
+    struct delivery delivery = { .asked = request.reference };
     struct batch batch = { .rows_max = 1000, .command = command, .id = id_of_content, .context = &delivery };
-    batch.client = request.dry_run ? NULL : cli_open("inventory");
-    batch_start(&batch);
-    int64_t rows_read = 0, bad = 0;
-    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
-        struct sheet sheet;
-        struct stock_rows rows = { 0 };
-        if (!sheet_open(&sheet, request.files[i], stock_columns)) {
-            batch.status = CLI_USAGE;
-            break;
-        }
-        while (sheet_next(&sheet))
-            read_row(&sheet, &rows);
-        if (rows.count > 0)
-            qsort(rows.list, rows.count, sizeof *rows.list, by_location);
-        const char *slash = strrchr(request.files[i], '/');
-        char reference[65];
-        snprintf(reference, sizeof reference, "%s",
-                 request.reference ? request.reference : slash ? slash + 1 : request.files[i]);
-        delivery.reference = reference;
-        batch.sheet = &sheet;
-        send_all(&batch, &delivery, &rows);
-        rows_read += sheet.rows - rows.zero;
-        bad += sheet.bad;
-        forget_rows(&rows);
-        sheet_close(&sheet);
-    }
-    int status = import_report("stock lines", &batch, rows_read, bad, &request);
-    batch_end(&batch);
-    crossdock_close(&batch.client);
-    return status;
+    return import_files(&kind, &batch, &request);
 }

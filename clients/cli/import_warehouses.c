@@ -75,28 +75,10 @@ add_row(struct batch *batch)
 int
 import_warehouses_main(int argc, char **argv)
 {
+    static const struct import_kind kind = {
+        .what = "locations", .server = "inventory", .columns = warehouse_columns, .add_row = add_row
+    };
     struct import_request request = import_read_arguments(argc, argv, doc, IMPORT_PLAIN);
     struct batch batch = { .rows_max = 1000, .command = command };
-    batch.client = request.dry_run ? NULL : cli_open("inventory");
-    batch_start(&batch);
-    int64_t rows = 0, bad = 0;
-    for (int i = 0; i < request.file_count && batch.status == CLI_OK; i++) {
-        struct sheet sheet;
-        if (!sheet_open(&sheet, request.files[i], warehouse_columns)) {
-            batch.status = CLI_USAGE;
-            break;
-        }
-        batch.sheet = &sheet;
-        while (sheet_next(&sheet) && add_row(&batch))
-            ;
-        if (batch.status == CLI_OK)
-            (void)batch_flush(&batch); /* what went wrong is in status */
-        rows += sheet.rows;
-        bad += sheet.bad;
-        sheet_close(&sheet);
-    }
-    int status = import_report("locations", &batch, rows, bad, &request);
-    batch_end(&batch);
-    crossdock_close(&batch.client);
-    return status;
+    return import_files(&kind, &batch, &request);
 }
