@@ -1,4 +1,4 @@
-/* crossdock order: its words, and how an order is placed; looking and changing live in order_show.c and order_change.c. */
+/* crossdock order: its words, and how an order is placed; looking and changing live in order_*.c. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* crossdock order hold, release, cancel, amend, erase: how an order is changed. */
+/* crossdock order cancel, amend: how an order is changed, and what became of it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,114 +7,10 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/countries.h"
 #include "clients/cli/entries.h"
-#include "clients/cli/names.h"
 #include "clients/cli/order_commands.h"
 #include "clients/cli/table.h"
-#include "clients/cli/when.h"
 
-#define LINES_MAX    2000
 #define REQUESTS_MAX 3
-
-static const ProtobufCEnumDescriptor *const reasons =
-    &crossdock__order__v1__hold_reason__descriptor;
-
-/* --- hold and release ---------------------------------------------------------------------- */
-
-static bool
-read_reason(const char *text, Crossdock__Order__V1__HoldReason *reason)
-{
-    int value = name_value(reasons, text);
-    *reason = (Crossdock__Order__V1__HoldReason)value;
-    if (value == 0)
-        cli_complain("'%s' is no reason to hold; they are: %s", text, name_list(reasons));
-    return value != 0;
-}
-
-int
-order_hold_main(int argc, char **argv)
-{
-    const char *note = "";
-    int64_t expires_at_us = 0;
-    const struct flag flags[] = {
-        {"note", "TEXT", "For people, up to 200 bytes; no personal data, it travels on the feed",
-         FLAG_TEXT, &note},
-        {"expires", "TIME",
-         "awaiting-payment only: cancel the order then (2026-12-01 08:00, or +3d)", FLAG_TIME,
-         &expires_at_us},
-        {0},
-    };
-    struct word_list words =
-        arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID REASON",
-                       "Hold an order: nothing of it leaves until the hold is released. Its stock "
-                       "stays promised; what a warehouse has not handed over is called back.\v"
-                       "REASON is one of: awaiting-payment, fraud-review, bad-address, credit, "
-                       "export, ops, other. One hold for each reason.",
-                       flags, 2, 2);
-    Crossdock__Order__V1__HoldOrder command = CROSSDOCK__ORDER__V1__HOLD_ORDER__INIT;
-    Crossdock__Order__V1__Hold hold = CROSSDOCK__ORDER__V1__HOLD__INIT;
-    if (!read_reason(words.list[1], &hold.reason))
-        return CLI_USAGE;
-    int status = cli_find_order(words.list[0], &command.order_id);
-    if (status != CLI_OK)
-        return status;
-    hold.note = (char *)note;
-    hold.expires_at_us = expires_at_us;
-    command.hold = &hold;
-    return cli_tell("order", &command.base, "order %llu is on hold: %s%s%s",
-                    (unsigned long long)command.order_id, name_of(reasons, (int)hold.reason),
-                    expires_at_us ? ", cancelled at " : "",
-                    expires_at_us ? when(expires_at_us) : "");
-}
-
-/* The only hold that is open, when nobody named one. */
-static int
-only_hold(const char *order, Crossdock__Order__V1__HoldReason *reason)
-{
-    struct crossdock_client *client = cli_open("order");
-    struct crossdock_receipt receipt;
-    const Crossdock__Order__V1__OrderView *view;
-    int status = order_get(client, order, &receipt, &view);
-    if (status == CLI_OK && view->n_holds == 1) {
-        *reason = view->holds[0]->reason;
-    } else if (status == CLI_OK && view->n_holds == 0) {
-        cli_complain("order %llu is not on hold", (unsigned long long)view->order_id);
-        status = CLI_REFUSED;
-    } else if (status == CLI_OK) {
-        cli_complain("order %llu has %zu holds; say the REASON of the one to be released",
-                     (unsigned long long)view->order_id, view->n_holds);
-        status = CLI_USAGE;
-    }
-    crossdock_close(&client);
-    return status;
-}
-
-int
-order_release_main(int argc, char **argv)
-{
-    const char *note = "";
-    const struct flag flags[] = {
-        {"note", "TEXT", "For people, up to 200 bytes; no personal data", FLAG_TEXT, &note},
-        {0},
-    };
-    struct word_list words =
-        arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID [REASON]",
-                       "Release a hold; with the last one the order goes on its way. REASON may be "
-                       "left out when there is only one.",
-                       flags, 1, 2);
-    Crossdock__Order__V1__ReleaseHold release = CROSSDOCK__ORDER__V1__RELEASE_HOLD__INIT;
-    int status = CLI_OK;
-    if (words.count == 2 && !read_reason(words.list[1], &release.reason))
-        return CLI_USAGE;
-    if (words.count == 1)
-        status = only_hold(words.list[0], &release.reason);
-    if (status == CLI_OK)
-        status = cli_find_order(words.list[0], &release.order_id);
-    if (status != CLI_OK)
-        return status;
-    release.note = (char *)note;
-    return cli_tell("order", &release.base, "the hold of order %llu is released: %s",
-                    (unsigned long long)release.order_id, name_of(reasons, (int)release.reason));
-}
 
 /* --- what becomes of a request ------------------------------------------------------------- */
 
@@ -185,6 +81,25 @@ wait_for_outcome(struct crossdock_client *client, const struct outcome *outcome)
     return status;
 }
 
+/* Ask for a change and wait for what becomes of it; note: takes its requests from the reply. */
+static int
+ask_for(struct crossdock_client *client, const ProtobufCMessage *command, const char *what,
+        void (*note)(struct outcome *outcome, const ProtobufCMessage *reply), int64_t wait_s)
+{
+    struct crossdock_receipt receipt;
+    struct outcome outcome = {.wait_s = wait_s};
+    int status = cli_ask(client, command, options.id, &receipt);
+    if (status == CLI_OK && options.json)
+        cli_print_json(receipt.message);
+    if (status != CLI_OK || options.json)
+        return status;
+    note(&outcome, receipt.message);
+    printf("the %s of order %llu is recorded%s\n", what, (unsigned long long)outcome.order_id,
+           cli_is_repeat(&receipt) ? " (it was before)" : "");
+    fflush(stdout);
+    return wait_for_outcome(client, &outcome);
+}
+
 /* --- lines --------------------------------------------------------------------------------- */
 
 struct order_lines {
@@ -244,21 +159,12 @@ read_lines(struct order_lines *lines, const struct word_list *words,
 
 /* --- cancel -------------------------------------------------------------------------------- */
 
-static int
-cancel(struct crossdock_client *client, Crossdock__Order__V1__CancelOrder *command, int64_t wait_s)
+static void
+note_cancel(struct outcome *outcome, const ProtobufCMessage *message)
 {
-    struct crossdock_receipt receipt;
-    int status = cli_ask(client, &command->base, options.id, &receipt);
-    if (status == CLI_OK && options.json)
-        cli_print_json(receipt.message);
-    if (status != CLI_OK || options.json)
-        return status;
-    const Crossdock__Order__V1__CancelOrderReply *reply = (const void *)receipt.message;
-    struct outcome outcome = {reply->order_id, {reply->request}, 1, wait_s};
-    printf("the cancel of order %llu is recorded%s\n", (unsigned long long)reply->order_id,
-           cli_is_repeat(&receipt) ? " (it was before)" : "");
-    fflush(stdout);
-    return wait_for_outcome(client, &outcome);
+    const Crossdock__Order__V1__CancelOrderReply *reply = (const void *)message;
+    outcome->order_id = reply->order_id;
+    outcome->requests[outcome->count++] = reply->request;
 }
 
 int
@@ -293,7 +199,7 @@ order_cancel_main(int argc, char **argv)
         command.reason = (char *)reason;
         command.lines = lines.pointers;
         command.n_lines = lines.count;
-        status = cancel(client, &command, wait.value);
+        status = ask_for(client, &command.base, "cancel", note_cancel, wait.value);
     }
     crossdock_close(&client);
     forget_lines(&lines);
@@ -340,23 +246,13 @@ set_destination(Crossdock__Order__V1__AmendOrder *command, Crossdock__Order__V1_
     return country != NULL;
 }
 
-static int
-amend(struct crossdock_client *client, Crossdock__Order__V1__AmendOrder *command, int64_t wait_s)
+static void
+note_amend(struct outcome *outcome, const ProtobufCMessage *message)
 {
-    struct crossdock_receipt receipt;
-    int status = cli_ask(client, &command->base, options.id, &receipt);
-    if (status == CLI_OK && options.json)
-        cli_print_json(receipt.message);
-    if (status != CLI_OK || options.json)
-        return status;
-    const Crossdock__Order__V1__AmendOrderReply *reply = (const void *)receipt.message;
-    struct outcome outcome = {.order_id = reply->order_id, .wait_s = wait_s};
-    for (; outcome.count < reply->n_requests && outcome.count < REQUESTS_MAX; outcome.count++)
-        outcome.requests[outcome.count] = reply->requests[outcome.count];
-    printf("the change of order %llu is recorded%s\n", (unsigned long long)reply->order_id,
-           cli_is_repeat(&receipt) ? " (it was before)" : "");
-    fflush(stdout);
-    return wait_for_outcome(client, &outcome);
+    const Crossdock__Order__V1__AmendOrderReply *reply = (const void *)message;
+    outcome->order_id = reply->order_id;
+    for (; outcome->count < reply->n_requests && outcome->count < REQUESTS_MAX; outcome->count++)
+        outcome->requests[outcome->count] = reply->requests[outcome->count];
 }
 
 static int
@@ -383,7 +279,7 @@ amend_found(struct crossdock_client *client, const Crossdock__Order__V1__OrderVi
         status = CLI_USAGE;
     }
     if (status == CLI_OK)
-        status = amend(client, &command, wait_s);
+        status = ask_for(client, &command.base, "change", note_amend, wait_s);
     forget_lines(&lines);
     return status;
 }
@@ -428,69 +324,4 @@ order_amend_main(int argc, char **argv)
     crossdock_close(&client);
     free(asked.list);
     return status;
-}
-
-/* --- erase --------------------------------------------------------------------------------- */
-
-/* A command forgets so many customers at most; of an address there may be more. */
-static int
-erase_all(Crossdock__Order__V1__EraseCustomer *erase)
-{
-    struct crossdock_client *client = cli_open("order");
-    struct crossdock_receipt receipt;
-    uint32_t found = 1, erased = 0;
-    int status = CLI_OK;
-    while (status == CLI_OK && found > 0) {
-        status = cli_ask(client, &erase->base, NULL, &receipt);
-        if (status != CLI_OK)
-            break;
-        found = ((const Crossdock__Order__V1__EraseCustomerReply *)(const void *)receipt.message)
-                    ->orders;
-        erased += found;
-        if (erase->order_id != 0)
-            break;
-    }
-    crossdock_close(&client);
-    if (status == CLI_OK && options.json)
-        printf("{ \"orders\": %u }\n", erased);
-    else if (status == CLI_OK || erased > 0)
-        printf("the names and addresses of %u order%s are erased\n", erased,
-               erased == 1 ? "" : "s");
-    return status;
-}
-
-int
-order_erase_main(int argc, char **argv)
-{
-    const char *email = "", *reason = "";
-    bool yes = false;
-    const struct flag flags[] = {
-        {"email", "ADDRESS", "Of all orders with this e-mail address, however it is written",
-         FLAG_TEXT, &email},
-        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
-        {"yes", NULL, "Do not ask: it cannot be undone", FLAG_SWITCH, &yes},
-        {0},
-    };
-    struct word_list words =
-        arguments_read(argc, argv, "[ID|CHANNEL/EXTERNAL_ID]",
-                       "Forget the name, street, phone and e-mail of a customer: of one order, or "
-                       "of all with an e-mail address. The order itself stays, and so do country, "
-                       "region, city and postal code. What has not shipped should be cancelled or "
-                       "shipped first: without a name there is no label.",
-                       flags, 0, 1);
-    Crossdock__Order__V1__EraseCustomer erase = CROSSDOCK__ORDER__V1__ERASE_CUSTOMER__INIT;
-    if (!words.count == !*email) {
-        cli_complain("either an order or --email is needed");
-        return CLI_USAGE;
-    }
-    int status = words.count ? cli_find_order(words.list[0], &erase.order_id) : CLI_OK;
-    if (status == CLI_OK)
-        status = cli_confirm(yes, "the customer of %s%s will be forgotten for ever",
-                             words.count ? "order " : "all orders with ",
-                             words.count ? words.list[0] : email);
-    if (status != CLI_OK)
-        return status;
-    erase.email = (char *)email;
-    erase.reason = (char *)reason;
-    return erase_all(&erase);
 }
