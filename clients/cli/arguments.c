@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "clients/cli/arguments.h"
+#include "clients/cli/cli.h"
 #include "clients/cli/dates.h"
 #include "clients/cli/names.h"
 #include "clients/cli/options.h"
@@ -140,4 +141,37 @@ arguments_read(int argc, char **argv, const char *usage, const char *doc, const 
     }
     argp_parse(&argp, argc, argv, 0, NULL, &reading);
     return reading.words;
+}
+
+struct word_list
+arguments_words(int argc, char **argv, const char *usage, const char *doc, int words_min,
+                int words_max)
+{
+    const struct flag flags[] = {{0}};
+    return arguments_read(argc, argv, usage, doc, flags, words_min, words_max);
+}
+
+char *
+arguments_word_with_reason(int argc, char **argv, const char *usage, const char *doc,
+                           const char *what, char **reason)
+{
+    const char *text = "";
+    const struct flag flags[] = {
+        {"reason", "TEXT", what, FLAG_TEXT, &text},
+        {0},
+    };
+    struct word_list words = arguments_read(argc, argv, usage, doc, flags, 1, 1);
+    *reason = (char *)text;
+    return words.list[0];
+}
+
+uint64_t
+arguments_number_of(const char *thing, const char *word)
+{
+    int64_t number;
+    if (!text_to_int64(word, &number) || number < 1) {
+        cli_complain("'%s' is not the number of a %s", word, thing);
+        exit(CLI_USAGE);
+    }
+    return (uint64_t)number;
 }

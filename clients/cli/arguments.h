@@ -55,6 +55,15 @@ struct word_list {
 struct word_list arguments_read(int argc, char **argv, const char *usage, const char *doc,
                                 const struct flag *flags, int words_min, int words_max);
 
+/* The same without options of its own. */
+struct word_list arguments_words(int argc, char **argv, const char *usage, const char *doc,
+                                 int words_min, int words_max);
+/* The same for one word and --reason TEXT; what: the reason, for --help. *reason is "" without. */
+char *arguments_word_with_reason(int argc, char **argv, const char *usage, const char *doc,
+                                 const char *what, char **reason);
+/* A word that is the number of such a thing ("count"); if not, a usage error ends the program. */
+uint64_t arguments_number_of(const char *thing, const char *word);
+
 /* "2026-12-01 08:00", "2026-12-01T08:00+01:00", or from now on "+90m", "+12h", "+3d", "+2w". */
 bool arguments_time(const char *text, int64_t *unix_us);
 /* "2027-01-31" to days since 1970. */

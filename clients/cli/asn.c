@@ -27,7 +27,7 @@ add_package(struct packages *packages, char *sscc)
 }
 
 /* "sscc:006141411234567890 A=3 B=2 sscc:... C=1": what stands behind a package lies in it. */
-static bool
+static void
 read_packages(struct packages *packages, struct stock_lines *lines, const struct word_list *words,
               const char *file)
 {
@@ -47,15 +47,14 @@ read_packages(struct packages *packages, struct stock_lines *lines, const struct
     }
     if (packages->count == 0)
         add_package(packages, (char *)""); /* of the file's rows */
-    bool good = stock_lines_read(lines, &plain, 0, file, 1);
-    for (size_t i = 0; i < packages->count && good; i++) {
+    *lines = stock_lines_needed(&plain, 0, file, 1);
+    for (size_t i = 0; i < packages->count; i++) {
         size_t end = i + 1 < packages->count ? starts[i + 1] : lines->count;
         packages->list[i].lines = lines->list + starts[i];
         packages->list[i].n_lines = end - starts[i];
     }
     free(starts);
     free(plain.list);
-    return good;
 }
 
 static int
@@ -81,20 +80,20 @@ announce_main(int argc, char **argv)
     struct packages packages = {0};
     Crossdock__Inventory__V1__AnnounceShipment announce =
         CROSSDOCK__INVENTORY__V1__ANNOUNCE_SHIPMENT__INIT;
-    int status = CLI_USAGE;
-    if (!location)
+    if (!location) {
         cli_complain("--location is needed");
-    else if (read_packages(&packages, &lines, &words, file)) {
-        announce.asn = words.list[0];
-        announce.location = (char *)location;
-        announce.purchase_order = (char *)purchase_order;
-        announce.carrier = (char *)carrier;
-        announce.due_at_us = due_at_us;
-        announce.packages = packages.pointers;
-        announce.n_packages = packages.count;
-        status = cli_tell("inventory", &announce.base, "shipment %s of %zu line%s is announced",
-                          words.list[0], lines.count, lines.count == 1 ? "" : "s");
+        return CLI_USAGE;
     }
+    read_packages(&packages, &lines, &words, file);
+    announce.asn = words.list[0];
+    announce.location = (char *)location;
+    announce.purchase_order = (char *)purchase_order;
+    announce.carrier = (char *)carrier;
+    announce.due_at_us = due_at_us;
+    announce.packages = packages.pointers;
+    announce.n_packages = packages.count;
+    int status = cli_tell("inventory", &announce.base, "shipment %s of %zu line%s is announced",
+                          words.list[0], lines.count, lines.count == 1 ? "" : "s");
     stock_lines_forget(&lines);
     free(packages.list);
     free(packages.pointers);
@@ -110,7 +109,7 @@ receive_asn_main(int argc, char **argv)
         {"location", "CODE", "Where it came (where it was announced for)", FLAG_TEXT, &location},
         {"sscc", "NUMBER", "Only this package of it", FLAG_TEXT, &sscc},
         {"accept-over", NULL, "Also more than was announced", FLAG_SWITCH, &accept_over},
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words = arguments_read(
@@ -118,20 +117,16 @@ receive_asn_main(int argc, char **argv)
         "What was announced came: all of it that has not come yet, or the lines that are named. "
         "Damaged units are lines of their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
-    struct stock_lines lines = {0};
+    struct stock_lines lines = stock_lines_of_document(&words, file, 1);
     Crossdock__Inventory__V1__ReceiveShipment receive =
         CROSSDOCK__INVENTORY__V1__RECEIVE_SHIPMENT__INIT;
-    bool all_of_it = words.count == 1 && !file;
-    int status = CLI_USAGE;
-    if (all_of_it || stock_lines_read(&lines, &words, 1, file, 1)) {
-        receive.asn = words.list[0];
-        receive.sscc = (char *)sscc;
-        receive.location = (char *)location;
-        receive.accept_over = accept_over;
-        receive.lines = lines.list;
-        receive.n_lines = lines.count;
-        status = cli_send("inventory", &receive.base, document_show_moved, NULL);
-    }
+    receive.asn = words.list[0];
+    receive.sscc = (char *)sscc;
+    receive.location = (char *)location;
+    receive.accept_over = accept_over;
+    receive.lines = lines.list;
+    receive.n_lines = lines.count;
+    int status = cli_send("inventory", &receive.base, document_show_moved, NULL);
     stock_lines_forget(&lines);
     return status;
 }
@@ -139,27 +134,20 @@ receive_asn_main(int argc, char **argv)
 static int
 close_main(int argc, char **argv)
 {
-    const char *reason = "";
-    const struct flag flags[] = {
-        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
-        {0},
-    };
-    struct word_list words = arguments_read(
-        argc, argv, "ASN", "Nothing more will come of it: what is missing is short.", flags, 1, 1);
     Crossdock__Inventory__V1__CloseShipment command =
         CROSSDOCK__INVENTORY__V1__CLOSE_SHIPMENT__INIT;
-    command.asn = words.list[0];
-    command.reason = (char *)reason;
-    return cli_tell("inventory", &command.base, "shipment %s is closed", words.list[0]);
+    command.asn = arguments_word_with_reason(
+        argc, argv, "ASN", "Nothing more will come of it: what is missing is short.", "Why",
+        &command.reason);
+    return cli_tell("inventory", &command.base, "shipment %s is closed", command.asn);
 }
 
 static int
 show_main(int argc, char **argv)
 {
     static const struct document_words kind = {"shipment", "ANNOUNCED", "RECEIVED", false, true};
-    const struct flag flags[] = {{0}};
     struct word_list words =
-        arguments_read(argc, argv, "ASN", "Show what was announced and what came.", flags, 1, 1);
+        arguments_words(argc, argv, "ASN", "Show what was announced and what came.", 1, 1);
     Crossdock__Inventory__V1__GetDocument get = CROSSDOCK__INVENTORY__V1__GET_DOCUMENT__INIT;
     get.asn = words.list[0];
     return cli_send("inventory", &get.base, document_show, &kind);

@@ -8,19 +8,6 @@
 #include "clients/cli/names.h"
 #include "clients/cli/stock_lines.h"
 #include "clients/cli/table.h"
-#include "common/text.h"
-
-static bool
-read_id(const char *text, uint64_t *count_id)
-{
-    int64_t number;
-    if (!text_to_int64(text, &number) || number < 1) {
-        cli_complain("'%s' is not the number of a count", text);
-        return false;
-    }
-    *count_id = (uint64_t)number;
-    return true;
-}
 
 /* What is to be counted now, and what to do next. */
 static void
@@ -97,14 +84,12 @@ submit_main(int argc, char **argv)
         argc, argv, "COUNT SKU=UNITS...",
         "Say what was found, for every SKU that is to be counted; A=0 where there is none.", flags,
         1, WORDS_ANY);
-    struct stock_lines lines = {0};
     Crossdock__Inventory__V1__SubmitCount submit = CROSSDOCK__INVENTORY__V1__SUBMIT_COUNT__INIT;
-    int status = CLI_USAGE;
-    if (read_id(words.list[0], &submit.count_id) && stock_lines_read(&lines, &words, 1, file, 0)) {
-        submit.lines = lines.list;
-        submit.n_lines = lines.count;
-        status = cli_send("inventory", &submit.base, show_count, NULL);
-    }
+    submit.count_id = arguments_number_of("count", words.list[0]);
+    struct stock_lines lines = stock_lines_needed(&words, 1, file, 0);
+    submit.lines = lines.list;
+    submit.n_lines = lines.count;
+    int status = cli_send("inventory", &submit.base, show_count, NULL);
     stock_lines_forget(&lines);
     return status;
 }
@@ -112,46 +97,34 @@ submit_main(int argc, char **argv)
 static int
 approve_main(int argc, char **argv)
 {
-    const struct flag flags[] = {{0}};
-    struct word_list words = arguments_read(
-        argc, argv, "COUNT REASON", "Book what was found last, with the reason for the difference.",
-        flags, 2, 2);
+    struct word_list words =
+        arguments_words(argc, argv, "COUNT REASON",
+                        "Book what was found last, with the reason for the difference.", 2, 2);
     Crossdock__Inventory__V1__ApproveCount approve = CROSSDOCK__INVENTORY__V1__APPROVE_COUNT__INIT;
     approve.reason = words.list[1];
-    return read_id(words.list[0], &approve.count_id)
-               ? cli_send("inventory", &approve.base, show_count, NULL)
-               : CLI_USAGE;
+    approve.count_id = arguments_number_of("count", words.list[0]);
+    return cli_send("inventory", &approve.base, show_count, NULL);
 }
 
 static int
 cancel_main(int argc, char **argv)
 {
-    const char *reason = "";
-    const struct flag flags[] = {
-        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
-        {0},
-    };
-    struct word_list words = arguments_read(
-        argc, argv, "COUNT", "Give a count up; the books stay as they are.", flags, 1, 1);
     Crossdock__Inventory__V1__CancelCount cancel = CROSSDOCK__INVENTORY__V1__CANCEL_COUNT__INIT;
-    cancel.reason = (char *)reason;
-    return read_id(words.list[0], &cancel.count_id)
-               ? cli_send("inventory", &cancel.base, show_count, NULL)
-               : CLI_USAGE;
+    char *word = arguments_word_with_reason(
+        argc, argv, "COUNT", "Give a count up; the books stay as they are.", "Why", &cancel.reason);
+    cancel.count_id = arguments_number_of("count", word);
+    return cli_send("inventory", &cancel.base, show_count, NULL);
 }
 
 static int
 show_main(int argc, char **argv)
 {
     static const struct document_words kind = {"count", "BOOKS", "COUNTED", false, false};
-    const struct flag flags[] = {{0}};
-    struct word_list words =
-        arguments_read(argc, argv, "COUNT",
-                       "Show a count; what the books say only when it is completed.", flags, 1, 1);
+    struct word_list words = arguments_words(
+        argc, argv, "COUNT", "Show a count; what the books say only when it is completed.", 1, 1);
     Crossdock__Inventory__V1__GetDocument get = CROSSDOCK__INVENTORY__V1__GET_DOCUMENT__INIT;
-    return read_id(words.list[0], &get.count_id)
-               ? cli_send("inventory", &get.base, document_show, &kind)
-               : CLI_USAGE;
+    get.count_id = arguments_number_of("count", words.list[0]);
+    return cli_send("inventory", &get.base, document_show, &kind);
 }
 
 int

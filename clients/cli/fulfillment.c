@@ -143,16 +143,13 @@ ship_main(int argc, char **argv)
     size_t count = (size_t)lots.count;
     Crossdock__Routing__V1__ShippedLot *list = calloc(count + 1, sizeof *list);
     Crossdock__Routing__V1__ShippedLot **pointers = calloc(count + 1, sizeof *pointers);
-    int64_t number = 0;
+    int status = CLI_OK;
     assert(list && pointers);
-    int status = text_to_int64(words.list[0], &number) && number > 0 ? CLI_OK : CLI_USAGE;
-    if (status != CLI_OK)
-        cli_complain("'%s' is not the number of a fulfillment order", words.list[0]);
+    confirm.fulfillment_order_id = arguments_number_of("fulfillment order", words.list[0]);
     for (size_t i = 0; i < count && status == CLI_OK; i++) {
         pointers[i] = &list[i];
         status = read_lot(lots.list[i], &list[i]) ? CLI_OK : CLI_USAGE;
     }
-    confirm.fulfillment_order_id = (uint64_t)number;
     confirm.carrier = (char *)carrier;
     confirm.tracking = (char *)tracking;
     confirm.lots = pointers;

@@ -52,7 +52,7 @@ receive_main(int argc, char **argv)
     const char *reference = "", *file = NULL;
     const struct flag flags[] = {
         {"reference", "TEXT", "Number of the delivery note, up to 64 bytes", FLAG_TEXT, &reference},
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words =
@@ -61,16 +61,13 @@ receive_main(int argc, char **argv)
                        "an operator. What was announced is received with 'crossdock asn receive', "
                        "what was ordered with 'crossdock purchase-order receive'.\v" STOCK_LINE_DOC,
                        flags, 1, WORDS_ANY);
-    struct stock_lines lines = {0};
+    struct stock_lines lines = stock_lines_needed(&words, 1, file, 1);
     Crossdock__Inventory__V1__ReceiveStock receive = CROSSDOCK__INVENTORY__V1__RECEIVE_STOCK__INIT;
-    int status = CLI_USAGE;
-    if (stock_lines_read(&lines, &words, 1, file, 1)) {
-        receive.location = words.list[0];
-        receive.reference = (char *)reference;
-        receive.lines = lines.list;
-        receive.n_lines = lines.count;
-        status = cli_send("inventory", &receive.base, show_moved, NULL);
-    }
+    receive.location = words.list[0];
+    receive.reference = (char *)reference;
+    receive.lines = lines.list;
+    receive.n_lines = lines.count;
+    int status = cli_send("inventory", &receive.base, show_moved, NULL);
     stock_lines_forget(&lines);
     return status;
 }
@@ -81,7 +78,7 @@ adjust_main(int argc, char **argv)
     const char *reason = "correction", *file = NULL;
     const struct flag flags[] = {
         {"reason", "TEXT", "Why, 1 to 64 bytes (correction)", FLAG_TEXT, &reason},
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words =
@@ -90,19 +87,16 @@ adjust_main(int argc, char **argv)
                        "three. When promised units are taken away, the newest promises lose them, "
                        "and their orders wait again.\v" STOCK_LINE_DOC,
                        flags, 1, WORDS_ANY);
-    struct stock_lines lines = {0};
+    struct stock_lines lines = stock_lines_needed(&words, 1, file, -1000000000);
     Crossdock__Inventory__V1__AdjustStock adjust = CROSSDOCK__INVENTORY__V1__ADJUST_STOCK__INIT;
-    int status = CLI_USAGE;
-    if (stock_lines_read(&lines, &words, 1, file, -1000000000)) {
-        char undo[2048], command[256];
-        snprintf(command, sizeof command, "crossdock adjust %.64s", table_clean(words.list[0]));
-        write_undo(undo, sizeof undo, command, &lines, NULL, -1);
-        adjust.location = words.list[0];
-        adjust.reason = (char *)reason;
-        adjust.lines = lines.list;
-        adjust.n_lines = lines.count;
-        status = cli_send("inventory", &adjust.base, show_moved, undo);
-    }
+    char undo[2048], command[256];
+    snprintf(command, sizeof command, "crossdock adjust %.64s", table_clean(words.list[0]));
+    write_undo(undo, sizeof undo, command, &lines, NULL, -1);
+    adjust.location = words.list[0];
+    adjust.reason = (char *)reason;
+    adjust.lines = lines.list;
+    adjust.n_lines = lines.count;
+    int status = cli_send("inventory", &adjust.base, show_moved, undo);
     stock_lines_forget(&lines);
     return status;
 }
@@ -113,7 +107,7 @@ write_off_main(int argc, char **argv)
     const char *reason = NULL, *file = NULL;
     const struct flag flags[] = {
         {"reason", "TEXT", "Why, 1 to 64 bytes; needed", FLAG_TEXT, &reason},
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words = arguments_read(
@@ -121,19 +115,18 @@ write_off_main(int argc, char **argv)
         "Goods are gone for good: broken, stolen, thrown away. They leave the state that the line "
         "names (A=3,state=damaged), else what is available.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
-    struct stock_lines lines = {0};
-    Crossdock__Inventory__V1__WriteOffStock write_off =
-        CROSSDOCK__INVENTORY__V1__WRITE_OFF_STOCK__INIT;
-    int status = CLI_USAGE;
     if (!reason || !*reason) {
         cli_complain("--reason is needed: it is what the auditor reads");
-    } else if (stock_lines_read(&lines, &words, 1, file, 1)) {
-        write_off.location = words.list[0];
-        write_off.reason = (char *)reason;
-        write_off.lines = lines.list;
-        write_off.n_lines = lines.count;
-        status = cli_send("inventory", &write_off.base, show_moved, NULL);
+        return CLI_USAGE;
     }
+    struct stock_lines lines = stock_lines_needed(&words, 1, file, 1);
+    Crossdock__Inventory__V1__WriteOffStock write_off =
+        CROSSDOCK__INVENTORY__V1__WRITE_OFF_STOCK__INIT;
+    write_off.location = words.list[0];
+    write_off.reason = (char *)reason;
+    write_off.lines = lines.list;
+    write_off.n_lines = lines.count;
+    int status = cli_send("inventory", &write_off.base, show_moved, NULL);
     stock_lines_forget(&lines);
     return status;
 }
@@ -175,7 +168,7 @@ change_state_main(int argc, char **argv)
     const struct flag flags[] = {
         {"to", "STATE", "What they are now; needed", FLAG_CHOICE, &to},
         {"reason", "TEXT", "Why, 1 to 64 bytes; needed", FLAG_TEXT, &reason},
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words = arguments_read(
@@ -183,87 +176,108 @@ change_state_main(int argc, char **argv)
         "Goods change state where they lie: out of the state that the line names (else available), "
         "into --to. Only available goods are sold.\v" STOCK_LINE_DOC,
         flags, 1, WORDS_ANY);
-    struct stock_lines lines = {0};
-    Crossdock__Inventory__V1__ChangeStockState change =
-        CROSSDOCK__INVENTORY__V1__CHANGE_STOCK_STATE__INIT;
-    int status = CLI_USAGE;
     if (!to.value || !reason || !*reason) {
         cli_complain("--to and --reason are needed");
-    } else if (stock_lines_read(&lines, &words, 1, file, 1)) {
-        char undo[2048];
-        write_state_undo(undo, sizeof undo, words.list[0], &lines, to.value);
-        change.location = words.list[0];
-        change.reason = (char *)reason;
-        change.to = (Crossdock__Inventory__V1__StockState)to.value;
-        change.lines = lines.list;
-        change.n_lines = lines.count;
-        status = cli_send("inventory", &change.base, show_moved, undo);
+        return CLI_USAGE;
     }
+    struct stock_lines lines = stock_lines_needed(&words, 1, file, 1);
+    Crossdock__Inventory__V1__ChangeStockState change =
+        CROSSDOCK__INVENTORY__V1__CHANGE_STOCK_STATE__INIT;
+    char undo[2048];
+    write_state_undo(undo, sizeof undo, words.list[0], &lines, to.value);
+    change.location = words.list[0];
+    change.reason = (char *)reason;
+    change.to = (Crossdock__Inventory__V1__StockState)to.value;
+    change.lines = lines.list;
+    change.n_lines = lines.count;
+    int status = cli_send("inventory", &change.base, show_moved, undo);
     stock_lines_forget(&lines);
     return status;
+}
+
+/* --- what is set for SKUs of a location ---------------------------------------------------- */
+
+/* The words behind the location, "SKU=VALUE"; set: takes the value of one, false after saying what
+ * is wrong. */
+static bool
+read_settings(struct stock_lines *lines, const struct word_list *words, const char *form,
+              bool (*set)(Crossdock__Inventory__V1__StockLine *line, const struct entry *entry,
+                          const char *form))
+{
+    for (int i = 1; i < words->count; i++) {
+        struct entry entry;
+        Crossdock__Inventory__V1__StockLine *line = stock_lines_add(lines);
+        if (!entry_read(&entry, words->list[i], form, ""))
+            return false;
+        line->sku = entry.name;
+        if (!set(line, &entry, form))
+            return false;
+    }
+    return true;
+}
+
+static int
+tell_settings(const ProtobufCMessage *command, size_t count, const char *location, const char *what)
+{
+    return cli_tell("inventory", command, "%zu SKU%s at %s: the %s is set", count,
+                    count == 1 ? "" : "s", table_clean(location), what);
+}
+
+static bool
+set_bin(Crossdock__Inventory__V1__StockLine *line, const struct entry *entry, const char *form)
+{
+    (void)form;
+    line->bin = entry->value;
+    return true;
 }
 
 int
 bins_main(int argc, char **argv)
 {
-    static const char form[] = "SKU=BIN, like A=A-01-2";
-    const struct flag flags[] = {{0}};
-    struct word_list words = arguments_read(
-        argc, argv, "LOCATION SKU=BIN...",
-        "Say where SKUs lie at a location; pick lists are sorted by it.", flags, 2, 1001);
+    struct word_list words =
+        arguments_words(argc, argv, "LOCATION SKU=BIN...",
+                        "Say where SKUs lie at a location; pick lists are sorted by it.", 2, 1001);
     struct stock_lines lines = {0};
     Crossdock__Inventory__V1__AssignBins assign = CROSSDOCK__INVENTORY__V1__ASSIGN_BINS__INIT;
-    bool good = true;
-    for (int i = 1; i < words.count && good; i++) {
-        struct entry entry;
-        Crossdock__Inventory__V1__StockLine *line = stock_lines_add(&lines);
-        good = entry_read(&entry, words.list[i], form, "");
-        line->sku = good ? entry.name : line->sku;
-        line->bin = good ? entry.value : line->bin;
+    int status = CLI_USAGE;
+    if (read_settings(&lines, &words, "SKU=BIN, like A=A-01-2", set_bin)) {
+        assign.location = words.list[0];
+        assign.lines = lines.list;
+        assign.n_lines = lines.count;
+        status = tell_settings(&assign.base, lines.count, words.list[0], "bin");
     }
-    assign.location = words.list[0];
-    assign.lines = lines.list;
-    assign.n_lines = lines.count;
-    int status =
-        good ? cli_tell("inventory", &assign.base, "%zu SKU%s at %s: the bin is set", lines.count,
-                        lines.count == 1 ? "" : "s", table_clean(words.list[0]))
-             : CLI_USAGE;
     stock_lines_forget(&lines);
     return status;
+}
+
+static bool
+set_safety_stock(Crossdock__Inventory__V1__StockLine *line, const struct entry *entry,
+                 const char *form)
+{
+    line->quantity = -1;
+    return strcmp(entry->value, "default") == 0 ||
+           entry_number(entry, form, 0, 1000000000, &line->quantity);
 }
 
 int
 safety_stock_main(int argc, char **argv)
 {
     static const char form[] = "SKU=UNITS, or SKU=default for the location's own";
-    const struct flag flags[] = {{0}};
-    struct word_list words =
-        arguments_read(argc, argv, "LOCATION SKU=UNITS...",
-                       "Keep so many units of a SKU back at a location, instead of what the "
-                       "location keeps back of every SKU. SKU=default takes that back.",
-                       flags, 2, 1001);
+    struct word_list words = arguments_words(
+        argc, argv, "LOCATION SKU=UNITS...",
+        "Keep so many units of a SKU back at a location, instead of what the location keeps back "
+        "of every SKU. SKU=default takes that back.",
+        2, 1001);
     struct stock_lines lines = {0};
     Crossdock__Inventory__V1__SetSafetyStock safety =
         CROSSDOCK__INVENTORY__V1__SET_SAFETY_STOCK__INIT;
-    bool good = true;
-    for (int i = 1; i < words.count && good; i++) {
-        struct entry entry;
-        Crossdock__Inventory__V1__StockLine *line = stock_lines_add(&lines);
-        good = entry_read(&entry, words.list[i], form, "");
-        if (!good)
-            break;
-        line->sku = entry.name;
-        line->quantity = -1;
-        good = strcmp(entry.value, "default") == 0 ||
-               entry_number(&entry, form, 0, 1000000000, &line->quantity);
+    int status = CLI_USAGE;
+    if (read_settings(&lines, &words, form, set_safety_stock)) {
+        safety.location = words.list[0];
+        safety.lines = lines.list;
+        safety.n_lines = lines.count;
+        status = tell_settings(&safety.base, lines.count, words.list[0], "safety stock");
     }
-    safety.location = words.list[0];
-    safety.lines = lines.list;
-    safety.n_lines = lines.count;
-    int status =
-        good ? cli_tell("inventory", &safety.base, "%zu SKU%s at %s: the safety stock is set",
-                        lines.count, lines.count == 1 ? "" : "s", table_clean(words.list[0]))
-             : CLI_USAGE;
     stock_lines_forget(&lines);
     return status;
 }

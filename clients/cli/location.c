@@ -151,23 +151,20 @@ define(const char *code, bool closed)
 static int
 close_main(int argc, char **argv)
 {
-    const struct flag flags[] = {{0}};
-    struct word_list words = arguments_read(
+    struct word_list words = arguments_words(
         argc, argv, "CODE",
         "Close a location: its stock is not sold any more. What was promised beyond the stock of "
         "the others is taken back from the newest promises, whose orders wait; what it has not "
         "packed is routed elsewhere. 'crossdock location open' takes it back.",
-        flags, 1, 1);
+        1, 1);
     return define(words.list[0], true);
 }
 
 static int
 open_main(int argc, char **argv)
 {
-    const struct flag flags[] = {{0}};
-    struct word_list words = arguments_read(
-        argc, argv, "CODE", "Open a location again: whoever waits for its stock is served.", flags,
-        1, 1);
+    struct word_list words = arguments_words(
+        argc, argv, "CODE", "Open a location again: whoever waits for its stock is served.", 1, 1);
     return define(words.list[0], false);
 }
 

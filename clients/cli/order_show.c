@@ -171,13 +171,12 @@ show_timeline(const struct crossdock_receipt *receipt, const void *context)
 int
 order_timeline_main(int argc, char **argv)
 {
-    const struct flag flags[] = {{0}};
-    struct word_list words =
-        arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID",
-                       "Show everything that happened to an order, in the order in which the order "
-                       "service learned it: when it happened, the event, and where it stands on "
-                       "which feed ('crossdock tail FEED --from POSITION --count 1' shows it).",
-                       flags, 1, 1);
+    struct word_list words = arguments_words(
+        argc, argv, "ID|CHANNEL/EXTERNAL_ID",
+        "Show everything that happened to an order, in the order in which the order "
+        "service learned it: when it happened, the event, and where it stands on "
+        "which feed ('crossdock tail FEED --from POSITION --count 1' shows it).",
+        1, 1);
     Crossdock__Order__V1__GetTimeline get = CROSSDOCK__ORDER__V1__GET_TIMELINE__INIT;
     int status = cli_find_order(words.list[0], &get.order_id);
     return status == CLI_OK ? cli_send("order", &get.base, show_timeline, NULL) : status;

@@ -11,7 +11,6 @@
 #include "clients/cli/return_lines.h"
 #include "clients/cli/return_table.h"
 #include "clients/cli/when.h"
-#include "common/text.h"
 
 typedef Crossdock__Order__V1__ReturnLineView return_line_view;
 
@@ -53,27 +52,16 @@ left_to_resolve(const return_line_view *line)
     return line->unresolved;
 }
 
-/* A step of a return, with the lines that are named, or all that are due. */
+/* A step of a return: what is due for it of a line, and what to say when nothing is. */
 struct step {
-    uint64_t return_id;
     int64_t (*left)(const return_line_view *line);
-    const char *nothing; /* what to say when nothing is due */
+    const char *nothing;
 };
 
 static int
-lines_of_step(struct crossdock_client *client, const struct step *step,
-              const struct word_list *words, struct return_lines *lines)
+lines_due(const struct step *step, const Crossdock__Order__V1__ReturnView *view,
+          struct return_lines *lines)
 {
-    static char currency[8];
-    struct crossdock_receipt receipt;
-    const Crossdock__Order__V1__ReturnView *view;
-    int status = get_return(client, step->return_id, &receipt, &view);
-    if (status != CLI_OK)
-        return status;
-    snprintf(currency, sizeof currency, "%s", view->currency);
-    lines->currency = currency;
-    if (words->count > 1)
-        return return_lines_read(lines, words, 1) ? CLI_OK : CLI_USAGE;
     return_lines_make_room(lines, view->n_lines);
     for (size_t i = 0; i < view->n_lines; i++)
         if (step->left(view->lines[i]) > 0) {
@@ -82,20 +70,27 @@ lines_of_step(struct crossdock_client *client, const struct step *step,
             line->quantity = step->left(view->lines[i]);
         }
     if (lines->count == 0)
-        cli_complain("%s of return %llu", step->nothing, (unsigned long long)step->return_id);
+        cli_complain("%s of return %llu", step->nothing, (unsigned long long)view->return_id);
     return lines->count > 0 ? CLI_OK : CLI_REFUSED;
 }
 
-static bool
-read_id(const char *text, uint64_t *return_id)
+/* The return that words[0] names, and the lines that are named behind it, or all that are due. */
+static int
+lines_of_step(struct crossdock_client *client, const struct step *step,
+              const struct word_list *words, uint64_t *return_id, struct return_lines *lines)
 {
-    int64_t number;
-    if (!text_to_int64(text, &number) || number < 1) {
-        cli_complain("'%s' is not the number of a return", text);
-        return false;
-    }
-    *return_id = (uint64_t)number;
-    return true;
+    static char currency[8];
+    struct crossdock_receipt receipt;
+    const Crossdock__Order__V1__ReturnView *view;
+    *return_id = arguments_number_of("return", words->list[0]);
+    int status = get_return(client, *return_id, &receipt, &view);
+    if (status != CLI_OK)
+        return status;
+    snprintf(currency, sizeof currency, "%s", view->currency);
+    lines->currency = currency;
+    if (words->count == 1)
+        return lines_due(step, view, lines);
+    return return_lines_read(lines, words, 1) ? CLI_OK : CLI_USAGE;
 }
 
 /* --- commands ------------------------------------------------------------------------------ */
@@ -160,40 +155,31 @@ authorize_main(int argc, char **argv)
         arguments_read(argc, argv, "RETURN", "Allow a return that waits for it.", flags, 1, 1);
     Crossdock__Order__V1__AuthorizeReturn authorize = CROSSDOCK__ORDER__V1__AUTHORIZE_RETURN__INIT;
     authorize.expires_at_us = expires_at_us;
-    return read_id(words.list[0], &authorize.return_id)
-               ? cli_send("order", &authorize.base, show_reply, NULL)
-               : CLI_USAGE;
+    authorize.return_id = arguments_number_of("return", words.list[0]);
+    return cli_send("order", &authorize.base, show_reply, NULL);
 }
 
 static int
 decline_main(int argc, char **argv)
 {
-    const struct flag flags[] = {{0}};
-    struct word_list words = arguments_read(
-        argc, argv, "RETURN REASON",
-        "Decline a return that waits to be allowed; the customer hears why.", flags, 2, 2);
+    struct word_list words =
+        arguments_words(argc, argv, "RETURN REASON",
+                        "Decline a return that waits to be allowed; the customer hears why.", 2, 2);
     Crossdock__Order__V1__DeclineReturn decline = CROSSDOCK__ORDER__V1__DECLINE_RETURN__INIT;
     decline.reason = words.list[1];
-    return read_id(words.list[0], &decline.return_id)
-               ? cli_send("order", &decline.base, show_reply, NULL)
-               : CLI_USAGE;
+    decline.return_id = arguments_number_of("return", words.list[0]);
+    return cli_send("order", &decline.base, show_reply, NULL);
 }
 
 static int
 cancel_main(int argc, char **argv)
 {
-    const char *reason = "";
-    const struct flag flags[] = {
-        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
-        {0},
-    };
-    struct word_list words = arguments_read(argc, argv, "RETURN",
-                                            "Withdraw a return before anything came.", flags, 1, 1);
     Crossdock__Order__V1__CancelReturn cancel = CROSSDOCK__ORDER__V1__CANCEL_RETURN__INIT;
-    cancel.reason = (char *)reason;
-    return read_id(words.list[0], &cancel.return_id)
-               ? cli_send("order", &cancel.base, show_reply, NULL)
-               : CLI_USAGE;
+    char *word =
+        arguments_word_with_reason(argc, argv, "RETURN", "Withdraw a return before anything came.",
+                                   "Why, up to 200 bytes; no personal data", &cancel.reason);
+    cancel.return_id = arguments_number_of("return", word);
+    return cli_send("order", &cancel.base, show_reply, NULL);
 }
 
 /* A parcel that nobody announced; the service finds the lines of its order by their SKU. */
@@ -214,6 +200,7 @@ receive_blind(struct word_list *words, const char *order,
 static int
 take_back_main(int argc, char **argv)
 {
+    static const struct step step = {left_to_receive, "nothing more is expected"};
     const char *location = NULL, *order = NULL;
     bool blind = false;
     const struct flag flags[] = {
@@ -230,18 +217,16 @@ take_back_main(int argc, char **argv)
         flags, 0, 2001);
     struct return_lines lines = {.form = blind ? "SKU=UNITS" : "LINE=UNITS", .more = ""};
     Crossdock__Order__V1__ReceiveReturn receive = CROSSDOCK__ORDER__V1__RECEIVE_RETURN__INIT;
-    struct step step = {0, left_to_receive, "nothing more is expected"};
-    int status = CLI_USAGE;
     struct crossdock_client *client = cli_open("order");
+    int status = CLI_USAGE;
     if (!location || (!blind && words.count == 0))
         cli_complain(location ? "which RETURN? (or --blind)" : "--location is needed");
     else if (blind)
         status = receive_blind(&words, order, &receive, &lines);
-    else if (read_id(words.list[0], &step.return_id))
-        status = lines_of_step(client, &step, &words, &lines);
+    else
+        status = lines_of_step(client, &step, &words, &receive.return_id, &lines);
     crossdock_close(&client);
     if (status == CLI_OK) {
-        receive.return_id = step.return_id;
         receive.location = (char *)location;
         receive.lines = lines.pointers;
         receive.n_lines = lines.count;
@@ -254,6 +239,7 @@ take_back_main(int argc, char **argv)
 static int
 inspect_main(int argc, char **argv)
 {
+    static const struct step step = {left_to_inspect, "nothing waits to be inspected"};
     const char *location = NULL;
     struct flag_choice disposition = {&crossdock__order__v1__disposition__descriptor, 0};
     const struct flag flags[] = {
@@ -272,17 +258,15 @@ inspect_main(int argc, char **argv)
                                  .more = "disposition|condition|",
                                  .disposition = disposition.value};
     Crossdock__Order__V1__InspectReturn inspect = CROSSDOCK__ORDER__V1__INSPECT_RETURN__INIT;
-    struct step step = {0, left_to_inspect, "nothing waits to be inspected"};
     struct crossdock_client *client = cli_open("order");
     int status = CLI_USAGE;
     if (!location || (words.count == 1 && !disposition.value))
         cli_complain(location ? "--disposition is needed when no lines are named"
                               : "--location is needed");
-    else if (read_id(words.list[0], &step.return_id))
-        status = lines_of_step(client, &step, &words, &lines);
+    else
+        status = lines_of_step(client, &step, &words, &inspect.return_id, &lines);
     crossdock_close(&client);
     if (status == CLI_OK) {
-        inspect.return_id = step.return_id;
         inspect.location = (char *)location;
         inspect.lines = lines.pointers;
         inspect.n_lines = lines.count;
@@ -295,6 +279,7 @@ inspect_main(int argc, char **argv)
 static int
 resolve_main(int argc, char **argv)
 {
+    static const struct step step = {left_to_resolve, "nothing is unresolved"};
     struct flag_choice resolution = {&crossdock__order__v1__resolution__descriptor, 0};
     const struct flag flags[] = {
         {"as", "WHAT", "refund, exchange or none, of lines that tell nothing else", FLAG_CHOICE,
@@ -310,16 +295,14 @@ resolve_main(int argc, char **argv)
                                  .more = "resolution|refund|",
                                  .resolution = resolution.value};
     Crossdock__Order__V1__ResolveReturn resolve = CROSSDOCK__ORDER__V1__RESOLVE_RETURN__INIT;
-    struct step step = {0, left_to_resolve, "nothing is unresolved"};
     struct crossdock_client *client = cli_open("order");
     int status = CLI_USAGE;
     if (words.count == 1 && !resolution.value)
         cli_complain("--as refund, exchange or none is needed when no lines are named");
-    else if (read_id(words.list[0], &step.return_id))
-        status = lines_of_step(client, &step, &words, &lines);
+    else
+        status = lines_of_step(client, &step, &words, &resolve.return_id, &lines);
     crossdock_close(&client);
     if (status == CLI_OK) {
-        resolve.return_id = step.return_id;
         resolve.lines = lines.pointers;
         resolve.n_lines = lines.count;
         status = cli_send("order", &resolve.base, show_reply, NULL);
@@ -331,18 +314,12 @@ resolve_main(int argc, char **argv)
 static int
 close_main(int argc, char **argv)
 {
-    const char *reason = "";
-    const struct flag flags[] = {
-        {"reason", "TEXT", "Why, up to 200 bytes; no personal data", FLAG_TEXT, &reason},
-        {0},
-    };
-    struct word_list words =
-        arguments_read(argc, argv, "RETURN", "Nothing more is expected of a return.", flags, 1, 1);
     Crossdock__Order__V1__CloseReturn command = CROSSDOCK__ORDER__V1__CLOSE_RETURN__INIT;
-    command.reason = (char *)reason;
-    return read_id(words.list[0], &command.return_id)
-               ? cli_send("order", &command.base, show_reply, NULL)
-               : CLI_USAGE;
+    char *word =
+        arguments_word_with_reason(argc, argv, "RETURN", "Nothing more is expected of a return.",
+                                   "Why, up to 200 bytes; no personal data", &command.reason);
+    command.return_id = arguments_number_of("return", word);
+    return cli_send("order", &command.base, show_reply, NULL);
 }
 
 static void
@@ -372,8 +349,8 @@ show_main(int argc, char **argv)
         status = CLI_USAGE;
     } else if (order) {
         status = cli_find_order(order, &get.order_id);
-    } else if (!read_id(words.list[0], &get.return_id)) {
-        status = CLI_USAGE;
+    } else {
+        get.return_id = arguments_number_of("return", words.list[0]);
     }
     return status == CLI_OK ? cli_send("order", &get.base, show_returns, NULL) : status;
 }

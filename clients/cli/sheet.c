@@ -238,3 +238,19 @@ sheet_price(const char *text, int digits, int64_t *minor)
     *minor = value + round_up;
     return any;
 }
+
+bool
+sheet_read(const char *path, const struct sheet_column *columns,
+           bool (*read_row)(struct sheet *sheet, void *context), void *context)
+{
+    struct sheet sheet;
+    if (!sheet_open(&sheet, path, columns))
+        return false;
+    while (sheet_next(&sheet))
+        (void)read_row(&sheet, context); /* what is wrong was said and counted */
+    bool good = sheet.bad == 0;
+    sheet_close(&sheet);
+    if (!good)
+        cli_complain("nothing was sent: correct the file first");
+    return good;
+}

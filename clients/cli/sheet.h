@@ -51,6 +51,11 @@ bool sheet_decimal(struct sheet *sheet, int column, double min, double max, doub
 /* "1", "true", "yes" and the like. */
 bool sheet_flag(const struct sheet *sheet, int column);
 
+/* All rows of a file that go into one command: read_row reads one, false after sheet_bad. False
+ * after saying so when a row is bad: then nothing is to be sent. */
+bool sheet_read(const char *path, const struct sheet_column *columns,
+                bool (*read_row)(struct sheet *sheet, void *context), void *context) must_check;
+
 /* This row is bad. Always false. */
 bool sheet_bad(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same for a row that was read before. */

@@ -44,13 +44,9 @@ stock_hold_main(int argc, char **argv)
                        "the shop's own name of it; an order placed with it as hold_id takes the "
                        "units over. The same HOLD again replaces what it holds and its time.",
                        flags, 3, 102);
-    struct stock_lines lines = {0};
+    struct stock_lines lines = stock_lines_needed(&words, 2, NULL, 1);
     struct crossdock_receipt receipt = {0};
     Crossdock__Inventory__V1__HoldStock hold = CROSSDOCK__INVENTORY__V1__HOLD_STOCK__INIT;
-    if (!stock_lines_read(&lines, &words, 2, NULL, 1)) {
-        stock_lines_forget(&lines);
-        return CLI_USAGE;
-    }
     hold.channel = words.list[0];
     hold.hold_id = words.list[1];
     hold.lines = lines.list;
@@ -71,11 +67,9 @@ stock_hold_main(int argc, char **argv)
 int
 stock_unhold_main(int argc, char **argv)
 {
-    const struct flag flags[] = {{0}};
-    struct word_list words = arguments_read(
+    struct word_list words = arguments_words(
         argc, argv, "CHANNEL HOLD",
-        "Give back what is held for a cart. Nothing happens when it is not held (any more).", flags,
-        2, 2);
+        "Give back what is held for a cart. Nothing happens when it is not held (any more).", 2, 2);
     Crossdock__Inventory__V1__ReleaseHeldStock release =
         CROSSDOCK__INVENTORY__V1__RELEASE_HELD_STOCK__INIT;
     release.channel = words.list[0];

@@ -118,9 +118,17 @@ read_word(struct stock_lines *lines, char *word, int64_t min)
     return true;
 }
 
+/* Rows on their way into lines. */
+struct rows {
+    struct stock_lines *lines;
+    int64_t min; /* of a quantity */
+};
+
 static bool
-read_row(struct stock_lines *lines, struct sheet *sheet, int64_t min)
+read_row(struct sheet *sheet, void *context)
 {
+    const struct rows *rows = context;
+    struct stock_lines *lines = rows->lines;
     const char *sku = sheet_text(sheet, SKU), *gtin = sheet_text(sheet, GTIN);
     const char *state = sheet_text(sheet, STATE), *expires = sheet_text(sheet, EXPIRES);
     if (!*sku == !*gtin)
@@ -128,7 +136,7 @@ read_row(struct stock_lines *lines, struct sheet *sheet, int64_t min)
     if (!*sheet_text(sheet, QUANTITY))
         return sheet_bad(sheet, "the quantity is empty");
     Crossdock__Inventory__V1__StockLine *line = stock_lines_add(lines);
-    if (!sheet_integer(sheet, QUANTITY, min, QUANTITY_MAX, 0, &line->quantity))
+    if (!sheet_integer(sheet, QUANTITY, rows->min, QUANTITY_MAX, 0, &line->quantity))
         return false;
     if (*expires && !arguments_day(expires, &line->expires_on))
         return sheet_bad(sheet, "expires must be a day like 2027-01-31, not '%s'", expires);
@@ -143,21 +151,6 @@ read_row(struct stock_lines *lines, struct sheet *sheet, int64_t min)
     return true;
 }
 
-static bool
-read_file(struct stock_lines *lines, const char *path, int64_t min)
-{
-    struct sheet sheet;
-    if (!sheet_open(&sheet, path, columns))
-        return false;
-    while (sheet_next(&sheet))
-        (void)read_row(lines, &sheet, min); /* what is wrong was said and counted */
-    bool good = sheet.bad == 0;
-    sheet_close(&sheet);
-    if (!good)
-        cli_complain("nothing was sent: correct the file first");
-    return good;
-}
-
 bool
 stock_lines_read(struct stock_lines *lines, const struct word_list *words, int first,
                  const char *file, int64_t min)
@@ -165,7 +158,8 @@ stock_lines_read(struct stock_lines *lines, const struct word_list *words, int f
     for (int i = first; i < words->count; i++)
         if (!read_word(lines, words->list[i], min))
             return false;
-    if (file && !read_file(lines, file, min))
+    struct rows rows = {lines, min};
+    if (file && !sheet_read(file, columns, read_row, &rows))
         return false;
     if (lines->count == 0)
         cli_complain("at least one line is needed: " FORM);
@@ -174,6 +168,24 @@ stock_lines_read(struct stock_lines *lines, const struct word_list *words, int f
                      "stock' receives any number",
                      lines->count, LINES_MAX);
     return lines->count > 0 && lines->count <= LINES_MAX;
+}
+
+struct stock_lines
+stock_lines_needed(const struct word_list *words, int first, const char *file, int64_t min)
+{
+    struct stock_lines lines = {0};
+    if (stock_lines_read(&lines, words, first, file, min))
+        return lines;
+    stock_lines_forget(&lines);
+    exit(CLI_USAGE);
+}
+
+struct stock_lines
+stock_lines_of_document(const struct word_list *words, const char *file, int64_t min)
+{
+    if (words->count == 1 && !file)
+        return (struct stock_lines){0};
+    return stock_lines_needed(words, 1, file, min);
 }
 
 const char *

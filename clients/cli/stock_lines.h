@@ -27,10 +27,24 @@ struct stock_lines {
     struct arena *arena;
 };
 
+/* The option for them, to: const char *file. */
+#define STOCK_LINE_FILE(to)                                                                        \
+    {                                                                                              \
+        "file", "FILE.csv", "More lines, as rows", FLAG_TEXT, to                                   \
+    }
+
 /* The words from `first` on, then the rows of file (NULL: none). min: of a quantity. False after
  * saying what is wrong; also when there is none. The lines are valid until they are forgotten. */
 bool stock_lines_read(struct stock_lines *lines, const struct word_list *words, int first,
                       const char *file, int64_t min) must_check;
+/* The same for a command that is nothing without lines: what is wrong is a usage error that ends
+ * the program. */
+struct stock_lines stock_lines_needed(const struct word_list *words, int first, const char *file,
+                                      int64_t min) must_check;
+/* The same of a document, which words[0] names: where no line is named, all of it is meant and
+ * there are none. */
+struct stock_lines stock_lines_of_document(const struct word_list *words, const char *file,
+                                           int64_t min) must_check;
 void stock_lines_forget(struct stock_lines *lines);
 
 /* One more, zeroed. */

@@ -15,7 +15,7 @@ create_main(int argc, char **argv)
     int64_t due_at_us = 0;
     const struct flag flags[] = {
         {"due", "TIME", "When it shall arrive: 2026-12-01, or +2d", FLAG_TIME, &due_at_us},
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words =
@@ -23,21 +23,18 @@ create_main(int argc, char **argv)
                        "Plan a transfer of goods from one location to another. Nothing moves until "
                        "it is shipped.\v" STOCK_LINE_DOC,
                        flags, 3, WORDS_ANY);
-    struct stock_lines lines = {0};
+    struct stock_lines lines = stock_lines_needed(&words, 3, file, 1);
     Crossdock__Inventory__V1__CreateTransfer create =
         CROSSDOCK__INVENTORY__V1__CREATE_TRANSFER__INIT;
-    int status = CLI_USAGE;
-    if (stock_lines_read(&lines, &words, 3, file, 1)) {
-        create.number = words.list[0];
-        create.from = words.list[1];
-        create.to = words.list[2];
-        create.due_at_us = due_at_us;
-        create.lines = lines.list;
-        create.n_lines = lines.count;
-        status = cli_tell("inventory", &create.base,
+    create.number = words.list[0];
+    create.from = words.list[1];
+    create.to = words.list[2];
+    create.due_at_us = due_at_us;
+    create.lines = lines.list;
+    create.n_lines = lines.count;
+    int status = cli_tell("inventory", &create.base,
                           "transfer %s is a draft; crossdock transfer ship %s sends it off",
                           words.list[0], words.list[0]);
-    }
     stock_lines_forget(&lines);
     return status;
 }
@@ -47,7 +44,7 @@ ship_main(int argc, char **argv)
 {
     const char *file = NULL;
     const struct flag flags[] = {
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words =
@@ -55,15 +52,12 @@ ship_main(int argc, char **argv)
                        "The goods left: all of them, or fewer units where lines say so. Refused "
                        "when an order would lose what it was promised.",
                        flags, 1, WORDS_ANY);
-    struct stock_lines lines = {0};
+    struct stock_lines lines = stock_lines_of_document(&words, file, 0);
     Crossdock__Inventory__V1__ShipTransfer ship = CROSSDOCK__INVENTORY__V1__SHIP_TRANSFER__INIT;
-    int status = CLI_USAGE;
-    if ((words.count == 1 && !file) || stock_lines_read(&lines, &words, 1, file, 0)) {
-        ship.number = words.list[0];
-        ship.lines = lines.list;
-        ship.n_lines = lines.count;
-        status = cli_send("inventory", &ship.base, document_show_moved, NULL);
-    }
+    ship.number = words.list[0];
+    ship.lines = lines.list;
+    ship.n_lines = lines.count;
+    int status = cli_send("inventory", &ship.base, document_show_moved, NULL);
     stock_lines_forget(&lines);
     return status;
 }
@@ -73,7 +67,7 @@ receive_transfer_main(int argc, char **argv)
 {
     const char *file = NULL;
     const struct flag flags[] = {
-        {"file", "FILE.csv", "More lines, as rows", FLAG_TEXT, &file},
+        STOCK_LINE_FILE(&file),
         {0},
     };
     struct word_list words =
@@ -82,16 +76,13 @@ receive_transfer_main(int argc, char **argv)
                        "parts if need be. More than left is an overage. Damaged units are lines of "
                        "their own: A=1,state=damaged.\v" STOCK_LINE_DOC,
                        flags, 1, WORDS_ANY);
-    struct stock_lines lines = {0};
+    struct stock_lines lines = stock_lines_of_document(&words, file, 1);
     Crossdock__Inventory__V1__ReceiveTransfer receive =
         CROSSDOCK__INVENTORY__V1__RECEIVE_TRANSFER__INIT;
-    int status = CLI_USAGE;
-    if ((words.count == 1 && !file) || stock_lines_read(&lines, &words, 1, file, 1)) {
-        receive.number = words.list[0];
-        receive.lines = lines.list;
-        receive.n_lines = lines.count;
-        status = cli_send("inventory", &receive.base, document_show_moved, NULL);
-    }
+    receive.number = words.list[0];
+    receive.lines = lines.list;
+    receive.n_lines = lines.count;
+    int status = cli_send("inventory", &receive.base, document_show_moved, NULL);
     stock_lines_forget(&lines);
     return status;
 }
@@ -126,28 +117,20 @@ close_main(int argc, char **argv)
 static int
 cancel_main(int argc, char **argv)
 {
-    const char *reason = "";
-    const struct flag flags[] = {
-        {"reason", "TEXT", "Why", FLAG_TEXT, &reason},
-        {0},
-    };
-    struct word_list words = arguments_read(
-        argc, argv, "NUMBER", "Give up a draft. What has been shipped is closed, not cancelled.",
-        flags, 1, 1);
     Crossdock__Inventory__V1__CancelTransfer cancel =
         CROSSDOCK__INVENTORY__V1__CANCEL_TRANSFER__INIT;
-    cancel.number = words.list[0];
-    cancel.reason = (char *)reason;
-    return cli_tell("inventory", &cancel.base, "transfer %s is cancelled", words.list[0]);
+    cancel.number = arguments_word_with_reason(
+        argc, argv, "NUMBER", "Give up a draft. What has been shipped is closed, not cancelled.",
+        "Why", &cancel.reason);
+    return cli_tell("inventory", &cancel.base, "transfer %s is cancelled", cancel.number);
 }
 
 static int
 show_main(int argc, char **argv)
 {
     static const struct document_words kind = {"transfer", "PLANNED", "RECEIVED", true, false};
-    const struct flag flags[] = {{0}};
     struct word_list words =
-        arguments_read(argc, argv, "NUMBER", "Show what left and what came.", flags, 1, 1);
+        arguments_words(argc, argv, "NUMBER", "Show what left and what came.", 1, 1);
     Crossdock__Inventory__V1__GetDocument get = CROSSDOCK__INVENTORY__V1__GET_DOCUMENT__INIT;
     get.transfer = words.list[0];
     return cli_send("inventory", &get.base, document_show, &kind);
