@@ -123,6 +123,7 @@ static const ProtobufCMessageDescriptor *const types[] = {
     &crossdock__inventory__v1__shipment_received__descriptor,
     &crossdock__inventory__v1__transfer_changed__descriptor,
     &crossdock__inventory__v1__count_requested__descriptor,
+    &crossdock__inventory__v1__count_completed__descriptor,
     &crossdock__inventory__v1__count_variance_found__descriptor,
 
     &crossdock__routing__v1__define_postal_codes__descriptor,

@@ -92,3 +92,25 @@ on_stock_moved(struct turn *turn, const struct input *input)
     if (moved->fulfillment_order_id != 0)
         see_stock_leave(turn, moved->fulfillment_order_id);
 }
+
+/* A count that agrees with the books moves no stock: it settles what came out short all the same. */
+void
+on_count_completed(struct turn *turn, const struct input *input)
+{
+    const struct completed_count *count = input->message;
+    struct memory *memory = store_memory(turn);
+    const struct location *location = location_find(memory, count->location);
+
+    if (location == NULL)
+        turn_give_up(turn, "location '%s' was never told", count->location);
+    for (size_t i = 0; i < count->count; i++) {
+        struct sku *sku = sku_of(memory, count->skus[i]);
+        struct shelf *shelf = shelf_find(sku, location);
+        if (shelf == NULL || !shelf->doubtful)
+            continue;
+        memory_keep(memory, shelf, sizeof *shelf);
+        shelf->doubtful = false;
+        store_touch_shelf(turn, sku, location);
+        parked_stir(memory, sku);
+    }
+}

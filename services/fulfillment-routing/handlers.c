@@ -77,6 +77,8 @@ const struct handler routing_handlers[] = {
       read_location_changed, NULL, on_location_changed, { 0 } },
     { INVENTORY(stock_moved), "inventory", 0, 0,
       read_stock_moved, NULL, on_stock_moved, { 0 } },
+    { INVENTORY(count_completed), "inventory", 0, 0,
+      read_count_completed, NULL, on_count_completed, { 0 } },
     { INVENTORY(bins_assigned), "inventory", 0, 0,
       read_bins_assigned, NULL, on_bins_assigned, { 0 } },
     { INVENTORY(reservation_committed), "inventory", 0, 0,

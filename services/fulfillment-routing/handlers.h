@@ -33,6 +33,7 @@ HANDLE(on_reject_fulfillment);
 /* goods.c */
 HANDLE(on_location_changed);
 HANDLE(on_stock_moved);
+HANDLE(on_count_completed);
 HANDLE(on_bins_assigned);
 
 /* allocations.c */

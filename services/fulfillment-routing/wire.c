@@ -331,6 +331,23 @@ READ(read_bins_assigned)
     return out;
 }
 
+READ(read_count_completed)
+{
+    const Crossdock__Inventory__V1__CountCompleted *in =
+        (const Crossdock__Inventory__V1__CountCompleted *)message;
+    struct completed_count *out = arena_take(arena, sizeof *out);
+
+    out->location = in->location;
+    out->count = in->n_lines;
+    out->skus = arena_take(arena, in->n_lines * sizeof *out->skus);
+    for (size_t i = 0; i < in->n_lines; i++) {
+        if (!check_text(in->lines[i]->sku, "sku", 1, 64, refusal))
+            return NULL;
+        out->skus[i] = in->lines[i]->sku;
+    }
+    return out;
+}
+
 /* The fulfillment order named in the reason of a ship movement; 0: none. */
 static int64_t
 fulfillment_order_in(const char *reason)

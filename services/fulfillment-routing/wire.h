@@ -107,6 +107,12 @@ struct stock_moves {
     int64_t fulfillment_order_id; /* whose shipment it is; 0: another cause */
 };
 
+struct completed_count {
+    const char *location;
+    size_t count;
+    const char **skus;
+};
+
 #define READ(name)                                                                                 \
     const void *name(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
 
@@ -121,6 +127,7 @@ READ(read_get_allocations);
 READ(read_location_changed);
 READ(read_bins_assigned);
 READ(read_stock_moved);
+READ(read_count_completed);
 READ(read_reservation_committed);
 READ(read_reservation_recalled);
 

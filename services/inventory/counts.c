@@ -301,6 +301,8 @@ judge(struct turn *turn, const struct input *input, struct stock_count *count)
         wire_say_count_requested(turn, count);
     else if (count->state == COUNT_REVIEW)
         say_review(turn, count);
+    else
+        wire_say_count_completed(turn, count);
 }
 
 static bool
@@ -399,6 +401,7 @@ on_approve_count(struct turn *turn, const struct input *input)
     end_lines(count);
     book(turn, input, count, command->reason);
     store_note_count(turn, count);
+    wire_say_count_completed(turn, count);
     wire_reply_count(turn, count);
 }
 

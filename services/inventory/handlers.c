@@ -99,6 +99,7 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define SHIPMENT_RECEIVED       &crossdock__inventory__v1__shipment_received__descriptor
 #define TRANSFER_CHANGED        &crossdock__inventory__v1__transfer_changed__descriptor
 #define COUNT_REQUESTED         &crossdock__inventory__v1__count_requested__descriptor
+#define COUNT_COMPLETED_EVENT   &crossdock__inventory__v1__count_completed__descriptor
 #define COUNT_VARIANCE_FOUND    &crossdock__inventory__v1__count_variance_found__descriptor
 
 #define AT_ITS_LOCATION (ROLE_OPERATOR | ROLE_WAREHOUSE)
@@ -191,10 +192,10 @@ const struct handler inventory_handlers[] = {
           wire_read_request_count, NULL, on_request_count, { COUNT_REQUESTED } },
     { SUBMIT_COUNT, NULL, AT_ITS_LOCATION, 0,
           wire_read_submit_count, want_submitted_count, on_submit_count,
-          { STOCK_MOVED, SERVED, COUNT_REQUESTED, COUNT_VARIANCE_FOUND } },
+          { STOCK_MOVED, SERVED, COUNT_REQUESTED, COUNT_VARIANCE_FOUND, COUNT_COMPLETED_EVENT } },
     { APPROVE_COUNT, NULL, ROLE_OPERATOR, 0,
           wire_read_approve_count, want_ended_count, on_approve_count,
-          { STOCK_MOVED, SERVED, COUNT_VARIANCE_FOUND } },
+          { STOCK_MOVED, SERVED, COUNT_VARIANCE_FOUND, COUNT_COMPLETED_EVENT } },
     { CANCEL_COUNT, NULL, ROLE_OPERATOR, 0,
           wire_read_cancel_count, want_ended_count, on_cancel_count, { NULL } },
     { GET_DOCUMENT, NULL, ROLE_OPERATOR | ROLE_READER | ROLE_WAREHOUSE, HANDLER_QUERY,
@@ -214,7 +215,8 @@ const struct timer inventory_timers[] = {
 
 /* What a warehouse is to do: receive, send, count. */
 const struct grant inventory_grants[] = {
-    { ROLE_WAREHOUSE, { SHIPMENT_ANNOUNCED, PURCHASE_ORDER_CHANGED, TRANSFER_CHANGED, COUNT_REQUESTED } },
+    { ROLE_WAREHOUSE, { SHIPMENT_ANNOUNCED, PURCHASE_ORDER_CHANGED, TRANSFER_CHANGED, COUNT_REQUESTED,
+                        COUNT_COMPLETED_EVENT } },
     { 0 },
 };
 /* clang-format on */

@@ -144,6 +144,26 @@ wire_say_count_requested(struct turn *turn, const struct stock_count *count)
 }
 
 void
+wire_say_count_completed(struct turn *turn, const struct stock_count *count)
+{
+    Crossdock__Inventory__V1__CountCompleted event =
+        CROSSDOCK__INVENTORY__V1__COUNT_COMPLETED__INIT;
+    Crossdock__Inventory__V1__StockLine *bodies =
+        arena_take(turn_arena(turn), count->line_count * sizeof *bodies);
+
+    event.count_id = (uint64_t)count->count_id;
+    event.location = wire_text(count->location->code);
+    event.n_lines = count->line_count;
+    event.lines = arena_take(turn_arena(turn), count->line_count * sizeof *event.lines);
+    for (size_t i = 0; i < count->line_count; i++) {
+        crossdock__inventory__v1__stock_line__init(&bodies[i]);
+        bodies[i].sku = wire_text(count->lines[i].item->sku);
+        event.lines[i] = &bodies[i];
+    }
+    turn_say(turn, count->location->code, count->location->code, &event.base);
+}
+
+void
 wire_say_variance(struct turn *turn, const struct stock_count *count,
                   const struct count_found *const *found, size_t found_count, bool booked,
                   const char *reason)

@@ -38,6 +38,8 @@ void wire_reply_count_document(struct turn *turn, const struct stock_count *coun
                                bool tells_books);
 /* What is (still) to be counted. */
 void wire_say_count_requested(struct turn *turn, const struct stock_count *count);
+/* Every SKU of it was counted and booked, whether it differed or not. */
+void wire_say_count_completed(struct turn *turn, const struct stock_count *count);
 /* What differs among count->found[first ...] that is_booked or not; nothing when nothing does. */
 void wire_say_variance(struct turn *turn, const struct stock_count *count,
                        const struct count_found *const *found, size_t found_count, bool booked,
