@@ -191,7 +191,7 @@ decision_record(struct turn *turn, const struct decided *decided)
     }
     const uint8_t *body = message_pack(turn_arena(turn), &message.base, &bytes);
     store_note_decision(turn, decided->order->id, decided->decision_id, message.rule,
-                        message.geocoded_by, body, bytes);
+                        message.geocoded_by, decided->order->channel, body, bytes);
 }
 
 /* --- in words ----------------------------------------------------------------------------------
@@ -353,6 +353,25 @@ sentence(struct turn *turn, const decision_message *decision)
         add(&words, "; %s", decision->reason);
     add_geocode(&words, decision);
     return arena_text(turn_arena(turn), words.text);
+}
+
+/* Operators and readers may ask for every order, a storefront for what its channel was promised.
+ * Nothing is given away where nothing was decided. */
+bool
+decision_may_be_told(struct turn *turn, const struct identity *to, int64_t order_id)
+{
+    bool any = false;
+
+    if (to->role != ROLE_STOREFRONT)
+        return true;
+    for (const struct kept_decision *k = store_decisions(turn); k != NULL; k = k->next) {
+        if (k->order_id != order_id)
+            continue;
+        if (strcmp(k->channel, to->subject) == 0)
+            return true;
+        any = true;
+    }
+    return !any;
 }
 
 const ProtobufCMessage *

@@ -33,7 +33,10 @@ on_explain_order(struct turn *turn, const struct input *input)
 {
     const struct asked_order *asked = input->message;
 
-    turn_accept(turn, decision_view(turn, asked->order_id));
+    if (decision_may_be_told(turn, input->from, asked->order_id))
+        turn_accept(turn, decision_view(turn, asked->order_id));
+    else
+        turn_deny(turn, "this key acts for another channel");
 }
 
 /* --- the tables --------------------------------------------------------------------------------

@@ -82,6 +82,7 @@ struct order {
     struct destination destination;
     struct fulfillment *first; /* its fulfillment orders that are open or not yet seen to leave */
     struct parked *parked;
+    const char *channel; /* of the last promise; "": not promised since the start */
     uint32_t excluded[EXCLUDED_MAX];
     uint32_t excluded_count;
     uint32_t before_count;

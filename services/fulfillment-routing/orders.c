@@ -50,6 +50,7 @@ order_open(struct memory *memory, int64_t id, int64_t placed_at_us,
                     sizeof *order + destination_bytes(destination));
     order->id = id;
     order->placed_at_us = placed_at_us;
+    order->channel = "";
     order->destination = put_destination((char *)(order + 1), destination);
     return order;
 }

@@ -33,6 +33,8 @@ struct decided {
 };
 void decision_record(struct turn *turn, const struct decided *decided);
 
+/* Whether whoever asks may know of the decisions that were loaded. */
+bool decision_may_be_told(struct turn *turn, const struct identity *to, int64_t order_id);
 /* Why an order went where it went: DecisionView of the decisions that were loaded for it. */
 const ProtobufCMessage *decision_view(struct turn *turn, int64_t order_id);
 /* The sentence of a parked order, after its reason's name. */

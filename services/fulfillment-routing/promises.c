@@ -50,6 +50,8 @@ on_reservation_committed(struct turn *turn, const struct input *input)
                                 .together = from->together};
     }
     struct order *order = order_of_promise(turn, promise);
+    memory_keep(memory, order, sizeof *order);
+    order->channel = bin_of(memory, promise->channel);
     if (promise->ship_complete)
         plan_route_whole(turn, order, lines, (uint32_t)promise->line_count);
     else

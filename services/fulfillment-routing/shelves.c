@@ -68,7 +68,7 @@ shelf_hold(struct memory *memory, struct sku *sku, const struct location *locati
     assert(shelf->held >= 0);
 }
 
-/* One copy of each bin's or lot's name, for ever. */
+/* One copy of each bin's, lot's or channel's name, for ever. */
 const char *
 bin_of(struct memory *memory, const char *bin)
 {

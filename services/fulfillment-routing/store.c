@@ -36,7 +36,7 @@ struct stage {
     struct touched_shelf *shelves;
     size_t shelf_count, shelf_max;
     struct {
-        struct column order_id, decision_id, rule, geocoded_by, body;
+        struct column order_id, decision_id, rule, geocoded_by, body, channel;
     } decided;
     struct {
         struct column id, location, fulfillments;
@@ -88,18 +88,15 @@ start(struct stage *s, struct arena *arena)
     struct column *const int4s[] = {&s->parked.reason, &s->parked_end.state, &s->postal.latitude,
                                     &s->postal.longitude, &s->lot.expires_on};
     struct column *const texts[] = {
-        &s->decided.rule,      &s->decided.geocoded_by,
-        &s->released.location, &s->released.fulfillments,
-        &s->parked.country,    &s->parked.region,
-        &s->parked.city,       &s->parked.postal_code,
-        &s->parked.lines,      &s->parked.skus,
-        &s->parked.quantities, &s->parked.together,
-        &s->location.code,     &s->location.name,
-        &s->postal.country,    &s->postal.code,
-        &s->postal.city,       &s->postal.region,
-        &s->past.refused_by,   &s->past.lines,
-        &s->past.units,        &s->lot.location,
-        &s->lot.sku,           &s->lot.lot,
+        &s->decided.rule,      &s->decided.geocoded_by,   &s->decided.channel,
+        &s->released.location, &s->released.fulfillments, &s->parked.country,
+        &s->parked.region,     &s->parked.city,           &s->parked.postal_code,
+        &s->parked.lines,      &s->parked.skus,           &s->parked.quantities,
+        &s->parked.together,   &s->location.code,         &s->location.name,
+        &s->postal.country,    &s->postal.code,           &s->postal.city,
+        &s->postal.region,     &s->past.refused_by,       &s->past.lines,
+        &s->past.units,        &s->lot.location,          &s->lot.sku,
+        &s->lot.lot,
     };
     struct column *const doubles[] = {&s->location.latitude, &s->location.longitude};
 
@@ -217,6 +214,7 @@ load_decisions(struct turn *turn, struct stage *stage)
         struct kept_decision *kept = arena_take(turn_arena(turn), sizeof *kept);
         const void *body = row_bytes(rows, i, 1, &kept->bytes);
         kept->order_id = row_int8(rows, i, 0);
+        kept->channel = arena_text(turn_arena(turn), row_text(rows, i, 2));
         kept->body = arena_copy(turn_arena(turn), body, kept->bytes);
         *end = kept;
         end = &kept->next;
@@ -359,7 +357,7 @@ store_touch_shelf(struct turn *turn, struct sku *sku, const struct location *loc
 
 void
 store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id, const char *rule,
-                    const char *geocoded_by, const uint8_t *body, size_t bytes)
+                    const char *geocoded_by, const char *channel, const uint8_t *body, size_t bytes)
 {
     struct stage *stage = stage_of(turn);
 
@@ -368,6 +366,7 @@ store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id, co
     column_add_text(&stage->decided.rule, rule);
     column_add_text(&stage->decided.geocoded_by, geocoded_by);
     column_add_bytes(&stage->decided.body, body, bytes);
+    column_add_text(&stage->decided.channel, channel);
 }
 
 void
@@ -729,8 +728,8 @@ store_save(struct turn *turn)
                                          &s->released.fulfillments};
     struct column *const accepted[] = {&s->accepted_ids};
     struct column *const decisions[] = {&s->decided.order_id, &s->decided.decision_id,
-                                        &s->decided.rule, &s->decided.geocoded_by,
-                                        &s->decided.body};
+                                        &s->decided.rule,     &s->decided.geocoded_by,
+                                        &s->decided.body,     &s->decided.channel};
     struct column *const lots[] = {&s->lot.location, &s->lot.sku, &s->lot.lot, &s->lot.expires_on,
                                    &s->lot.quantity};
     struct column *const parked_ends[] = {&s->parked_end.id, &s->parked_end.state};

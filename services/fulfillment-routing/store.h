@@ -38,6 +38,7 @@ struct pick_list {
 struct kept_decision {
     struct kept_decision *next;
     int64_t order_id;
+    const char *channel; /* "": not known from this one */
     const uint8_t *body;
     size_t bytes;
 };
@@ -72,7 +73,8 @@ const struct past *store_past(struct turn *turn, int64_t order_id);
 struct touched *store_touch(struct turn *turn, struct fulfillment *fulfillment);
 void store_touch_shelf(struct turn *turn, struct sku *sku, const struct location *location);
 void store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id, const char *rule,
-                         const char *geocoded_by, const uint8_t *body, size_t bytes);
+                         const char *geocoded_by, const char *channel, const uint8_t *body,
+                         size_t bytes);
 void store_note_pick_list(struct turn *turn, int64_t id, const struct location *location,
                           const int64_t *fulfillments, size_t count);
 void store_note_accepted(struct turn *turn, int64_t pick_list_id);

@@ -435,6 +435,7 @@ READ(read_reservation_committed)
     }
     out->placed_at_us = in->placed_at_us;
     out->round = in->round;
+    out->channel = in->channel;
     out->promised_before = in->promised_before;
     out->ship_complete = in->ship_complete;
     out->line_count = in->n_lines;

@@ -78,6 +78,7 @@ struct promise {
     int64_t order_id;
     int64_t placed_at_us;
     uint32_t round;
+    const char *channel;
     bool promised_before;
     bool ship_complete;
     struct destination destination;

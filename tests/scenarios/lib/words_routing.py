@@ -69,3 +69,8 @@ def demand_near(world, code, sku, number):
         return seen == int(number), seen
     assert where in PLACES or not where
     eventually(f"demand near {code} to be {number}", look)
+
+
+@says(rf"(?P<who>[\w-]+) asks why (?P<name>{NAME}) went there")
+def asks_why(world, who, name):
+    world.ask("fulfillment-routing", who, wire.routing.ExplainOrder(order_id=world.order_ids[name]))
