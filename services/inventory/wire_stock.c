@@ -75,6 +75,19 @@ read_move(struct arena *arena, const char *location, const char *reason,
     return out;
 }
 
+/* What is out was told by a lot's expiry: nobody brings units in that state. */
+static const struct move_command *
+unless_expired_comes(const struct move_command *command, struct refusal *refusal)
+{
+    for (size_t i = 0; command != NULL && i < command->count; i++) {
+        if (command->lines[i].state == STOCK_EXPIRED && command->lines[i].quantity > 0) {
+            refuse(refusal, "line %zu: units become EXPIRED by the clock only", i + 1);
+            return NULL;
+        }
+    }
+    return command;
+}
+
 const void *
 wire_read_receive_stock(struct arena *arena, const ProtobufCMessage *message,
                         struct refusal *refusal)
@@ -83,7 +96,8 @@ wire_read_receive_stock(struct arena *arena, const ProtobufCMessage *message,
 
     if (!text_fits(in->reference, 0, REFERENCE_BYTES_MAX, "reference", refusal))
         return NULL;
-    return read_move(arena, in->location, in->reference, in->lines, in->n_lines, 1, refusal);
+    return unless_expired_comes(
+        read_move(arena, in->location, in->reference, in->lines, in->n_lines, 1, refusal), refusal);
 }
 
 const void *
@@ -94,8 +108,9 @@ wire_read_adjust_stock(struct arena *arena, const ProtobufCMessage *message,
 
     if (!text_fits(in->reason, 1, REFERENCE_BYTES_MAX, "reason", refusal))
         return NULL;
-    return read_move(arena, in->location, in->reason, in->lines, in->n_lines,
-                     -MOVEMENT_QUANTITY_MAX, refusal);
+    return unless_expired_comes(read_move(arena, in->location, in->reason, in->lines, in->n_lines,
+                                          -MOVEMENT_QUANTITY_MAX, refusal),
+                                refusal);
 }
 
 const void *
