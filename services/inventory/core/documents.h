@@ -33,7 +33,7 @@ enum document_state {
     DOCUMENT_PARTLY_RECEIVED = 4,
     DOCUMENT_RECEIVED = 5,  /* all that was expected came */
     DOCUMENT_CLOSED = 6,    /* nothing more will come; what is missing has a reason */
-    DOCUMENT_CANCELLED = 7, /* nothing came, nothing will */
+    DOCUMENT_CANCELLED = 7, /* nothing had come, nothing is wanted */
 };
 #define DOCUMENT_STATE_COUNT 8
 

@@ -2,7 +2,7 @@
  * The lifecycle of a purchase order. What is not in the table is refused.
  *
  * Goods may come after all when an order was closed or cancelled: they are there, so they are
- * booked, as more than was expected.
+ * booked, as more than was expected; the order stays what it was.
  */
 #include "services/inventory/core/documents.h"
 
@@ -22,8 +22,8 @@ static const struct document_step steps[] = {
     { DOCUMENT_RECEIVED,        ON_DOCUMENT_CLOSE,        DOCUMENT_CLOSED,          "it is settled" },
     { DOCUMENT_CLOSED,          ON_DOCUMENT_RECEIVE_PART, DOCUMENT_CLOSED,          "it came after all, more is announced" },
     { DOCUMENT_CLOSED,          ON_DOCUMENT_RECEIVE_REST, DOCUMENT_CLOSED,          "it came after all" },
-    { DOCUMENT_CANCELLED,       ON_DOCUMENT_RECEIVE_PART, DOCUMENT_CLOSED,          "it came after all, more is announced" },
-    { DOCUMENT_CANCELLED,       ON_DOCUMENT_RECEIVE_REST, DOCUMENT_CLOSED,          "it came after all" },
+    { DOCUMENT_CANCELLED,       ON_DOCUMENT_RECEIVE_PART, DOCUMENT_CANCELLED,       "it came after all, more is announced" },
+    { DOCUMENT_CANCELLED,       ON_DOCUMENT_RECEIVE_REST, DOCUMENT_CANCELLED,       "it came after all" },
 };
 /* clang-format on */
 
