@@ -81,6 +81,27 @@ gtin_refusal(struct turn *turn, const struct define_items *command)
     return NULL;
 }
 
+/* Units lie in lots or they do not: that is settled as long as there are any. NULL, or which are
+ * there. */
+static const char *
+lot_tracking_refusal(struct turn *turn, const struct define_items *command)
+{
+    for (size_t i = 0; i < command->count; i++) {
+        const struct item_definition *told = &command->items[i];
+        const struct item *item = books_find_item(turn_state(turn), told->sku);
+        if (item == NULL || !item->defined || item->lot_tracked == told->lot_tracked)
+            continue;
+        for (const struct stock *s = item->stocks; s != NULL; s = s->next_of_item) {
+            if (s->on_hand != 0 || s->piles != NULL)
+                return arena_format(turn_arena(turn),
+                                    "LOT_TRACKED_FIXED: %s is %stracked by lot, and units of it "
+                                    "are on hand at %s",
+                                    item->sku, item->lot_tracked ? "" : "not ", s->location->code);
+        }
+    }
+    return NULL;
+}
+
 /* What is out by the rule of before, and by the new one, is booked at once. */
 static void
 change_shelf_life(struct turn *turn, const struct input *input, struct item *item, int32_t days_min)
@@ -129,6 +150,8 @@ on_define_items(struct turn *turn, const struct input *input)
     struct books *books = turn_state(turn);
     const char *refusal = gtin_refusal(turn, command);
 
+    if (refusal == NULL)
+        refusal = lot_tracking_refusal(turn, command);
     if (refusal != NULL) {
         turn_reject(turn, refusal, NULL);
         return;

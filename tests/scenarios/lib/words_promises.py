@@ -80,6 +80,11 @@ def channel(world, code, buffer, cap, sku=None, its_buffer="0", its_cap="any", p
 
 # --- what became of it -----------------------------------------------------------------------------
 
+@says(r"somebody asks who holds (?P<sku>\w+)")
+def asks_holders(world, sku):
+    world.ask("inventory", "reader", wire.inventory.GetHolders(sku=sku))
+
+
 @says(r"the holders of (?P<sku>\w+) are (?P<expected>.+)")
 def holders(world, sku, expected):
     """e.g. `cart c1 2, W1 3 and 4 wait, W2 1`, the older first, carts before orders."""
