@@ -387,6 +387,11 @@ on_approve_count(struct turn *turn, const struct input *input)
 
     if (is_unknown(turn, count))
         return;
+    /* An approval always has a reason; a count that was close enough has none. */
+    if (count->state == COUNT_COMPLETED && count->reason[0] != '\0') {
+        wire_repeat_count(turn, count);
+        return;
+    }
     if (count->state != COUNT_REVIEW) {
         refuse_step(turn, count, "approved");
         return;
@@ -414,7 +419,7 @@ on_cancel_count(struct turn *turn, const struct input *input)
     if (is_unknown(turn, count))
         return;
     if (count->state == COUNT_CANCELLED) {
-        turn_duplicate(turn, NULL);
+        wire_repeat_count(turn, count);
         return;
     }
     if (count->state == COUNT_COMPLETED) {

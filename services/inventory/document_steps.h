@@ -9,8 +9,10 @@
 #include "services/inventory/store.h"
 #include "services/inventory/wire_goods.h"
 
-/* A number that exists: the same content again is a repeat, other content is refused. */
-bool document_is_repeat(struct turn *turn, const struct document *document, int64_t content);
+/* A number that exists: the same content again, of so many lines, is a repeat; other content is
+ * refused. */
+bool document_is_repeat(struct turn *turn, const struct document *document, int64_t content,
+                        size_t count);
 bool document_is_unknown(struct turn *turn, const struct document *document);
 void document_refuse_step(struct turn *turn, const struct document *document, const char *what);
 /* NULL: unknown, the answer was given. */

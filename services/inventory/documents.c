@@ -12,12 +12,13 @@
 /* --- steps that their handlers share --------------------------------------------------------- */
 
 bool
-document_is_repeat(struct turn *turn, const struct document *document, int64_t content)
+document_is_repeat(struct turn *turn, const struct document *document, int64_t content,
+                   size_t count)
 {
     if (document->state == DOCUMENT_NONE)
         return false;
     if (document->content == content)
-        turn_duplicate(turn, NULL);
+        wire_repeat_done(turn, count);
     else
         turn_reject(turn,
                     arena_format(turn_arena(turn), "NUMBER_TAKEN: %s %s has other content",

@@ -57,7 +57,7 @@ on_create_purchase_order(struct turn *turn, const struct input *input)
     struct goods *goods = arena_take(turn_arena(turn), command->count * sizeof *goods);
     struct stock_line *lines = arena_take(turn_arena(turn), command->count * sizeof *lines);
 
-    if (document_is_repeat(turn, order, command->content) ||
+    if (document_is_repeat(turn, order, command->content, command->count) ||
         document_location(turn, command->location) == NULL)
         return;
     for (size_t i = 0; i < command->count; i++)
@@ -170,7 +170,7 @@ on_announce_shipment(struct turn *turn, const struct input *input)
             ? store_document(turn, DOCUMENT_PURCHASE_ORDER, command->purchase_order)
             : NULL;
 
-    if (document_is_repeat(turn, shipment, command->content))
+    if (document_is_repeat(turn, shipment, command->content, command->count))
         return;
     const struct goods *goods = announced_goods(turn, input, order);
     if (goods == NULL)
@@ -326,7 +326,7 @@ end_document(struct turn *turn, const struct input *input, enum document_change 
         document_is_elsewhere(turn, input, document->location))
         return;
     if (document->state == done) {
-        turn_duplicate(turn, NULL);
+        wire_repeat_done(turn, document->line_count);
         return;
     }
     if (!close_document(document, order, on)) {

@@ -62,7 +62,7 @@ on_create_transfer(struct turn *turn, const struct input *input)
     struct document *transfer = store_document(turn, DOCUMENT_TRANSFER, command->number);
     struct goods *goods = arena_take(turn_arena(turn), command->count * sizeof *goods);
 
-    if (document_is_repeat(turn, transfer, command->content) ||
+    if (document_is_repeat(turn, transfer, command->content, command->count) ||
         document_location(turn, command->from) == NULL ||
         document_location(turn, command->to) == NULL)
         return;
@@ -386,7 +386,7 @@ on_close_transfer(struct turn *turn, const struct input *input)
     if (document_is_unknown(turn, transfer))
         return;
     if (transfer->state == DOCUMENT_CLOSED) {
-        turn_duplicate(turn, NULL);
+        wire_repeat_done(turn, transfer->line_count);
         return;
     }
     if (document_step_find(DOCUMENT_TRANSFER, transfer->state, ON_DOCUMENT_CLOSE) == NULL) {
@@ -422,7 +422,7 @@ on_cancel_transfer(struct turn *turn, const struct input *input)
     if (document_is_unknown(turn, transfer))
         return;
     if (transfer->state == DOCUMENT_CANCELLED) {
-        turn_duplicate(turn, NULL);
+        wire_repeat_done(turn, transfer->line_count);
         return;
     }
     if (!close_document(transfer, NULL, ON_DOCUMENT_CANCEL)) {

@@ -45,6 +45,15 @@ wire_reply_done(struct turn *turn, size_t count)
 }
 
 void
+wire_repeat_done(struct turn *turn, size_t count)
+{
+    Crossdock__Envelope__V1__Done reply = CROSSDOCK__ENVELOPE__V1__DONE__INIT;
+
+    reply.count = (uint32_t)count;
+    turn_duplicate(turn, &reply.base);
+}
+
+void
 wire_reply_moved(struct turn *turn, int64_t first_movement_id, size_t count)
 {
     Crossdock__Inventory__V1__StockMovedReply reply =

@@ -20,6 +20,8 @@ char *wire_text(const char *value);
 const char *wire_text_of_id(struct turn *turn, const char *before, int64_t id);
 
 void wire_reply_done(struct turn *turn, size_t count);
+/* DUPLICATE, with the reply of the first time. */
+void wire_repeat_done(struct turn *turn, size_t count);
 void wire_reply_moved(struct turn *turn, int64_t first_movement_id, size_t count);
 
 #endif

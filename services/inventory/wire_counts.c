@@ -119,15 +119,31 @@ lines_to_count(struct turn *turn, const struct stock_count *count,
     return n;
 }
 
-void
-wire_reply_count(struct turn *turn, const struct stock_count *count)
+static Crossdock__Inventory__V1__CountReply
+count_reply(struct turn *turn, const struct stock_count *count)
 {
     Crossdock__Inventory__V1__CountReply reply = CROSSDOCK__INVENTORY__V1__COUNT_REPLY__INIT;
 
     reply.count_id = (uint64_t)count->count_id;
     reply.status = (Crossdock__Inventory__V1__CountStatus)count->state;
     reply.n_lines = lines_to_count(turn, count, &reply.lines);
+    return reply;
+}
+
+void
+wire_reply_count(struct turn *turn, const struct stock_count *count)
+{
+    const Crossdock__Inventory__V1__CountReply reply = count_reply(turn, count);
+
     turn_accept(turn, &reply.base);
+}
+
+void
+wire_repeat_count(struct turn *turn, const struct stock_count *count)
+{
+    const Crossdock__Inventory__V1__CountReply reply = count_reply(turn, count);
+
+    turn_duplicate(turn, &reply.base);
 }
 
 void

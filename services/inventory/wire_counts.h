@@ -33,6 +33,8 @@ read_function wire_read_approve_count; /* struct end_count */
 read_function wire_read_cancel_count;  /* struct end_count */
 
 void wire_reply_count(struct turn *turn, const struct stock_count *count);
+/* DUPLICATE, with the reply of the first time. */
+void wire_repeat_count(struct turn *turn, const struct stock_count *count);
 /* tells_books: also what the books say of what is in review. */
 void wire_reply_count_document(struct turn *turn, const struct stock_count *count,
                                bool tells_books);

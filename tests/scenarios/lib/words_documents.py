@@ -49,6 +49,14 @@ def ask(world, who, command):
 WHO = r"an operator|[A-Z]{3}"
 
 
+@says(r"the reply is (?P<kind>[A-Z]\w+)(?: of (?P<count>\d+))?")
+def reply_is(world, kind, count=""):
+    """The body of the answer, also of one that was given before."""
+    reply = world.answer.reply
+    if reply is None or reply.DESCRIPTOR.name != kind or (count and reply.count != int(count)):
+        raise Trouble(f"the reply is {reply and reply.DESCRIPTOR.name} {reply}")
+
+
 # --- purchase orders and ASNs --------------------------------------------------------------------
 
 @says(rf"an operator orders (?P<number>PO-\d+) for (?P<code>[A-Z]+)(?: due in (?P<days>\d+) days)?: (?P<what>{UNITS})")
