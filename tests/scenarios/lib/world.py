@@ -167,12 +167,21 @@ class World:
         return {location: dict(units) for location, units in found.items()}
 
     def fulfillment_order(self, name, location):
-        def look():
+        """The newest one. When that was taken back, a newer one is waited for; a scenario may also mean the old one."""
+        def ids(open_only):
             self.listen()
-            ids = [plan.fulfillment_order_id for plan in self.seen["FulfillmentPlanned"]
-                   if plan.order_id == self.order_ids[name] and plan.location == location]
-            return bool(ids), ids
-        return eventually(f"a fulfillment order of {name} at {location}", look)[-1]
+            gone = {event.fulfillment_order_id for kind in ("FulfillmentRejected", "FulfillmentCancelled")
+                    for event in self.seen[kind]} if open_only else set()
+            found = [plan.fulfillment_order_id for plan in self.seen["FulfillmentPlanned"]
+                     if plan.order_id == self.order_ids[name] and plan.location == location
+                     and plan.fulfillment_order_id not in gone]
+            return bool(found), found
+        what = f"a fulfillment order of {name} at {location}"
+        eventually(what, lambda: ids(False))
+        try:
+            return eventually(what, lambda: ids(True), 3)[-1]
+        except Trouble:
+            return ids(False)[1][-1]
 
     def pick_list_of(self, name, location):
         wanted = self.fulfillment_order(name, location)
