@@ -832,6 +832,10 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     "UPDATE orders.orders SET counters = (counters[1] + 1) || counters[2:] WHERE order_id = 1":
         "order and inventory agree on what was ordered",
     "UPDATE orders.orders SET counters[7] = counters[7] + 1 WHERE order_id = 1": "the order knows what inventory promised",
+    "UPDATE orders.orders SET counters[7] = counters[7] + 2 WHERE order_id = 1":
+        "allocated and shipped of each line are those of its fulfillment orders",
+    "UPDATE orders.orders SET counters[2] = counters[2] + 1 WHERE order_id = 1":
+        "ordered - cancelled = backordered + reserved + allocated + shipped",
     "UPDATE orders.orders SET status = 1 WHERE status = 4": "an order is closed once, when nothing is left of it",
     "INSERT INTO inventory.posting SELECT (SELECT max(movement_id) + 1 FROM inventory.movement), kind, location, reason, "
     "actor, cause, at, skus, quantities, on_hand_after, bins, states, lots, previous FROM inventory.posting WHERE kind = 2 "
