@@ -1,0 +1,40 @@
+/*
+ * Rows of decisions: why, kept as the messages that told it.
+ */
+#ifndef ROUTING_STORE_DECISIONS_H
+#define ROUTING_STORE_DECISIONS_H
+
+#include "common/turn.h"
+#include "services/fulfillment-routing/memory.h"
+
+struct kept_decision {
+    struct kept_decision *next;
+    int64_t order_id;
+    const char *channel; /* "": not known from this one */
+    const uint8_t *body;
+    size_t bytes;
+};
+
+struct decisions_stage {
+    struct column decision_ids; /* wanted: of these orders */
+    struct kept_decision *decisions;
+    struct {
+        struct column order_id, decision_id, rule, geocoded_by, body, channel;
+    } decided;
+};
+
+void store_want_decisions(struct turn *turn, int64_t order_id);
+const struct kept_decision *
+store_decisions(struct turn *turn); /* of all that were wanted, in order */
+
+void store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id, const char *rule,
+                         const char *geocoded_by, const char *channel, const uint8_t *body,
+                         size_t bytes);
+
+/* For store.c. */
+struct stage;
+void stage_decisions_start(struct stage *stage, struct arena *arena);
+void stage_decisions_load(struct turn *turn);
+void stage_decisions_save(struct turn *turn);
+
+#endif
