@@ -1,6 +1,7 @@
 /* crossdock import items */
 #include <string.h>
 
+#include "clients/cli/column_names.h"
 #include "clients/cli/currencies.h"
 #include "clients/cli/dates.h"
 #include "clients/cli/import.h"
@@ -18,11 +19,11 @@ enum {
 };
 
 const struct sheet_column item_columns[] = {
-    [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
+    [SKU] = { SKU_NAMES, true },
     [NAME] = { "name|description|title|product|product_name|item_name", false },
     [GTIN] = { "gtin|ean|barcode|upc|gtin13|ean13", false },
-    [WEIGHT_G] = { "weight_g|weight|weight_grams|product_weight_g", false },
-    [WEIGHT_KG] = { "weight_kg", false },
+    [WEIGHT_G] = { WEIGHT_G_NAMES, false },
+    [WEIGHT_KG] = { WEIGHT_KG_NAMES, false },
     [COST] = { "cost|unit_cost|purchase_price", false },
     [COST_MINOR] = { "unit_cost_minor|cost_minor", false },
     [CURRENCY] = { "currency|cost_currency", false },

@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "clients/cli/arguments.h"
+#include "clients/cli/column_names.h"
 #include "clients/cli/import.h"
 #include "clients/cli/names.h"
 #include "clients/cli/progress.h"
@@ -13,9 +14,9 @@
 enum { LOCATION, SKU, QUANTITY, BIN, PACK, LOT, EXPIRES, STATE };
 
 const struct sheet_column stock_columns[] = {
-    [LOCATION] = { "location|warehouse|location_code|warehouse_code|warehouse_id|site|node|node_id", true },
-    [SKU] = { "sku|stock_code|product_id|item|item_id|item_code|product_code|article", true },
-    [QUANTITY] = { "quantity|on_hand|qty|units|stock|count|onhand|available|on_hand_units", true },
+    [LOCATION] = { STOCK_LOCATION_NAMES, true },
+    [SKU] = { SKU_NAMES, true },
+    [QUANTITY] = { STOCK_QUANTITY_NAMES, true },
     [BIN] = { "bin|shelf|slot|bin_location", false },
     [PACK] = { "pack", false },
     [LOT] = { "lot|batch", false },

@@ -1,20 +1,21 @@
 /* crossdock import warehouses */
+#include "clients/cli/column_names.h"
 #include "clients/cli/countries.h"
 #include "clients/cli/import.h"
 
 enum { CODE, NAME, COUNTRY, REGION, CITY, POSTAL_CODE, LATITUDE, LONGITUDE, TIME_ZONE, CLOSED, SAFETY_STOCK, GLN };
 
 const struct sheet_column warehouse_columns[] = {
-    [CODE] = { "code|id|warehouse|warehouse_id|warehouse_code|location|location_code|node|node_id|site|site_id", true },
+    [CODE] = { WAREHOUSE_NAMES, true },
     [NAME] = { "name|warehouse_name|location_name|title", false },
-    [COUNTRY] = { "country|country_code|cc", false },
+    [COUNTRY] = { COUNTRY_NAMES, false },
     [REGION] = { "region|state|province|county", false },
     [CITY] = { "city|town|place", false },
-    [POSTAL_CODE] = { "postal_code|postcode|zip|zip_code", false },
-    [LATITUDE] = { "lat|latitude|latitude_deg", true },
-    [LONGITUDE] = { "lon|lng|long|longitude|longitude_deg", true },
-    [TIME_ZONE] = { "timezone|time_zone|tz", false },
-    [CLOSED] = { "closed", false },
+    [POSTAL_CODE] = { POSTAL_CODE_NAMES, false },
+    [LATITUDE] = { LATITUDE_NAMES, true },
+    [LONGITUDE] = { LONGITUDE_NAMES, true },
+    [TIME_ZONE] = { TIME_ZONE_NAMES, false },
+    [CLOSED] = { CLOSED_NAMES, false },
     [SAFETY_STOCK] = { "safety_stock", false },
     [GLN] = { "gln", false },
     { 0 },

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "clients/cli/cli.h"
+#include "clients/cli/column_names.h"
 #include "clients/cli/countries.h"
 #include "clients/cli/currencies.h"
 #include "clients/cli/dates.h"
@@ -20,24 +21,17 @@
 enum { ORDER_ID, DATE, CHANNEL, CURRENCY, COUNTRY, REGION, CITY, POSTAL_CODE, RECIPIENT, STREET, PHONE, EMAIL, SHIP_COMPLETE, PRIORITY,
        SKU, QUANTITY, PRICE, PRICE_MINOR, DESCRIPTION, COLUMN_COUNT };
 
-#define ORDER_ID_NAMES "order_id|order|invoice|invoice_no|external_id|order_no|order_number|invoice_number|order_ref|order_reference|external_order_id"
-#define SKU_NAMES "sku|stock_code|product_id|item_id|item_code|product_code|article|item|item_sku|sku_id|product_sku"
-#define QUANTITY_NAMES "quantity|qty|units|ordered|quantity_ordered"
 
 /* A row per order line when a sku is there, else a row per order. */
 static const struct sheet_column columns[] = {
     [ORDER_ID] = { ORDER_ID_NAMES, true },
-    [DATE] = { "date|placed_at|invoice_date|order_date|timestamp|created_at|ordered_at|"
-               "order_purchase_timestamp|placed_at_us|placed_at_utc|placed|datetime|date_time|time|ts|day", false },
+    [DATE] = { PLACED_AT_NAMES, false },
     [CHANNEL] = { "channel|sales_channel|source", false },
     [CURRENCY] = { "currency|currency_code", false },
-    [COUNTRY] = { "country|country_code|ship_country|ship_to_country|dest_country|destination_country|delivery_country|"
-                  "to_country|customer_country", false },
+    [COUNTRY] = { SHIP_COUNTRY_NAMES, false },
     [REGION] = { "region|state|province|county|customer_state|ship_state|dest_region|destination_region|dest_state", false },
-    [CITY] = { "city|town|customer_city|ship_city|dest_city|destination_city|delivery_city|to_city", false },
-    [POSTAL_CODE] = { "postal_code|postcode|zip|zip_code|postal|ship_postal_code|ship_to_postal_code|dest_postal_code|"
-                      "dest_postcode|destination_postal_code|delivery_postal_code|delivery_postcode|to_postal_code|dest_zip|"
-                      "customer_zip_code_prefix", false },
+    [CITY] = { SHIP_CITY_NAMES, false },
+    [POSTAL_CODE] = { SHIP_POSTAL_CODE_NAMES, false },
     [RECIPIENT] = { "recipient|customer_name|customer|name|customer_id", false },
     [STREET] = { "street|address|address1|address_line_1", false },
     [PHONE] = { "phone|telephone", false },
@@ -46,7 +40,7 @@ static const struct sheet_column columns[] = {
     [PRIORITY] = { "priority", false },
     [SKU] = { SKU_NAMES, false },
     [QUANTITY] = { QUANTITY_NAMES, false },
-    [PRICE] = { "price|unit_price|unitprice|item_price", false },
+    [PRICE] = { PRICE_NAMES, false },
     [PRICE_MINOR] = { "unit_price_minor|price_minor", false },
     [DESCRIPTION] = { "description|product|product_name|item_name", false },
     { 0 },
