@@ -12,16 +12,32 @@
 #define WGS84_RADIUS_M   6378137.0
 #define WGS84_FLATTENING (1 / 298.257223563)
 
+static double
+metres(const struct geod_geodesic *ellipsoid, struct point from, struct point to)
+{
+    double metres = 0;
+
+    geod_inverse(ellipsoid, from.latitude_deg, from.longitude_deg, to.latitude_deg,
+                 to.longitude_deg, &metres, NULL, NULL);
+    return metres;
+}
+
 void
 distances(struct point from, const struct point *to, size_t count, uint32_t *distance_m)
 {
     struct geod_geodesic ellipsoid;
 
     geod_init(&ellipsoid, WGS84_RADIUS_M, WGS84_FLATTENING);
-    for (size_t i = 0; i < count; i++) {
-        double metres = 0;
-        geod_inverse(&ellipsoid, from.latitude_deg, from.longitude_deg, to[i].latitude_deg,
-                     to[i].longitude_deg, &metres, NULL, NULL);
-        distance_m[i] = (uint32_t)lround(metres);
-    }
+    for (size_t i = 0; i < count; i++)
+        distance_m[i] = (uint32_t)lround(metres(&ellipsoid, from, to[i]));
+}
+
+void
+distances_mm(struct point from, const struct point *to, size_t count, int64_t *distance_mm)
+{
+    struct geod_geodesic ellipsoid;
+
+    geod_init(&ellipsoid, WGS84_RADIUS_M, WGS84_FLATTENING);
+    for (size_t i = 0; i < count; i++)
+        distance_mm[i] = llround(metres(&ellipsoid, from, to[i]) * 1000);
 }

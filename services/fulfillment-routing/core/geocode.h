@@ -77,5 +77,7 @@ struct point {
     double longitude_deg;
 };
 void distances(struct point from, const struct point *to, size_t count, uint32_t *distance_m);
+/* The same in millimetres, for what is paid by distance. */
+void distances_mm(struct point from, const struct point *to, size_t count, int64_t *distance_mm);
 
 #endif
