@@ -28,7 +28,7 @@ typedef Crossdock__Order__V1__LineQuantity line_quantity;
 /* Stored as the reason; the sentence is made from it and the rest when shown. */
 static const char not_together_text[] = "NOT_TOGETHER";
 static const char dips_text[] = "uses safety stock, since nothing else could keep the promise";
-static const char cut_short_text[] =
+static const char not_proved_text[] =
     "there may be a plan with less distance: the search hit its limit";
 
 /* --- recorded ----------------------------------------------------------------------------------
@@ -167,6 +167,7 @@ decision_record(struct turn *turn, const struct decided *decided)
 {
     const struct choice *choice = decided->choice;
     decision_message message = CROSSDOCK__ROUTING__V1__DECISION__INIT;
+    struct plan other;
     size_t bytes;
 
     message.order_id = (uint64_t)decided->order->id;
@@ -182,12 +183,13 @@ decision_record(struct turn *turn, const struct decided *decided)
         message.reason = (char *)parked_reason_name(decided->parked);
     } else {
         message.reason = choice->dips        ? (char *)dips_text
-                         : choice->cut_short ? (char *)cut_short_text
+                         : !choice->proved   ? (char *)not_proved_text
                                              : "";
         message.n_legs = choice->plan.site_count;
         message.legs = put_legs(turn, decided, &choice->plan, decided->decision_id, decided->taken);
-        message.n_runner_up = choice->runner_up.site_count;
-        message.runner_up = put_legs(turn, decided, &choice->runner_up, 0, NULL);
+        runner_up(decided->searched, &choice->plan, &other);
+        message.n_runner_up = other.site_count;
+        message.runner_up = put_legs(turn, decided, &other, 0, NULL);
     }
     const uint8_t *body = message_pack(turn_arena(turn), &message.base, &bytes);
     store_note_decision(turn, decided->order->id, decided->decision_id, message.rule,

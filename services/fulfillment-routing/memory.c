@@ -8,6 +8,9 @@
 void
 memory_open(struct memory *memory)
 {
+    memory->locations = calloc(SITES_MAX, sizeof *memory->locations);
+    memory->points = calloc(SITES_MAX, sizeof *memory->points);
+    assert(memory->locations != NULL && memory->points != NULL);
     memory->location_by_code = map_create();
     memory->city_by_key = map_create();
     memory->sku_by_code = map_create();
@@ -24,6 +27,8 @@ void
 memory_close(struct memory *memory)
 {
     orders_close(memory);
+    free(memory->locations);
+    free(memory->points);
     free(memory->leaving);
     places_destroy(&memory->places);
     postal_close(memory);

@@ -126,7 +126,7 @@ struct parked {
 struct seen_place {
     struct place place;
     const uint32_t *distance_m;    /* by location number */
-    const uint16_t *nearest;       /* location numbers, nearest first, then by code */
+    const uint32_t *nearest;       /* location numbers, nearest first, then by code */
     struct location *nearest_open; /* NULL: all are closed */
 };
 
@@ -135,8 +135,8 @@ struct memory {
     uint64_t turn; /* counts attempts; only grows */
 
     struct map *location_by_code;
-    struct location *locations[SITES_MAX]; /* by number, as the next */
-    struct point points[SITES_MAX];        /* where they are */
+    struct location **locations; /* by number, as the next: room for SITES_MAX, owned */
+    struct point *points;        /* where they are */
     uint32_t location_count;
     uint64_t geography; /* changes with every change of locations or postal codes; only grows */
     struct places *places;

@@ -13,7 +13,12 @@
 #include "services/fulfillment-routing/memory.h"
 
 #define SLOTS_MAX 32768
-#define CELLS_MAX (8 * 1024 * 1024) /* slots x locations: 48 MB at most */
+#define CELLS_MAX (8 * 1024 * 1024) /* slots x locations: 64 MB at most */
+
+struct near {
+    uint32_t distance_m;
+    const struct location *location;
+};
 
 struct slot {
     uint64_t geography;
@@ -27,7 +32,8 @@ struct places {
     uint32_t slot_count;     /* a power of two */
     struct slot *slots;
     uint32_t *distance_m; /* slot_count x location_count */
-    uint16_t *nearest;
+    uint32_t *nearest;
+    struct near *near;      /* location_count of them, to be sorted */
     struct seen_place seen; /* what place_of returned last */
 };
 
@@ -98,6 +104,7 @@ places_destroy(struct places **places)
     free((*places)->slots);
     free((*places)->distance_m);
     free((*places)->nearest);
+    free((*places)->near);
     free(*places);
     *places = NULL;
 }
@@ -117,15 +124,12 @@ places_make(struct memory *memory)
     places->slots = calloc(slots, sizeof *places->slots);
     places->distance_m = calloc((size_t)slots * locations, sizeof *places->distance_m);
     places->nearest = calloc((size_t)slots * locations, sizeof *places->nearest);
-    assert(places->slots != NULL && places->distance_m != NULL && places->nearest != NULL);
+    places->near = calloc(locations, sizeof *places->near);
+    assert(places->slots != NULL && places->distance_m != NULL && places->nearest != NULL &&
+           places->near != NULL);
     places_destroy(&memory->places);
     memory->places = places;
 }
-
-struct near {
-    uint32_t distance_m;
-    const struct location *location;
-};
 
 static int
 compare_near(const void *left, const void *right)
@@ -139,10 +143,10 @@ compare_near(const void *left, const void *right)
 }
 
 static void
-measure(const struct memory *memory, struct slot *slot, uint32_t *distance_m, uint16_t *nearest)
+measure(const struct memory *memory, struct slot *slot, uint32_t *distance_m, uint32_t *nearest)
 {
     const struct point from = {slot->place.latitude_deg, slot->place.longitude_deg};
-    struct near near[SITES_MAX];
+    struct near *near = memory->places->near;
     const uint32_t count = memory->location_count;
 
     distances(from, memory->points, count, distance_m);
@@ -151,7 +155,7 @@ measure(const struct memory *memory, struct slot *slot, uint32_t *distance_m, ui
     qsort(near, count, sizeof *near, compare_near);
     slot->nearest_open = 0;
     for (uint32_t i = count; i-- > 0;) {
-        nearest[i] = (uint16_t)near[i].location->number;
+        nearest[i] = near[i].location->number;
         if (!near[i].location->closed)
             slot->nearest_open = near[i].location->number + 1;
     }
@@ -171,7 +175,7 @@ hash_text(const char *text)
 struct cell {
     struct slot *slot;
     uint32_t *distance_m;
-    uint16_t *nearest;
+    uint32_t *nearest;
 };
 
 static struct cell

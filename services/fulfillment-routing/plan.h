@@ -26,8 +26,9 @@ struct decided {
     uint32_t line_count;
     const struct seen_place *place;
     const struct request *request; /* NULL: it was parked before anybody was asked */
+    const struct request *searched; /* the same with lines that stay together as one */
     const struct choice *choice;
-    const int64_t *taken;      /* see split_lines */
+    const int64_t *taken;      /* see fill_plan */
     int64_t decision_id;       /* its first fulfillment order; the others follow */
     enum parked_reason parked; /* 0: it is not */
 };

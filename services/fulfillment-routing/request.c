@@ -35,6 +35,7 @@ make_request(struct turn *turn, const struct order *order, const struct ask *lin
     }
     assert(filled == count);
     return (struct request){
+        .kind = POLICY_NEAREST,
         .quantities = quantities,
         .line_count = line_count,
         .sites = sites,
@@ -50,6 +51,18 @@ has_groups(const struct ask *lines, uint32_t line_count)
             return true;
     }
     return false;
+}
+
+/* What a unit of each row weighs, is worth or costs; NULL when lines do not tell. */
+static const int64_t *
+amounts_of_rows(struct turn *turn, const struct made *made, const int64_t *of_lines, size_t rows)
+{
+    if (of_lines == NULL)
+        return NULL;
+    int64_t *amounts = arena_take(turn_arena(turn), rows * sizeof *amounts);
+    together_amounts(made->together, made->row_of, made->request.quantities,
+                     made->request.line_count, of_lines, amounts);
+    return amounts;
 }
 
 /* The same request with every group as one line; see core/keep_together.c. */
@@ -74,9 +87,13 @@ make_grouped(struct turn *turn, struct made *made)
                       request->sites[i].free, free);
         sites[i] = request->sites[i];
         sites[i].free = free;
+        sites[i].scarcity_nano =
+            amounts_of_rows(turn, made, request->sites[i].scarcity_nano, rows);
     }
     made->grouped = *request;
     made->grouped.quantities = quantities;
+    made->grouped.weights_ug = amounts_of_rows(turn, made, request->weights_ug, rows);
+    made->grouped.values_minor = amounts_of_rows(turn, made, request->values_minor, rows);
     made->grouped.line_count = rows;
     made->grouped.sites = sites;
 }
@@ -91,12 +108,12 @@ taken_of(struct turn *turn, const struct made *made)
     int64_t *taken = arena_take(arena, plan->site_count * lines * sizeof *taken);
 
     if (made->together == NULL) {
-        split_lines(&made->request, plan, taken);
+        fill_plan(&made->request, plan, taken);
         return taken;
     }
     const size_t rows = made->grouped.line_count;
     int64_t *of_rows = arena_take(arena, plan->site_count * rows * sizeof *of_rows);
-    split_lines(&made->grouped, plan, of_rows);
+    fill_plan(&made->grouped, plan, of_rows);
     for (size_t parcel = 0; parcel < plan->site_count; parcel++)
         together_taken(made->together, made->row_of, made->request.quantities, lines,
                        &of_rows[parcel * rows], &taken[parcel * lines]);
@@ -140,7 +157,9 @@ request_decide(struct turn *turn, const struct order *order, const struct ask *l
     made->decided.request = &made->request;
     if (has_groups(lines, line_count))
         make_grouped(turn, made);
-    routing_decide(made->together == NULL ? &made->request : &made->grouped, &made->choice);
+    struct request *searched = made->together == NULL ? &made->request : &made->grouped;
+    made->decided.searched = searched;
+    routing_decide(searched, &made->choice);
     if (made->choice.rule == RULE_PARKED)
         made->decided.parked = why_nobody(made);
     else

@@ -9,28 +9,40 @@
 static const struct {
     enum rule rule;
     bool (*find)(const struct request *request, struct choice *choice);
-    bool dips;
 } rules[] = {
-    {RULE_NEAREST_WHOLE, nearest_whole, false},
-    {RULE_FEWEST_PARCELS, fewest_parcels, false},
-    {RULE_NEAREST_WHOLE, nearest_whole, true},
-    {RULE_FEWEST_PARCELS, fewest_parcels, true},
+    {RULE_NEAREST_WHOLE, nearest_whole},
+    {RULE_FEWEST_PARCELS, fewest_parcels},
 };
+
+bool
+find_plan(const struct request *request, struct choice *choice)
+{
+    choice->dips = request->dip;
+    choice->proved = true;
+    choice->relaxed = 0;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        choice->rule = rules[i].rule;
+        if (rules[i].find(request, choice)) {
+            choice->plan.cost_nano = plan_cost(request, &choice->plan);
+            return true;
+        }
+    }
+    return false;
+}
 
 void
 routing_decide(struct request *request, struct choice *choice)
 {
-    choice->cut_short = false;
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        request->dip = rules[i].dips;
-        choice->rule = rules[i].rule;
-        choice->dips = rules[i].dips;
-        if (rules[i].find(request, choice))
-            return;
-    }
+    request->dip = false;
+    if (find_plan(request, choice))
+        return;
+    request->dip = true;
+    if (find_plan(request, choice))
+        return;
     choice->rule = RULE_PARKED;
     choice->dips = false;
-    choice->plan.site_count = choice->runner_up.site_count = 0;
+    choice->plan.site_count = 0;
+    choice->plan.distance_m = choice->plan.cost_nano = 0;
 }
 
 const char *
@@ -40,6 +52,7 @@ rule_name(enum rule rule)
         [RULE_PARKED] = "PARKED",
         [RULE_NEAREST_WHOLE] = "NEAREST_WHOLE",
         [RULE_FEWEST_PARCELS] = "FEWEST_PARCELS",
+        [RULE_LEAST_COST] = "LEAST_COST",
     };
     return names[rule];
 }

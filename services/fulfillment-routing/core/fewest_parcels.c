@@ -30,7 +30,7 @@ struct search {
     size_t pool_count;
     uint64_t holders[LINES_MAX]; /* by line: who in the pool gives anything */
     int64_t given[LINES_MAX];    /* by line: by the sites of the set being built */
-    struct found best, second;
+    struct found best;
     int64_t visits_left;
 };
 
@@ -40,37 +40,42 @@ pool_site(const struct search *search, int position)
     return &search->request->sites[search->pool[position]];
 }
 
+/* The pool stays in order. */
+static void
+put_in_pool(struct search *search, uint32_t site)
+{
+    size_t at = search->pool_count;
+
+    while (at > 0 && search->pool[at - 1] > site)
+        at--;
+    if (at > 0 && search->pool[at - 1] == site)
+        return;
+    memmove(&search->pool[at + 1], &search->pool[at],
+            (search->pool_count - at) * sizeof *search->pool);
+    search->pool[at] = site;
+    search->pool_count++;
+}
+
 /* All sites, or: those of the greedy plan, the nearest that have some line whole, the nearest. */
 static void
 fill_pool(struct search *search, const struct plan *greedy)
 {
     const struct request *request = search->request;
-    bool in[SITES_MAX];
-    size_t count = 0;
-
-    memset(in, 0, request->site_count * sizeof *in);
-    for (size_t i = 0; i < greedy->site_count; i++, count++)
-        in[greedy->sites[i]] = true;
+    for (size_t i = 0; i < greedy->site_count; i++)
+        put_in_pool(search, greedy->sites[i]);
     for (size_t line = 0; line < request->line_count; line++) {
         int whole = 0;
-        for (size_t site = 0; site < request->site_count && count < POOL_MAX; site++) {
+        for (size_t site = 0; site < request->site_count && search->pool_count < POOL_MAX; site++) {
             if (whole == WHOLE_HOLDERS_OF_A_LINE)
                 break;
             if (site_gives(request, &request->sites[site], line) < request->quantities[line])
                 continue;
             whole++;
-            count += !in[site];
-            in[site] = true;
+            put_in_pool(search, (uint32_t)site);
         }
     }
-    for (size_t site = 0; site < request->site_count && count < POOL_MAX; site++) {
-        count += !in[site];
-        in[site] = true;
-    }
-    for (size_t site = 0; site < request->site_count; site++) {
-        if (in[site])
-            search->pool[search->pool_count++] = (uint32_t)site;
-    }
+    for (size_t site = 0; site < request->site_count && search->pool_count < POOL_MAX; site++)
+        put_in_pool(search, (uint32_t)site);
 }
 
 static void
@@ -99,12 +104,8 @@ better(const struct found *a, const struct found *b)
 static void
 note_found(struct search *search, struct found found)
 {
-    if (better(&found, &search->best)) {
-        search->second = search->best;
+    if (better(&found, &search->best))
         search->best = found;
-    } else if (better(&found, &search->second)) {
-        search->second = found;
-    }
 }
 
 static int
@@ -166,7 +167,7 @@ search_sets(struct search *search, struct found from, uint64_t without, size_t m
             .set = from.set | bit,
             .distance_m = from.distance_m + pool_site(search, position)->distance_m,
         };
-        if (search->second.set != 0 && with.distance_m > search->second.distance_m)
+        if (search->best.set != 0 && with.distance_m > search->best.distance_m)
             break; /* the next ones are farther still */
         add_site(search, position, 1);
         search_sets(search, with, without, more - 1);
@@ -189,25 +190,22 @@ fewest_parcels(const struct request *request, struct choice *choice)
 {
     struct search search; /* big: only what is used is set */
 
-    choice->plan.site_count = choice->runner_up.site_count = 0;
     if (!greedy_cover(request, &choice->plan))
         return false;
     if (choice->plan.site_count > POOL_MAX) {
-        choice->cut_short = true;
+        choice->proved = false;
         return true;
     }
     search.request = request;
     search.visits_left = LINE_VISITS_MAX;
     search.pool_count = 0;
-    search.best = search.second = (struct found){0, 0};
+    search.best = (struct found){0, 0};
     fill_pool(&search, &choice->plan);
     note_holders(&search);
     for (size_t k = 2; k <= choice->plan.site_count && search.best.set == 0; k++)
         search_sets(&search, (struct found){0, 0}, 0, k);
-    choice->cut_short = search.visits_left < 0;
-    if (search.best.set != 0) {
+    choice->proved = search.visits_left >= 0;
+    if (search.best.set != 0)
         plan_of(&search, &search.best, &choice->plan);
-        plan_of(&search, &search.second, &choice->runner_up);
-    }
     return true;
 }

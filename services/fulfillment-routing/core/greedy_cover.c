@@ -29,21 +29,30 @@ help_of(const struct request *request, const struct site *site, const int64_t *l
     return help;
 }
 
-/* Index of the most helpful site that is not taken yet; site_count when none helps. */
+static bool
+is_in(const struct plan *plan, size_t site)
+{
+    for (size_t i = 0; i < plan->site_count; i++) {
+        if (plan->sites[i] == site)
+            return true;
+    }
+    return false;
+}
+
+/* Index of the most helpful site that is not in yet; site_count when none helps. */
 static size_t
-most_helpful(const struct request *request, const bool *taken, const int64_t *left)
+most_helpful(const struct request *request, const struct plan *plan, const int64_t *left)
 {
     struct help best = {0, 0};
     size_t best_site = request->site_count;
 
     for (size_t site = 0; site < request->site_count; site++) {
-        if (taken[site])
-            continue;
         const struct help help = help_of(request, &request->sites[site], left);
-        if (help.lines > best.lines || (help.lines == best.lines && help.units > best.units)) {
-            best = help;
-            best_site = site;
-        }
+        if (help.lines < best.lines || (help.lines == best.lines && help.units <= best.units) ||
+            is_in(plan, site))
+            continue;
+        best = help;
+        best_site = site;
     }
     return best_site;
 }
@@ -62,14 +71,24 @@ take(const struct request *request, const struct site *site, int64_t *left)
     return missing;
 }
 
+static void
+put_in(struct plan *plan, uint32_t site)
+{
+    size_t at = plan->site_count++;
+
+    for (; at > 0 && plan->sites[at - 1] > site; at--)
+        plan->sites[at] = plan->sites[at - 1];
+    plan->sites[at] = site;
+}
+
 static bool
-covers(const struct request *request, const bool *taken)
+covers_without(const struct request *request, const struct plan *plan, size_t left_out)
 {
     for (size_t line = 0; line < request->line_count; line++) {
         int64_t left = request->quantities[line];
-        for (size_t site = 0; site < request->site_count && left > 0; site++) {
-            if (taken[site])
-                left -= site_gives(request, &request->sites[site], line);
+        for (size_t i = 0; i < plan->site_count && left > 0; i++) {
+            if (i != left_out)
+                left -= site_gives(request, &request->sites[plan->sites[i]], line);
         }
         if (left > 0)
             return false;
@@ -78,44 +97,36 @@ covers(const struct request *request, const bool *taken)
 }
 
 static void
-leave_out_needless(const struct request *request, bool *taken)
+leave_out_needless(const struct request *request, struct plan *plan)
 {
-    for (size_t site = request->site_count; site-- > 0;) {
-        if (!taken[site])
+    for (size_t i = plan->site_count; i-- > 0;) {
+        if (!covers_without(request, plan, i))
             continue;
-        taken[site] = false;
-        taken[site] = !covers(request, taken);
+        plan->site_count--;
+        memmove(&plan->sites[i], &plan->sites[i + 1], (plan->site_count - i) * sizeof *plan->sites);
     }
 }
 
 bool
 greedy_cover(const struct request *request, struct plan *plan)
 {
-    bool taken[SITES_MAX];
     int64_t left[LINES_MAX];
     int64_t missing = 0;
 
-    memset(taken, 0, request->site_count * sizeof *taken);
+    plan->site_count = 0;
     for (size_t line = 0; line < request->line_count; line++)
         missing += left[line] = request->quantities[line];
     while (missing > 0) {
-        const size_t site = most_helpful(request, taken, left);
-        if (site == request->site_count)
+        const size_t site = most_helpful(request, plan, left);
+        if (site == request->site_count || plan->site_count == PARCELS_MAX)
             return false;
-        taken[site] = true;
+        put_in(plan, (uint32_t)site);
         missing = take(request, &request->sites[site], left);
     }
-    leave_out_needless(request, taken);
+    leave_out_needless(request, plan);
 
-    plan->site_count = 0;
     plan->distance_m = 0;
-    for (size_t site = 0; site < request->site_count; site++) {
-        if (!taken[site])
-            continue;
-        if (plan->site_count == PARCELS_MAX)
-            return false;
-        plan->sites[plan->site_count++] = (uint32_t)site;
-        plan->distance_m += request->sites[site].distance_m;
-    }
+    for (size_t i = 0; i < plan->site_count; i++)
+        plan->distance_m += request->sites[plan->sites[i]].distance_m;
     return true;
 }

@@ -44,6 +44,16 @@ together_free(const int32_t *together, const uint32_t *row_of, const int64_t *qu
 }
 
 void
+together_amounts(const int32_t *together, const uint32_t *row_of, const int64_t *quantities,
+                 size_t line_count, const int64_t *of_lines, int64_t *of_rows)
+{
+    for (size_t line = 0; line < line_count; line++)
+        of_rows[row_of[line]] = 0;
+    for (size_t line = 0; line < line_count; line++)
+        of_rows[row_of[line]] += of_lines[line] * (together[line] == 0 ? 1 : quantities[line]);
+}
+
+void
 together_taken(const int32_t *together, const uint32_t *row_of, const int64_t *quantities,
                size_t line_count, const int64_t *of_rows, int64_t *taken)
 {

@@ -16,6 +16,10 @@ void together_quantities(const int32_t *together, const uint32_t *row_of, const 
 void together_free(const int32_t *together, const uint32_t *row_of, const int64_t *quantities,
                    size_t line_count, const int64_t *free, int64_t *of_rows);
 
+/* By row: what a unit of it weighs, is worth or costs, from what a unit of each line does. */
+void together_amounts(const int32_t *together, const uint32_t *row_of, const int64_t *quantities,
+                      size_t line_count, const int64_t *of_lines, int64_t *of_rows);
+
 /* By line, for one parcel: what it takes, when it takes so much of each row. */
 void together_taken(const int32_t *together, const uint32_t *row_of, const int64_t *quantities,
                     size_t line_count, const int64_t *of_rows, int64_t *taken);

@@ -13,26 +13,17 @@ ships_all(const struct request *request, const struct site *site)
     return true;
 }
 
-static void
-one_parcel(struct plan *plan, const struct request *request, size_t site)
-{
-    plan->sites[0] = (uint32_t)site;
-    plan->site_count = 1;
-    plan->distance_m = request->sites[site].distance_m;
-}
-
 bool
 nearest_whole(const struct request *request, struct choice *choice)
 {
-    choice->plan.site_count = choice->runner_up.site_count = 0;
     for (size_t site = 0; site < request->site_count; site++) {
         if (!ships_all(request, &request->sites[site]))
             continue;
-        if (choice->plan.site_count == 1) {
-            one_parcel(&choice->runner_up, request, site);
-            break;
-        }
-        one_parcel(&choice->plan, request, site);
+        choice->plan.sites[0] = (uint32_t)site;
+        choice->plan.site_count = 1;
+        choice->plan.distance_m = request->sites[site].distance_m;
+        choice->proved = true;
+        return true;
     }
-    return choice->plan.site_count == 1;
+    return false;
 }

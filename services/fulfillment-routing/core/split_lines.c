@@ -2,23 +2,21 @@
  * Rule: a line stays together when one of the chosen locations has it whole (the nearest such
  * one ships it); only a line that none of them has whole is drawn from several, nearest first.
  */
-#include <string.h>
-
 #include "services/fulfillment-routing/core/routing.h"
 
-static const struct site *
-site_of(const struct request *request, const struct plan *plan, size_t parcel)
+static int64_t
+gives(const struct request *request, const struct plan *plan, size_t parcel, size_t line)
 {
-    return &request->sites[plan->sites[parcel]];
+    return site_gives(request, &request->sites[plan->sites[parcel]], line);
 }
 
 static bool
 give_whole(const struct request *request, const struct plan *plan, size_t line, int64_t *taken)
 {
     for (size_t parcel = 0; parcel < plan->site_count; parcel++) {
-        if (site_gives(request, site_of(request, plan, parcel), line) < request->quantities[line])
+        if (gives(request, plan, parcel, line) < request->quantities[line])
             continue;
-        taken[parcel * request->line_count + line] = request->quantities[line];
+        taken[parcel] = request->quantities[line];
         return true;
     }
     return false;
@@ -30,20 +28,18 @@ give_in_parts(const struct request *request, const struct plan *plan, size_t lin
     int64_t left = request->quantities[line];
 
     for (size_t parcel = 0; parcel < plan->site_count && left > 0; parcel++) {
-        const int64_t gives = site_gives(request, site_of(request, plan, parcel), line);
-        const int64_t takes = gives < left ? gives : left;
-        taken[parcel * request->line_count + line] = takes;
-        left -= takes;
+        const int64_t has = gives(request, plan, parcel, line);
+        taken[parcel] = has < left ? has : left;
+        left -= taken[parcel];
     }
     assert(left == 0); /* a plan covers every line */
 }
 
 void
-split_lines(const struct request *request, const struct plan *plan, int64_t *taken)
+split_line(const struct request *request, const struct plan *plan, size_t line, int64_t *taken)
 {
-    memset(taken, 0, plan->site_count * request->line_count * sizeof *taken);
-    for (size_t line = 0; line < request->line_count; line++) {
-        if (!give_whole(request, plan, line, taken))
-            give_in_parts(request, plan, line, taken);
-    }
+    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
+        taken[parcel] = 0;
+    if (!give_whole(request, plan, line, taken))
+        give_in_parts(request, plan, line, taken);
 }

@@ -67,12 +67,13 @@ static void
 write_plan(const struct world *world, const struct choice *choice, char *text, size_t bytes)
 {
     int64_t taken[WORLD_SITES * WORLD_LINES];
+    struct plan other;
     const size_t lines = world->request.line_count;
     size_t at = (size_t)snprintf(text, bytes, "plan %s%s", rule_name(choice->rule),
                                  choice->dips ? " dips" : "");
 
     if (choice->rule != RULE_PARKED)
-        split_lines(&world->request, &choice->plan, taken);
+        fill_plan(&world->request, &choice->plan, taken);
     for (size_t p = 0; p < choice->plan.site_count; p++) {
         at += (size_t)snprintf(text + at, bytes - at, "%s %s=", p == 0 ? " :" : ",",
                                world->names[choice->plan.sites[p]]);
@@ -80,9 +81,11 @@ write_plan(const struct world *world, const struct choice *choice, char *text, s
             at += (size_t)snprintf(text + at, bytes - at, "%s%lld", l == 0 ? "" : " ",
                                    (long long)taken[p * lines + l]);
     }
-    for (size_t p = 0; p < choice->runner_up.site_count; p++)
+    if (choice->rule == RULE_PARKED || !runner_up(&world->request, &choice->plan, &other))
+        return;
+    for (size_t p = 0; p < other.site_count; p++)
         at += (size_t)snprintf(text + at, bytes - at, "%s%s", p == 0 ? " next " : "+",
-                               world->names[choice->runner_up.sites[p]]);
+                               world->names[other.sites[p]]);
 }
 
 static void
@@ -132,7 +135,7 @@ nearest_that_has_everything(void **state)
           "site B 2    : 0 2\n"
           "site C 5000 : 2 2\n"
           "ask         : 2 2\n"
-          "plan NEAREST_WHOLE : C=2 2");
+          "plan NEAREST_WHOLE : C=2 2 next A+B");
 }
 
 static void
@@ -144,7 +147,7 @@ fewest_parcels_then_least_distance(void **state)
           "site C 30 : 0 0 1\n"
           "site D 90 : 1 1 0\n"
           "ask       : 1 1 1\n"
-          "plan FEWEST_PARCELS : C=0 0 1, D=1 1 0");
+          "plan FEWEST_PARCELS : C=0 0 1, D=1 1 0 next A+B+C");
     check("site A 10 : 1 0\n"
           "site B 20 : 0 1\n"
           "site C 30 : 1 0\n"
@@ -306,7 +309,7 @@ same_as_trying_all(void **state)
         for (size_t i = 0; i < choice.plan.site_count; i++)
             chosen |= 1u << choice.plan.sites[i];
         assert_int_equal(chosen, best_set(&world.request));
-        assert_false(choice.cut_short);
+        assert_true(choice.proved);
         split += choice.plan.site_count > 1;
     }
     assert_true(split > 1000); /* the interesting case is really met */
@@ -339,7 +342,7 @@ never_more_than_on_hand(void **state)
             routing_decide(&world.request, &choice);
             if (choice.rule == RULE_PARKED)
                 continue;
-            split_lines(&world.request, &choice.plan, taken);
+            fill_plan(&world.request, &choice.plan, taken);
             for (size_t line = 0; line < lines; line++) {
                 int64_t units = 0;
                 for (size_t p = 0; p < choice.plan.site_count; p++) {

@@ -69,7 +69,7 @@ solve(struct world *w)
     routing_decide(&request, &w->choice);
     if (w->choice.rule == RULE_PARKED)
         return;
-    split_lines(&request, &w->choice.plan, of_rows);
+    fill_plan(&request, &w->choice.plan, of_rows);
     for (size_t p = 0; p < w->choice.plan.site_count; p++)
         together_taken(w->together, w->row_of, w->quantities, w->line_count,
                        &of_rows[p * w->row_count], &w->taken[p * w->line_count]);
