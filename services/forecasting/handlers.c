@@ -11,6 +11,7 @@
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
+#include "services/forecasting/scarcity.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire.h"
 
@@ -346,6 +347,9 @@ const struct handler forecasting_handlers[] = {
       .read = read_fulfillment_planned, .handle = on_fulfillment_planned },
     { .input = FORECASTING(get_forecast), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
       .read = read_get_forecast, .handle = on_get_forecast },
+    { .input = FORECASTING(set_scarcity_prices), .allow = ROLE_OPERATOR,
+      .read = read_set_scarcity_prices, .handle = on_set_scarcity_prices,
+      .says = { FORECASTING(scarcity_priced) } },
     { .input = NULL },
 };
 

@@ -163,6 +163,17 @@ stage_expired_proposal(struct turn *turn, const struct proposal *proposal)
     add_int8(turn, &stage->expired_proposals, proposal->id);
 }
 
+void
+stage_scarcity_price(struct turn *turn, const struct scarcity_price *price)
+{
+    struct stage *stage = turn_stage(turn);
+
+    add_text(turn, &stage->scarcity.skus, price->sku);
+    add_text(turn, &stage->scarcity.locations, price->location);
+    add_int8(turn, &stage->scarcity.prices, price->price_nano);
+    add_text(turn, &stage->scarcity.currencies, price->currency);
+}
+
 /* --- save ---------------------------------------------------------------------------------- */
 
 static void
@@ -371,6 +382,21 @@ add_proposals(struct db *db, struct stage *stage)
     db_stage(db, QUERY_ADD_PROPOSALS, PARAMS(params));
 }
 
+static void
+save_scarcity_prices(struct turn *turn, struct stage *stage)
+{
+    if (stage->scarcity.skus.count == 0)
+        return;
+    const struct param params[] = {
+        param_column(&stage->scarcity.skus),
+        param_column(&stage->scarcity.locations),
+        param_column(&stage->scarcity.prices),
+        param_column(&stage->scarcity.currencies),
+        param_time(turn_arena(turn), turn_now_us(turn)),
+    };
+    db_stage(turn_db(turn), QUERY_SAVE_SCARCITY_PRICES, PARAMS(params));
+}
+
 void
 store_save(struct turn *turn)
 {
@@ -391,6 +417,7 @@ store_save(struct turn *turn)
     save_forecasts(db, stage);
     expire_proposals(db, stage); /* before a new one of the same item */
     add_proposals(db, stage);
+    save_scarcity_prices(turn, stage);
 }
 
 /* --- open: the state from the tables ------------------------------------------------------- */

@@ -6,6 +6,7 @@
 
 #include "common/service.h"
 #include "services/forecasting/memory.h"
+#include "services/forecasting/scarcity.h"
 
 /* Rows that the turn's inputs left to be saved, column by column. Zeroed: none. */
 struct stage {
@@ -33,6 +34,9 @@ struct stage {
         struct column positions, reorder_points, order_up_tos, reasons;
     } proposals;
     struct column expired_proposals;
+    struct {
+        struct column skus, locations, prices, currencies;
+    } scarcity;
     int64_t fold_until_us; /* rows that wait since before are folded; 0: none */
 };
 
@@ -48,6 +52,7 @@ void stage_stock(struct turn *turn, const struct item *item, int64_t units);
 void stage_forecast(struct turn *turn, const struct item *item);
 void stage_proposal(struct turn *turn, const struct item *item);
 void stage_expired_proposal(struct turn *turn, const struct proposal *proposal);
+void stage_scarcity_price(struct turn *turn, const struct scarcity_price *price);
 
 /* The doors of the runtime, see service.h. */
 void store_open(void *state, struct db *db, struct arena *scratch);

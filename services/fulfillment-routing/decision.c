@@ -430,6 +430,10 @@ parked_reason_name(enum parked_reason reason)
         return "BAD_ADDRESS";
     case PARKED_NOT_TOGETHER:
         return not_together_text;
+    case PARKED_NOT_ALLOWED:
+        return "NOT_ALLOWED";
+    case PARKED_REROUTES:
+        return "REROUTES";
     default:
         return "NO_STOCK_IN_VIEW";
     }

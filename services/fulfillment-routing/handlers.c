@@ -5,6 +5,7 @@
  */
 #include "services/fulfillment-routing/handlers.h"
 
+#include "crossdock/forecasting/v1/forecasting.pb-c.h"
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/fulfillment-routing/plan.h"
@@ -42,8 +43,9 @@ on_explain_order(struct turn *turn, const struct input *input)
 /* --- the tables --------------------------------------------------------------------------------
  */
 
-#define ROUTING(name)   &crossdock__routing__v1__##name##__descriptor
-#define INVENTORY(name) &crossdock__inventory__v1__##name##__descriptor
+#define ROUTING(name)     &crossdock__routing__v1__##name##__descriptor
+#define INVENTORY(name)   &crossdock__inventory__v1__##name##__descriptor
+#define FORECASTING(name) &crossdock__forecasting__v1__##name##__descriptor
 
 #define OPERATOR      ROLE_OPERATOR
 #define WAREHOUSE     (ROLE_WAREHOUSE | ROLE_OPERATOR)
@@ -90,6 +92,9 @@ const struct handler routing_handlers[] = {
     { INVENTORY(reservation_recalled), "inventory", 0, 0,
       read_reservation_recalled, NULL, on_reservation_recalled,
       { ROUTING(fulfillment_cancelled), ROUTING(recall_answered) } },
+
+    { FORECASTING(scarcity_priced), "forecasting", 0, 0,
+      read_scarcity_priced, NULL, on_scarcity_priced, { 0 } },
     { 0 },
 };
 

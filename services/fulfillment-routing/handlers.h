@@ -36,6 +36,9 @@ HANDLE(on_stock_moved);
 HANDLE(on_count_completed);
 HANDLE(on_bins_assigned);
 
+/* scarcity.c */
+HANDLE(on_scarcity_priced);
+
 /* allocations.c */
 HANDLE(on_get_allocations);
 

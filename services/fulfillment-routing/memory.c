@@ -15,6 +15,7 @@ memory_open(struct memory *memory)
     memory->city_by_key = map_create();
     memory->sku_by_code = map_create();
     memory->bins = map_create();
+    memory->scarcity = map_create();
     memory->orders = map_create();
     memory->destinations = map_create();
     memory->fulfillments = map_create();
@@ -37,6 +38,7 @@ memory_close(struct memory *memory)
     map_destroy(&memory->city_by_key);
     map_destroy(&memory->sku_by_code);
     map_destroy(&memory->bins);
+    map_destroy(&memory->scarcity);
     map_destroy(&memory->orders);
     map_destroy(&memory->destinations);
     map_destroy(&memory->fulfillments);

@@ -10,6 +10,7 @@
  *   lots.c       what of it lies in which lot
  *   orders.c     open orders: their fulfillment orders and what is parked
  *   past.c       what else is remembered of them
+ *   scarcity.c   what units are worth beyond what shipping them costs
  */
 #ifndef ROUTING_MEMORY_H
 #define ROUTING_MEMORY_H
@@ -38,6 +39,7 @@ struct sku {
     struct shelf *shelves; /* in order of first sight */
     uint32_t shelf_count, shelf_max;
     uint32_t parked_lines; /* of parked parts that wait for it */
+    bool scarce;           /* it had a price at some location: see scarcity.c */
 };
 
 /* Fit for sale, by lot, in the order in which they leave. Replaced with every change. */
@@ -109,7 +111,14 @@ struct fulfillment {
     struct ask lines[];
 };
 
-enum parked_reason { PARKED_BAD_ADDRESS = 1, PARKED_NO_STOCK_IN_VIEW = 2, PARKED_NOT_TOGETHER = 3 };
+/* As the CHECK of parked.reason. */
+enum parked_reason {
+    PARKED_BAD_ADDRESS = 1,
+    PARKED_NO_STOCK_IN_VIEW = 2,
+    PARKED_NOT_TOGETHER = 3,
+    PARKED_NOT_ALLOWED = 4, /* no location may ship it */
+    PARKED_REROUTES = 5,    /* moved too often: waits for people */
+};
 
 struct parked {
     int64_t id;
@@ -147,6 +156,7 @@ struct memory {
     uint32_t city_count, city_max;
 
     struct map *sku_by_code;
+    struct map *scarcity;
     struct map *bins;
 
     struct map *orders;
@@ -205,6 +215,16 @@ void shelves_close(struct memory *memory);
 /* lots.c */
 /* Adds units to a lot of the shelf, negative: takes; the lot as it is then. */
 struct lot lots_change(struct memory *memory, struct shelf *shelf, const struct lot *change);
+
+/* scarcity.c */
+struct scarcity_price {
+    const char *sku, *location, *currency;
+    int64_t price_nano; /* of a unit */
+};
+void scarcity_change(struct memory *memory, const struct scarcity_price *price);
+/* Of a unit there, in that currency; 0: none was told, or in another currency. */
+int64_t scarcity_of(const struct memory *memory, const struct location *location,
+                    const struct sku *sku, const char *currency);
 
 /* outages.c */
 /* Fulfillment orders at this location, or (NULL) at all closed ones, are to be taken back. */

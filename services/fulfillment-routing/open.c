@@ -97,6 +97,21 @@ open_lots(struct memory *memory, struct db *db)
     rows_free(&rows);
 }
 
+static void
+open_scarcity(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_SCARCITY_PRICES, NULL, 0);
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        const struct scarcity_price price = {.sku = row_text(rows, i, 0),
+                                             .location = row_text(rows, i, 1),
+                                             .price_nano = row_int8(rows, i, 2),
+                                             .currency = row_text(rows, i, 3)};
+        scarcity_change(memory, &price);
+    }
+    rows_free(&rows);
+}
+
 /* The packed lines of a row: three columns from `column` on, picked when has_picked, together. */
 static uint32_t
 read_lines(struct memory *memory, struct arena *scratch, const struct rows *rows, int row,
@@ -250,6 +265,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     while (open_stock_page(memory, db, scratch, after_shelf) > 0)
         ;
     open_lots(memory, db);
+    open_scarcity(memory, db);
     while (open_fulfillment_page(memory, db, scratch, &after_id) > 0)
         ;
     open_parked(memory, db, scratch);

@@ -12,6 +12,7 @@
 #include "services/fulfillment-routing/store_fulfillments.h"
 #include "services/fulfillment-routing/store_parked.h"
 #include "services/fulfillment-routing/store_places.h"
+#include "services/fulfillment-routing/store_scarcity.h"
 #include "services/fulfillment-routing/store_stock.h"
 #include "services/fulfillment-routing/wire.h"
 

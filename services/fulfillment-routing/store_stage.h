@@ -19,6 +19,7 @@ struct stage {
     struct lots_stage lots;
     struct pasts_stage pasts;
     struct decisions_stage decisions;
+    struct scarcity_stage scarcity;
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))

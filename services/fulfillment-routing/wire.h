@@ -9,6 +9,7 @@
 #include "services/fulfillment-routing/wire_ask.h"
 #include "services/fulfillment-routing/wire_places.h"
 #include "services/fulfillment-routing/wire_promises.h"
+#include "services/fulfillment-routing/wire_scarcity.h"
 #include "services/fulfillment-routing/wire_stock.h"
 #include "services/fulfillment-routing/wire_warehouse.h"
 
