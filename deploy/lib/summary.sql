@@ -24,8 +24,8 @@ SELECT name, value FROM (
                                   FROM (SELECT reason, count(DISTINCT order_id) AS times FROM routing.parked WHERE state = 1 GROUP BY reason) r) || ')', '')
         FROM routing.parked WHERE state = 1
     UNION ALL SELECT 8, 'fulfillment orders', to_char(count(*), 'FM999,999,990') FROM fo
-    UNION ALL SELECT 9, 'picked', to_char(count(*), 'FM999,999,990') FROM fo WHERE status IN (5, 6)
-    UNION ALL SELECT 10, 'shipped', to_char(count(*), 'FM999,999,990') FROM fo WHERE status = 6
+    UNION ALL SELECT 9, 'picked', to_char(count(*), 'FM999,999,990') FROM fo WHERE status IN (5, 6, 9, 10)
+    UNION ALL SELECT 10, 'shipped', to_char(count(*), 'FM999,999,990') FROM fo WHERE status IN (6, 9)
     UNION ALL SELECT 11, 'orders shipped in full', to_char(count(*), 'FM999,999,990') FROM per_order WHERE shipped
     UNION ALL SELECT 12, 'orders still open', to_char(count(*), 'FM999,999,990') FROM orders.orders WHERE status IN (1, 2)
     UNION ALL SELECT 13, 'units shipped', to_char(coalesce(sum(units), 0), 'FM999,999,990') FROM per_order

@@ -50,12 +50,16 @@ see_stock_leave(struct turn *turn, int64_t fulfillment_order_id)
     struct memory *memory = store_memory(turn);
     struct fulfillment *fulfillment = map_find(memory->fulfillments, fulfillment_order_id);
 
-    if (fulfillment == NULL || fulfillment->state != FULFILLMENT_SHIPPED)
+    if (fulfillment == NULL || fulfillment->stock_seen ||
+        (fulfillment->state != FULFILLMENT_SHIPPED && fulfillment->state != FULFILLMENT_DELIVERED &&
+         fulfillment->state != FULFILLMENT_READY))
         return;
     struct order *order = fulfillment->order;
     store_touch(turn, fulfillment);
-    fulfillment->stock_seen = true;
     step_let_go(turn, fulfillment);
+    fulfillment->stock_seen = true;
+    if (fulfillment->state == FULFILLMENT_READY)
+        return; /* it came from elsewhere and is still to be collected */
     fulfillment_remove(memory, fulfillment);
     order_close_if_done(memory, order);
 }
@@ -93,7 +97,8 @@ on_stock_moved(struct turn *turn, const struct input *input)
         see_stock_leave(turn, moved->fulfillment_order_id);
 }
 
-/* A count that agrees with the books moves no stock: it settles what came out short all the same. */
+/* A count that agrees with the books moves no stock: it settles what came out short all the same.
+ */
 void
 on_count_completed(struct turn *turn, const struct input *input)
 {

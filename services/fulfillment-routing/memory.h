@@ -57,7 +57,8 @@ struct ask {
     int32_t line;
     struct sku *sku;
     int64_t quantity;
-    int64_t picked;   /* of a fulfillment order: found and packed */
+    int64_t picked;   /* of a fulfillment order: found; packed, when all of it is */
+    int64_t missing;  /* of a fulfillment order: not found, and gone elsewhere */
     int32_t together; /* lines of one number go to one location; 0: by itself */
 };
 

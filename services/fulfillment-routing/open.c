@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "queries.h"
+#include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
 
 #define AFTER_BYTES 72 /* longer than any code or SKU */
@@ -112,17 +113,20 @@ open_scarcity(struct memory *memory, struct db *db)
     rows_free(&rows);
 }
 
-/* The packed lines of a row: three columns from `column` on, picked when has_picked, together. */
+/* The packed lines of a row: three columns from `column` on, picked when has_picked, together, and
+ * missing behind picked. */
 static uint32_t
 read_lines(struct memory *memory, struct arena *scratch, const struct rows *rows, int row,
            int column, bool has_picked, struct ask *lines)
 {
     const int together_column = column + (has_picked ? 4 : 3);
     const bool has_together = !row_is_null(rows, row, together_column);
+    const bool has_missing = has_picked && !row_is_null(rows, row, column + 5);
     int64_t together[LINES_MAX];
     int64_t numbers[LINES_MAX];
     int64_t quantities[LINES_MAX];
     int64_t picked[LINES_MAX];
+    int64_t missing[LINES_MAX];
     const char *skus[LINES_MAX];
     const size_t count = row_int8_list(rows, row, column, numbers, LINES_MAX);
 
@@ -132,11 +136,14 @@ read_lines(struct memory *memory, struct arena *scratch, const struct rows *rows
         row_int8_list(rows, row, column + 3, picked, LINES_MAX);
     if (has_together)
         row_int8_list(rows, row, together_column, together, LINES_MAX);
+    if (has_missing)
+        row_int8_list(rows, row, column + 5, missing, LINES_MAX);
     for (size_t i = 0; i < count; i++)
         lines[i] = (struct ask){.line = (int32_t)numbers[i],
                                 .sku = sku_of(memory, skus[i]),
                                 .quantity = quantities[i],
                                 .picked = has_picked ? picked[i] : 0,
+                                .missing = has_missing ? missing[i] : 0,
                                 .together = has_together ? (int32_t)together[i] : 0};
     return (uint32_t)count;
 }
@@ -164,11 +171,11 @@ read_order(struct memory *memory, const struct rows *rows, int row, int64_t id, 
 static void
 hold_again(struct memory *memory, const struct fulfillment *fulfillment)
 {
-    const bool found = fulfillment->state >= FULFILLMENT_PACKED;
-
+    if (fulfillment->stock_seen)
+        return;
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         const struct ask *line = &fulfillment->lines[i];
-        shelf_hold(memory, line->sku, fulfillment->location, found ? line->picked : line->quantity);
+        shelf_hold(memory, line->sku, fulfillment->location, step_held_units(fulfillment, line));
     }
 }
 
@@ -195,6 +202,7 @@ open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratc
         fulfillment->parent_id = row_int8(rows, i, 5);
         fulfillment->distance_m = row_int8(rows, i, 6);
         fulfillment->planned_at_us = row_int8(rows, i, 12);
+        fulfillment->stock_seen = row_int8(rows, i, 19) != 0;
         memcpy(fulfillment->lines, lines, line_count * sizeof *lines);
         hold_again(memory, fulfillment);
         if (fulfillment->state == FULFILLMENT_PLANNED)

@@ -66,12 +66,14 @@ outage_begin(struct memory *memory, const struct location *location)
 static void
 take_back(struct turn *turn, struct fulfillment *fulfillment)
 {
+    struct ask *lines;
+    const uint32_t line_count = step_lines_left(turn, fulfillment, &lines);
+
     step_let_go(turn, fulfillment);
     step_fulfillment(turn, fulfillment, ON_CLOSE);
     store_touch(turn, fulfillment)->reason = closed_text;
-    say_rejected(turn, fulfillment, closed_text);
-    plan_route(turn, fulfillment->order, fulfillment->lines, fulfillment->line_count,
-               fulfillment->id);
+    say_rejected(turn, fulfillment, closed_text, (struct told_lines){line_count, lines});
+    plan_route(turn, fulfillment->order, lines, line_count, fulfillment->id);
     fulfillment_remove(store_memory(turn), fulfillment);
 }
 

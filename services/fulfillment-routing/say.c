@@ -113,15 +113,16 @@ say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_
 }
 
 void
-say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason)
+say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason,
+             struct told_lines told)
 {
     Crossdock__Routing__V1__FulfillmentRejected event =
         CROSSDOCK__ROUTING__V1__FULFILLMENT_REJECTED__INIT;
 
     ABOUT(event, fulfillment);
     event.reason = (char *)reason;
-    event.n_lines = fulfillment->line_count;
-    event.lines = lines_of(turn, (struct told_lines){fulfillment->line_count, fulfillment->lines});
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
     say_of(turn, fulfillment, &event.base);
 }
 

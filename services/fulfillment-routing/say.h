@@ -20,7 +20,8 @@ void say_parked(struct turn *turn, const struct order *order, const char *reason
 void say_accepted(struct turn *turn, const struct fulfillment *fulfillment);
 void say_picked(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told);
 void say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told);
-void say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason);
+void say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason,
+                  struct told_lines told);
 void say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
                  const struct shipment *shipment, struct told_lines told);
 void say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason,

@@ -80,12 +80,31 @@ step_fulfillment(struct turn *turn, struct fulfillment *fulfillment, enum fulfil
 int64_t
 step_held_units(const struct fulfillment *fulfillment, const struct ask *line)
 {
-    return fulfillment->state >= FULFILLMENT_PACKED ? line->picked : line->quantity;
+    return fulfillment->state >= FULFILLMENT_PACKED ? line->picked : line->quantity - line->missing;
+}
+
+/* Its lines as they are now: without what was not found and went elsewhere. */
+uint32_t
+step_lines_left(struct turn *turn, const struct fulfillment *fulfillment, struct ask **lines)
+{
+    struct ask *left = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *left);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        left[count] = fulfillment->lines[i];
+        left[count].quantity = step_held_units(fulfillment, &fulfillment->lines[i]);
+        left[count].picked = left[count].missing = 0;
+        count += left[count].quantity > 0;
+    }
+    *lines = left;
+    return count;
 }
 
 void
 step_let_go(struct turn *turn, struct fulfillment *fulfillment)
 {
+    if (fulfillment->stock_seen)
+        return;
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         const struct ask *line = &fulfillment->lines[i];
         shelf_hold(store_memory(turn), line->sku, fulfillment->location,

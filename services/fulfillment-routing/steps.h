@@ -18,6 +18,10 @@ void step_fulfillment(struct turn *turn, struct fulfillment *fulfillment,
                       enum fulfillment_input on);
 /* Units that this fulfillment order still keeps others from taking. */
 int64_t step_held_units(const struct fulfillment *fulfillment, const struct ask *line);
+/* Its lines with the units they still have, those that have any: what is routed again when it is
+ * taken back. In the turn's arena. */
+uint32_t step_lines_left(struct turn *turn, const struct fulfillment *fulfillment,
+                         struct ask **lines);
 void step_let_go(struct turn *turn, struct fulfillment *fulfillment);
 /* The same, while the units stay on the shelf: who waits for them is tried again. */
 void step_set_free(struct turn *turn, struct fulfillment *fulfillment);

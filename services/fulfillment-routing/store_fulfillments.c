@@ -156,10 +156,28 @@ add_picked(const struct fulfillment *fulfillment, struct column *picked)
         values[i] = fulfillment->lines[i].picked;
         as_planned = as_planned && values[i] == fulfillment->lines[i].quantity;
     }
-    if (as_planned || fulfillment->state < FULFILLMENT_PACKED)
+    if (fulfillment->state < FULFILLMENT_PICKING ||
+        (as_planned && fulfillment->state >= FULFILLMENT_PACKED))
         column_add_text(picked, NULL);
     else
         column_add_int8_list(picked, values, fulfillment->line_count);
+}
+
+/* Null: nothing is, or it is packed and picked says it. */
+static void
+add_missing(const struct fulfillment *fulfillment, struct column *missing)
+{
+    int64_t *values = arena_take(missing->arena, fulfillment->line_count * sizeof *values);
+    bool any = false;
+
+    for (uint32_t i = 0; i < fulfillment->line_count; i++) {
+        values[i] = fulfillment->lines[i].missing;
+        any = any || values[i] != 0;
+    }
+    if (any && fulfillment->state == FULFILLMENT_PICKING)
+        column_add_int8_list(missing, values, fulfillment->line_count);
+    else
+        column_add_text(missing, NULL);
 }
 
 static void
@@ -214,12 +232,15 @@ static void
 save_changed_fulfillments(struct turn *turn, const struct fulfillments_stage *stage)
 {
     struct {
-        struct column id, state, pick_list_id, picked, carrier, tracking, stock_seen, reason;
+        struct column id, state, pick_list_id, picked, carrier, tracking, stock_seen, reason,
+            missing;
     } c;
-    struct column *const all[] = {&c.id,      &c.state,    &c.pick_list_id, &c.picked,
-                                  &c.carrier, &c.tracking, &c.stock_seen,   &c.reason};
-    static const enum column_type types[] = {COLUMN_INT8, COLUMN_INT4, COLUMN_INT8, COLUMN_TEXT,
-                                             COLUMN_TEXT, COLUMN_TEXT, COLUMN_BOOL, COLUMN_TEXT};
+    struct column *const all[] = {&c.id,         &c.state,   &c.pick_list_id,
+                                  &c.picked,     &c.carrier, &c.tracking,
+                                  &c.stock_seen, &c.reason,  &c.missing};
+    static const enum column_type types[] = {COLUMN_INT8, COLUMN_INT4, COLUMN_INT8,
+                                             COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+                                             COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT};
     const struct param now = param_time(turn_arena(turn), turn_now_us(turn));
 
     for (size_t i = 0; i < COUNT(all); i++)
@@ -236,6 +257,7 @@ save_changed_fulfillments(struct turn *turn, const struct fulfillments_stage *st
         column_add_text(&c.tracking, t->tracking);
         column_add_bool(&c.stock_seen, f->stock_seen);
         column_add_text(&c.reason, t->reason);
+        add_missing(f, &c.missing);
     }
     STAGE(turn, QUERY_UPDATE_FULFILLMENT_ORDERS, all, &now);
 }

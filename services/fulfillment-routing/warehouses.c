@@ -255,14 +255,15 @@ on_reject_fulfillment(struct turn *turn, const struct input *input)
 
     if (fulfillment == NULL)
         return;
+    struct ask *lines;
+    const uint32_t line_count = step_lines_left(turn, fulfillment, &lines);
     step_set_free(turn, fulfillment);
     step_fulfillment(turn, fulfillment, ON_REJECT);
     store_touch(turn, fulfillment)->reason = rejection->reason;
-    say_rejected(turn, fulfillment, rejection->reason);
+    say_rejected(turn, fulfillment, rejection->reason, (struct told_lines){line_count, lines});
     order_exclude(memory, fulfillment->order, fulfillment->location);
     store_note_past(turn, fulfillment->order);
-    plan_route(turn, fulfillment->order, fulfillment->lines, fulfillment->line_count,
-               fulfillment->id);
+    plan_route(turn, fulfillment->order, lines, line_count, fulfillment->id);
     fulfillment_remove(memory, fulfillment);
     answer_count(turn, 1);
 }

@@ -48,10 +48,12 @@ letters AS (
     UNION ALL SELECT 'fulfillment-routing', source, position, reason FROM routing.dead_letter
     UNION ALL SELECT 'forecasting', source, position, reason FROM forecasting.dead_letter),
 -- fulfillment_state: 1 PLANNED 2 RELEASED 3 ACCEPTED 4 PICKING 5 PACKED 6 SHIPPED 7 REJECTED 8 CANCELLED
+-- 9 DELIVERED 10 READY
 routed AS (  -- units of each order line, by what routing does with them
     SELECT order_id, line,
-           sum(CASE WHEN status BETWEEN 1 AND 4 THEN quantity WHEN status = 5 THEN picked ELSE 0 END) AS open,
-           sum(CASE WHEN status = 6 THEN picked ELSE 0 END) AS shipped
+           sum(CASE WHEN status BETWEEN 1 AND 4 THEN quantity - missing
+                    WHEN status IN (5, 10) AND NOT gone THEN picked ELSE 0 END) AS open,
+           sum(CASE WHEN gone THEN picked ELSE 0 END) AS shipped
     FROM check_fulfillment_line GROUP BY order_id, line),
 parked AS (
     SELECT order_id, line, sum(quantity) AS units FROM routing.parked_line WHERE state = 1 GROUP BY order_id, line),
@@ -70,8 +72,8 @@ losses AS (  -- SKUs whose stock was lost or closed after it may have been promi
     SELECT sku FROM check_movement WHERE quantity < 0 AND kind <> 2
     UNION SELECT s.sku FROM check_stock s JOIN inventory.location l ON l.code = s.location WHERE l.closed),
 at_location AS (  -- open work of each location
-    SELECT location, sku, sum(CASE WHEN status = 5 THEN picked ELSE quantity END) AS allocated
-    FROM check_fulfillment_line WHERE status BETWEEN 1 AND 5 GROUP BY location, sku),
+    SELECT location, sku, sum(CASE WHEN status >= 5 THEN picked ELSE quantity - missing END) AS allocated
+    FROM check_fulfillment_line WHERE status BETWEEN 1 AND 5 OR (status = 10 AND NOT gone) GROUP BY location, sku),
 ledger AS (
     SELECT movement_id, location, sku, kind, quantity, on_hand_after, previous,
            sum(quantity) OVER one AS running, lag(movement_id, 1, 0::int8) OVER one AS before,
@@ -129,8 +131,8 @@ broken (rule, what) AS (
     WHERE f.times IS DISTINCT FROM e.times
     UNION ALL
     SELECT 'every shipment was said once', 'order ' || coalesce(f.key, e.key)
-    FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order WHERE status = 6
-          GROUP BY order_id) f
+    FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order
+          WHERE status IN (6, 9) OR (status = 10 AND stock_seen) GROUP BY order_id) f
     FULL JOIN (SELECT * FROM check_said WHERE event = 'FulfillmentShipped') e USING (key)
     WHERE f.times IS DISTINCT FROM e.times
     UNION ALL
@@ -139,7 +141,7 @@ broken (rule, what) AS (
     LEFT JOIN (SELECT u.id, count(*) AS times, min(p.pick_list_id) AS pick_list_id, min(p.location) AS location
                FROM routing.pick_list p, unnest(p.fulfillment_orders) AS u (id) GROUP BY u.id) AS l
         ON l.id = f.fulfillment_order_id
-    WHERE (f.status BETWEEN 2 AND 6 AND l.times IS NULL) OR l.times > 1
+    WHERE (f.status IN (2, 3, 4, 5, 6, 9, 10) AND l.times IS NULL) OR l.times > 1
        OR (l.times = 1 AND (l.pick_list_id, l.location) IS DISTINCT FROM (f.pick_list_id, f.location))
     UNION ALL
     SELECT 'every promise was said once', 'order ' || r.order_id
@@ -278,7 +280,7 @@ broken (rule, what) AS (
     FROM (SELECT location, sku, -sum(quantity) AS units FROM check_movement WHERE kind = 2
           GROUP BY location, sku) m
     FULL JOIN (SELECT location, sku, sum(picked) AS units FROM check_fulfillment_line
-               WHERE status = 6 AND picked > 0 GROUP BY location, sku) f USING (location, sku)
+               WHERE gone AND picked > 0 GROUP BY location, sku) f USING (location, sku)
     WHERE m.units IS DISTINCT FROM f.units
     UNION ALL
     SELECT 'nothing is oversold', format('%s: promised %s of %s', r.sku, r.reserved, coalesce(s.sellable, 0))
@@ -359,7 +361,7 @@ counted (rule, what) AS (
     UNION ALL SELECT 'every movement balances', count(*) || ' movements' FROM check_movement
     UNION ALL SELECT 'feeds have no gap', sum(events) || ' events' FROM feeds
     UNION ALL SELECT 'every fulfillment order was said once', count(*) || ' fulfillment orders' FROM routing.fulfillment_order
-    UNION ALL SELECT 'every shipment was said once', count(*) || ' shipments' FROM routing.fulfillment_order WHERE status = 6
+    UNION ALL SELECT 'every shipment was said once', count(*) || ' shipments' FROM routing.fulfillment_order WHERE status IN (6, 9)
     UNION ALL SELECT 'nothing is oversold', coalesce(sum(reserved), 0) || ' units promised' FROM inventory.reserved_now),
 
 rules (number, rule) AS (

@@ -12,6 +12,9 @@ const struct fulfillment_step fulfillment_steps[] = {
     { FULFILLMENT_NONE,      ON_PLAN,       FULFILLMENT_PLANNED,   "routing chose the location" },
     { FULFILLMENT_PLANNED,   ON_RELEASE,    FULFILLMENT_RELEASED,  "its wave is on a list" },
     { FULFILLMENT_RELEASED,  ON_ACCEPT,     FULFILLMENT_ACCEPTED,  "the pick list was taken" },
+    { FULFILLMENT_RELEASED,  ON_SCAN,       FULFILLMENT_PICKING,   "the first units were scanned" },
+    { FULFILLMENT_ACCEPTED,  ON_SCAN,       FULFILLMENT_PICKING,   "the first units were scanned" },
+    { FULFILLMENT_PICKING,   ON_SCAN,       FULFILLMENT_PICKING,   "more units were scanned" },
     { FULFILLMENT_RELEASED,  ON_PICK,       FULFILLMENT_PACKED,    "picked unannounced" },
     { FULFILLMENT_ACCEPTED,  ON_PICK,       FULFILLMENT_PACKED,    "what was found is packed" },
     { FULFILLMENT_PICKING,   ON_PICK,       FULFILLMENT_PACKED,    "the last line is picked" },
@@ -34,6 +37,12 @@ const struct fulfillment_step fulfillment_steps[] = {
     { FULFILLMENT_ACCEPTED,  ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before picking" },
     { FULFILLMENT_PICKING,   ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled while picking" },
     { FULFILLMENT_PACKED,    ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before it left" },
+    { FULFILLMENT_READY,     ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before it was collected" },
+    { FULFILLMENT_SHIPPED,   ON_DELIVER,    FULFILLMENT_DELIVERED, "the customer has it" },
+    { FULFILLMENT_PACKED,    ON_READY,      FULFILLMENT_READY,     "it can be collected where it was picked" },
+    { FULFILLMENT_SHIPPED,   ON_READY,      FULFILLMENT_READY,     "it has come to where it is collected" },
+    { FULFILLMENT_READY,     ON_COLLECT,    FULFILLMENT_DELIVERED, "the customer has taken it" },
+    { FULFILLMENT_READY,     ON_EXPIRE,     FULFILLMENT_READY,     "nobody took it in time: to be called back" },
 };
 /* clang-format on */
 
@@ -53,8 +62,8 @@ const char *
 fulfillment_state_name(enum fulfillment_state state)
 {
     static const char *const names[] = {
-        "NONE",   "PLANNED", "RELEASED", "ACCEPTED",  "PICKING",
-        "PACKED", "SHIPPED", "REJECTED", "CANCELLED",
+        "NONE",    "PLANNED",  "RELEASED",  "ACCEPTED",  "PICKING", "PACKED",
+        "SHIPPED", "REJECTED", "CANCELLED", "DELIVERED", "READY",
     };
     return names[state];
 }
@@ -63,9 +72,11 @@ const char *
 fulfillment_input_name(enum fulfillment_input input)
 {
     static const char *const names[] = {
-        "planned",  "released",      "accepted",
-        "picked",   "found missing", "shipped",
-        "rejected", "recalled",      "left behind by its location",
+        "planned",   "released",      "accepted",
+        "picked",    "found missing", "shipped",
+        "rejected",  "recalled",      "left behind by its location",
+        "scanned",   "delivered",     "made ready",
+        "collected", "expired",
     };
     return names[input];
 }
@@ -74,4 +85,10 @@ bool
 fulfillment_is_open(enum fulfillment_state state)
 {
     return state >= FULFILLMENT_PLANNED && state <= FULFILLMENT_PACKED;
+}
+
+bool
+fulfillment_is_on_list(enum fulfillment_state state)
+{
+    return state >= FULFILLMENT_RELEASED && state <= FULFILLMENT_PICKING;
 }

@@ -1,6 +1,6 @@
 /*
  * The life of a fulfillment order. States are those of routing.proto and of the CHECK in
- * sql/migrations/0003_fulfillment.sql.
+ * sql/migrations/0010_picking.sql.
  */
 #ifndef ROUTING_FULFILLMENT_STEPS_H
 #define ROUTING_FULFILLMENT_STEPS_H
@@ -18,6 +18,8 @@ enum fulfillment_state {
     FULFILLMENT_SHIPPED,
     FULFILLMENT_REJECTED,
     FULFILLMENT_CANCELLED,
+    FULFILLMENT_DELIVERED, /* the customer has it */
+    FULFILLMENT_READY,     /* waits to be collected */
     FULFILLMENT_STATE_COUNT
 };
 
@@ -31,6 +33,11 @@ enum fulfillment_input {
     ON_REJECT,
     ON_RECALL,
     ON_CLOSE,
+    ON_SCAN,
+    ON_DELIVER,
+    ON_READY,
+    ON_COLLECT,
+    ON_EXPIRE,
     FULFILLMENT_INPUT_COUNT
 };
 
@@ -52,5 +59,7 @@ const char *fulfillment_input_name(enum fulfillment_input input);
 
 /* Its units are still to be shipped from its location. */
 bool fulfillment_is_open(enum fulfillment_state state);
+/* It is to be picked: it stands on its pick list. */
+bool fulfillment_is_on_list(enum fulfillment_state state);
 
 #endif

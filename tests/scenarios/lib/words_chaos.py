@@ -485,9 +485,9 @@ WHERE l.backordered > 0 AND NOT l.ship_complete AND l.together = 0 AND s.sellabl
 """
 PARKED_IN_VAIN = """
 WITH taken AS (
-    SELECT location, sku, sum(CASE WHEN status >= 5 THEN l.picked ELSE l.quantity END) AS units
+    SELECT location, sku, sum(CASE WHEN status >= 5 THEN l.picked ELSE l.quantity - l.missing END) AS units
     FROM routing.fulfillment_line l JOIN routing.fulfillment_order f USING (fulfillment_order_id, location, status)
-    WHERE status BETWEEN 1 AND 5 OR (status = 6 AND NOT f.stock_seen) GROUP BY location, sku),
+    WHERE status BETWEEN 1 AND 5 OR (status IN (6, 9, 10) AND NOT f.stock_seen) GROUP BY location, sku),
 free AS (
     SELECT s.location, s.sku, greatest(0, s.on_hand - s.unavailable - coalesce(t.units, 0)) AS units
     FROM routing.stock_view s JOIN routing.location l ON l.code = s.location

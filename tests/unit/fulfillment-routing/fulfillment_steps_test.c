@@ -15,21 +15,24 @@
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 
 /* Rows: from; columns: plan, release, accept, pick, nothing found, ship, reject, recall,
- * location closed. - refused.
+ * location closed, scanned, delivered, ready, collected, not collected in time. - refused.
  */
 static void
 all_states_and_inputs(void **state)
 {
     static const char *const expected[FULFILLMENT_STATE_COUNT] = {
-        "NONE      PLANNED - - - - - - - -",
-        "PLANNED   - RELEASED - - - - - CANCELLED REJECTED",
-        "RELEASED  - - ACCEPTED PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED",
-        "ACCEPTED  - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED",
-        "PICKING   - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED",
-        "PACKED    - - - - - SHIPPED - CANCELLED -",
-        "SHIPPED   - - - - - - - - -",
-        "REJECTED  - - - - - - - - -",
-        "CANCELLED - - - - - - - - -",
+        "NONE      PLANNED - - - - - - - - - - - - -",
+        "PLANNED   - RELEASED - - - - - CANCELLED REJECTED - - - - -",
+        "RELEASED  - - ACCEPTED PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - "
+        "-",
+        "ACCEPTED  - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - -",
+        "PICKING   - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - -",
+        "PACKED    - - - - - SHIPPED - CANCELLED - - - READY - -",
+        "SHIPPED   - - - - - - - - - - DELIVERED READY - -",
+        "REJECTED  - - - - - - - - - - - - - -",
+        "CANCELLED - - - - - - - - - - - - - -",
+        "DELIVERED - - - - - - - - - - - - - -",
+        "READY     - - - - - - - CANCELLED - - - - DELIVERED READY",
     };
 
     (void)state;
@@ -83,6 +86,15 @@ open_is_what_still_can_ship(void **state)
                          fulfillment_step((enum fulfillment_state)i, ON_SHIP) != NULL);
 }
 
+static void
+on_a_list_is_what_can_be_scanned(void **state)
+{
+    (void)state;
+    for (int i = FULFILLMENT_NONE; i < FULFILLMENT_STATE_COUNT; i++)
+        assert_int_equal(fulfillment_is_on_list((enum fulfillment_state)i),
+                         fulfillment_step((enum fulfillment_state)i, ON_SCAN) != NULL);
+}
+
 int
 main(void)
 {
@@ -91,6 +103,7 @@ main(void)
         cmocka_unit_test(each_step_is_there_once_and_says_why),
         cmocka_unit_test(states_are_those_of_the_vocabulary),
         cmocka_unit_test(open_is_what_still_can_ship),
+        cmocka_unit_test(on_a_list_is_what_can_be_scanned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

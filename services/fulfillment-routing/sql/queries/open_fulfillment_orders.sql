@@ -1,6 +1,7 @@
 SELECT fulfillment_order_id, order_id, location, status, coalesce(pick_list_id, 0), coalesce(parent, 0),
        distance_m, country, region, city, postal_code, placed_at, planned_at,
-       lines::int8[], skus, quantities, coalesce(picked, quantities), together::int8[]
+       lines::int8[], skus, quantities, coalesce(picked, CASE WHEN status < 4 THEN array_fill(0::int8, ARRAY[cardinality(quantities)]) ELSE quantities END), together::int8[],
+       missing, stock_seen
 FROM fulfillment_order
-WHERE fulfillment_order_id > $1::int8 AND (status <= 5 OR (status = 6 AND NOT stock_seen))
+WHERE fulfillment_order_id > $1::int8 AND (status <= 5 OR status = 10 OR (status IN (6, 9) AND NOT stock_seen))
 ORDER BY fulfillment_order_id LIMIT 50000
