@@ -38,7 +38,7 @@ test_policies(void **state)
         {"{\"policy\":\"fewest-parcels\"}", NULL},
         {"{\"policy\":\"fewest_parcels\"}", "{\"policy\":\"fewest-parcels\"}"},
         {"{\"policy\":\"least-cost\",\"currency\":\"USD\",\"tariff\":{\"per_parcel\":8.169,\"per_km\":0.000196,"
-         "\"per_kg\":1.233,\"per_kg_km\":001352}}",
+         "\"per_kg\":1.233,\"per_kg_km\":0.001352}}",
          NULL},
         {"{\"policy\":\"least-cost\",\"tariff\":{\"per_parcel\":8.169,\"currency\":\"USD\"}}",
          "{\"policy\":\"least-cost\",\"currency\":\"USD\",\"tariff\":{\"per_parcel\":8.169,\"per_km\":0,"
@@ -100,7 +100,7 @@ test_numbers(void **state)
     assert_true(read_text(arena,
                           "{\"policy\":\"least-cost\",\"name\":\"us\",\"capacity\":false,\"promise_days\":3,"
                           "\"tariff\":{\"per_parcel\":8.169,\"per_km\":0.000196,\"per_kg\":1.233,"
-                          "\"per_kg_km\":001352,\"currency\":\"USD\"}}",
+                          "\"per_kg_km\":0.001352,\"currency\":\"USD\"}}",
                           &file));
     assert_int_equal(file.policy.tariff->parcel_nano, INT64_C(8169000000));
     assert_int_equal(file.policy.tariff->km_pico, 196000000);
