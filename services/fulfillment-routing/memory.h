@@ -79,10 +79,18 @@ struct past {
     uint32_t before_count;
 };
 
+/* How the customer wants it: as inventory tells it with every promise. Most orders ask for nothing. */
+struct terms {
+    struct location *pickup; /* the customer collects it there; NULL: it is delivered */
+    int32_t deliver_by_day;  /* days since 1970-01-01; 0: as soon as it can be */
+    bool substitutes_allowed;
+};
+
 struct order {
     int64_t id;
     int64_t placed_at_us;
     struct destination destination;
+    struct terms terms;
     struct fulfillment *first; /* its fulfillment orders that are open or not yet seen to leave */
     struct parked *parked;
     const char *channel; /* of the last promise; "": not promised since the start */

@@ -256,6 +256,43 @@ open_past_page(struct memory *memory, struct db *db, struct arena *scratch, int6
     return count;
 }
 
+/* How the customers of the orders that are still open want them. */
+static int
+open_terms_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
+{
+    const struct param params[] = {param_int8(scratch, *after)};
+    struct rows *rows = db_read(db, QUERY_OPEN_ORDER_TERMS, params, 1);
+    const int count = rows_count(rows);
+
+    for (int i = 0; i < count; i++) {
+        *after = row_int8(rows, i, 0);
+        struct order *order = map_find(memory->orders, *after);
+        const char *pickup_location = row_text(rows, i, 2);
+        if (order == NULL)
+            continue;
+        order->terms = (struct terms){
+            .deliver_by_day = (int32_t)row_int8(rows, i, 1),
+            .pickup =
+                pickup_location[0] == '\0' ? NULL : location_find(memory, pickup_location),
+            .substitutes_allowed = row_int8(rows, i, 3) != 0,
+        };
+        assert((order->terms.pickup == NULL) == (pickup_location[0] == '\0'));
+    }
+    rows_free(&rows);
+    return count;
+}
+
+static int64_t
+oldest_order(const struct memory *memory)
+{
+    int64_t oldest = INT64_MAX;
+    const struct order *order;
+
+    for (size_t at = 0; (order = map_next(memory->orders, &at)) != NULL;)
+        oldest = order->id < oldest ? order->id : oldest;
+    return oldest;
+}
+
 void
 store_open(void *state, struct db *db, struct arena *scratch)
 {
@@ -278,6 +315,9 @@ store_open(void *state, struct db *db, struct arena *scratch)
         ;
     open_parked(memory, db, scratch);
     while (open_past_page(memory, db, scratch, &after_order) > 0)
+        ;
+    after_order = oldest_order(memory) - 1;
+    while (open_terms_page(memory, db, scratch, &after_order) > 0)
         ;
     outage_begin(memory, NULL);
 

@@ -35,6 +35,27 @@ order_of_promise(struct turn *turn, const struct promise *promise)
     return order;
 }
 
+/* How the customer wants it; the same in every promise of an order. */
+static void
+set_terms(struct turn *turn, struct order *order, const struct promise *promise)
+{
+    struct memory *memory = store_memory(turn);
+    struct terms terms = {.deliver_by_day = promise->deliver_by_day,
+                          .substitutes_allowed = promise->substitutes_allowed};
+
+    if (promise->pickup_location[0] != '\0') {
+        terms.pickup = location_find(memory, promise->pickup_location);
+        if (terms.pickup == NULL)
+            turn_give_up(turn, "location '%s' was never told", promise->pickup_location);
+    }
+    if (order->terms.pickup == terms.pickup &&
+        order->terms.deliver_by_day == terms.deliver_by_day &&
+        order->terms.substitutes_allowed == terms.substitutes_allowed)
+        return;
+    order->terms = terms; /* kept by the caller */
+    store_note_terms(turn, order);
+}
+
 void
 on_reservation_committed(struct turn *turn, const struct input *input)
 {
@@ -52,6 +73,7 @@ on_reservation_committed(struct turn *turn, const struct input *input)
     struct order *order = order_of_promise(turn, promise);
     memory_keep(memory, order, sizeof *order);
     order->channel = bin_of(memory, promise->channel);
+    set_terms(turn, order, promise);
     if (promise->ship_complete)
         plan_route_whole(turn, order, lines, (uint32_t)promise->line_count);
     else

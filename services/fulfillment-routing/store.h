@@ -14,6 +14,7 @@
 #include "services/fulfillment-routing/store_places.h"
 #include "services/fulfillment-routing/store_scarcity.h"
 #include "services/fulfillment-routing/store_stock.h"
+#include "services/fulfillment-routing/store_terms.h"
 #include "services/fulfillment-routing/wire.h"
 
 extern const size_t store_stage_bytes;

@@ -20,6 +20,7 @@ struct stage {
     struct pasts_stage pasts;
     struct decisions_stage decisions;
     struct scarcity_stage scarcity;
+    struct terms_stage terms;
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))

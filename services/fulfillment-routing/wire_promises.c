@@ -4,6 +4,21 @@
 
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 
+static bool
+read_terms(const Crossdock__Order__V1__DeliveryTerms *in, struct promise *out,
+           struct refusal *refusal)
+{
+    out->pickup_location = "";
+    if (in == NULL)
+        return true;
+    if (in->deliver_by_day < 0)
+        return refuse(refusal, "terms.deliver_by_day: %d", in->deliver_by_day);
+    out->deliver_by_day = in->deliver_by_day;
+    out->substitutes_allowed = in->substitutes_allowed;
+    out->pickup_location = in->pickup_location;
+    return check_text(in->pickup_location, "terms.pickup_location", 0, 32, refusal);
+}
+
 READ(read_reservation_committed)
 {
     const Crossdock__Inventory__V1__ReservationCommitted *in =
@@ -17,6 +32,8 @@ READ(read_reservation_committed)
         refuse(refusal, "%zu lines, allowed are 1 to %d", in->n_lines, LINES_MAX);
         return NULL;
     }
+    if (!read_terms(in->terms, out, refusal))
+        return NULL;
     out->placed_at_us = in->placed_at_us;
     out->round = in->round;
     out->channel = in->channel;

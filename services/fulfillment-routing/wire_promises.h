@@ -21,6 +21,9 @@ struct promise {
     bool promised_before;
     bool ship_complete;
     struct destination destination;
+    int32_t deliver_by_day;      /* see struct terms */
+    bool substitutes_allowed;
+    const char *pickup_location; /* "": it is delivered */
     size_t line_count;
     struct promised_line *lines;
 };

@@ -163,7 +163,7 @@ books_add_reservation(struct books *books, struct journal *journal,
     const size_t lines_bytes = order->line_count * sizeof(struct reservation_line);
     const size_t text_bytes = strlen(order->channel) + strlen(order->country) +
                               strlen(order->region) + strlen(order->city) +
-                              strlen(order->postal_code) + 5;
+                              strlen(order->postal_code) + strlen(order->terms.pickup_location) + 6;
     struct reservation *reservation = map_add(books->reservations, journal, order->order_id,
                                               sizeof *reservation + lines_bytes + text_bytes);
     char *text = (char *)reservation + sizeof *reservation + lines_bytes;
@@ -178,6 +178,8 @@ books_add_reservation(struct books *books, struct journal *journal,
     reservation->region = copy_text(&text, order->region);
     reservation->city = copy_text(&text, order->city);
     reservation->postal_code = copy_text(&text, order->postal_code);
+    reservation->terms = order->terms;
+    reservation->terms.pickup_location = copy_text(&text, order->terms.pickup_location);
     for (uint32_t i = 0; i < order->line_count; i++)
         reservation->lines[i].of = reservation;
     return reservation;

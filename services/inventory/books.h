@@ -62,6 +62,7 @@ struct new_reservation {
     bool ship_complete;
     uint32_t line_count;
     const char *channel, *country, *region, *city, *postal_code;
+    struct delivery_terms terms;
 };
 
 void books_open(struct books *books);

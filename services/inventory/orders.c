@@ -43,6 +43,7 @@ new_reservation(struct turn *turn, const struct order_placed *order)
         .region = order->destination.region,
         .city = order->destination.city,
         .postal_code = order->destination.postal_code,
+        .terms = order->terms,
     };
     struct reservation *reservation =
         books_add_reservation(turn_state(turn), turn_journal(turn), &new);

@@ -30,7 +30,8 @@ store_add_item(struct turn *turn, const struct item_definition *item)
     static const enum column_type types[ITEM_COLUMNS] = {
         COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT, COLUMN_INT4,
         COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_BOOL, COLUMN_INT4,
-        COLUMN_INT4, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8,
+        COLUMN_INT4, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_BOOL,
+        COLUMN_BOOL, COLUMN_BOOL, COLUMN_TEXT,
     };
     struct column *c = ((struct stage *)turn_stage(turn))->items;
 
@@ -55,6 +56,10 @@ store_add_item(struct turn *turn, const struct item_definition *item)
     column_add_int8(c++, item->available_from_us);
     column_add_int8(c++, item->low_stock);
     column_add_int8(c++, item->recovered_stock);
+    column_add_bool(c++, item->hazmat);
+    column_add_bool(c++, item->oversize);
+    column_add_bool(c++, item->no_export);
+    column_add_text_list(c++, item->substitutes, item->substitute_count);
 }
 
 void

@@ -219,6 +219,7 @@ enum {
     ORDER_ID, STATE, PRIORITY, SHIP_COMPLETE, ROUND, PLACED_AT,
     CHANNEL, COUNTRY, REGION, CITY, POSTAL_CODE, HELD, SKUS,
     LINES, ORDERED, PROMISED, BACKORDERED, SHIPPED, CANCELLED, UNROUTED, KEPT, TOGETHER,
+    DELIVER_BY, PICKUP, SUBSTITUTES,
     LINE_COLUMNS = TOGETHER - LINES + 1
 };
 _Static_assert((int)CHANNEL == (int)RESERVATION_CHANNEL, "as store.h says");
@@ -277,6 +278,9 @@ open_reservation(struct books *books, struct journal *journal, const struct rows
         .region = row_text(rows, row, REGION),
         .city = row_text(rows, row, CITY),
         .postal_code = row_text(rows, row, POSTAL_CODE),
+        .terms = {.deliver_by_day = (int32_t)row_int8(rows, row, DELIVER_BY),
+                  .substitutes_allowed = row_int8(rows, row, SUBSTITUTES) != 0,
+                  .pickup_location = row_text(rows, row, PICKUP)},
     };
     struct reservation *reservation = books_add_reservation(books, journal, &order);
 

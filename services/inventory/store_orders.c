@@ -116,6 +116,11 @@ add_new_reservation(struct column *c, const struct reservation *reservation)
     add_counters(c++, reservation, offsetof(struct reservation_line, backordered));
     add_counters(c++, reservation, offsetof(struct reservation_line, shipped));
     add_counters(c++, reservation, offsetof(struct reservation_line, cancelled));
+    column_add_int4(c++, reservation->terms.deliver_by_day);
+    column_add_text(c++, reservation->terms.pickup_location[0] != '\0'
+                             ? reservation->terms.pickup_location
+                             : NULL);
+    column_add_bool(c++, reservation->terms.substitutes_allowed);
 }
 
 static void
@@ -149,12 +154,13 @@ add_amended_reservation(struct column *c, const struct reservation *reservation)
     column_add_int8_list(c++, together, reservation->groups ? reservation->line_count : 0);
 }
 
-enum { NEW_COLUMNS = 18, CHANGED_COLUMNS = 7, AMENDED_COLUMNS = 10 };
+enum { NEW_COLUMNS = 21, CHANGED_COLUMNS = 7, AMENDED_COLUMNS = 10 };
 
 static const enum column_type new_types[NEW_COLUMNS] = {
     COLUMN_INT8, COLUMN_INT4, COLUMN_INT4, COLUMN_BOOL, COLUMN_INT4, COLUMN_TIME,
     COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
     COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+    COLUMN_INT4, COLUMN_TEXT, COLUMN_BOOL,
 };
 static const enum column_type changed_types[CHANGED_COLUMNS] = {
     COLUMN_INT8, COLUMN_INT4, COLUMN_INT4, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,

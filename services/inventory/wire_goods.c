@@ -96,6 +96,31 @@ read_policy(struct item_definition *to, const Crossdock__Inventory__V1__Item *it
     return true;
 }
 
+/* What matters where it may ship from, and what may be shipped in its place: other SKUs, each once,
+ * known or not (yet). */
+static bool
+read_shipping(struct item_definition *to, const Crossdock__Inventory__V1__Item *item,
+              struct refusal *refusal)
+{
+    to->hazmat = item->hazmat;
+    to->oversize = item->oversize;
+    to->no_export = item->no_export;
+    if (!number_fits((int64_t)item->n_substitutes, 0, SUBSTITUTES_MAX, "substitutes", refusal))
+        return false;
+    for (size_t i = 0; i < item->n_substitutes; i++) {
+        if (!text_fits(item->substitutes[i], 1, SKU_BYTES_MAX, "substitutes", refusal))
+            return false;
+        bool twice = strcmp(item->substitutes[i], item->sku) == 0;
+        for (size_t j = 0; j < i; j++)
+            twice |= strcmp(item->substitutes[i], item->substitutes[j]) == 0;
+        if (twice)
+            return refuse(refusal, "SKU %s: the substitute %s is itself, or comes twice", item->sku,
+                          item->substitutes[i]);
+        to->substitutes[to->substitute_count++] = item->substitutes[i];
+    }
+    return true;
+}
+
 static bool
 read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item,
           struct refusal *refusal)
@@ -126,7 +151,8 @@ read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item
     to->unit_cost_minor = item->unit_cost_minor;
     to->lead_time_days = item->lead_time_days > 0 ? item->lead_time_days : LEAD_TIME_DAYS_DEFAULT;
     to->unit = item->unit[0] != '\0' ? item->unit : UNIT_DEFAULT;
-    return read_packs(to, item, refusal) && read_policy(to, item, refusal);
+    return read_packs(to, item, refusal) && read_policy(to, item, refusal) &&
+           read_shipping(to, item, refusal);
 }
 
 const void *
@@ -244,6 +270,11 @@ wire_say_item_changed(struct turn *turn, const struct item_definition *item)
     body.available_from_us = item->available_from_us;
     body.low_stock = item->low_stock;
     body.recovered_stock = item->recovered_stock;
+    body.hazmat = item->hazmat;
+    body.oversize = item->oversize;
+    body.no_export = item->no_export;
+    body.n_substitutes = item->substitute_count;
+    body.substitutes = (char **)item->substitutes;
     if (item->pack_count > 0)
         fill_packs(turn, &body, item);
     event.item = &body;

@@ -8,6 +8,8 @@
 #include "services/inventory/posting.h"
 #include "services/inventory/wire.h"
 
+#define SUBSTITUTES_MAX 8
+
 struct item_definition {
     const char *sku, *name, *currency, *supplier;
     char gtin[15]; /* 14 digits or empty */
@@ -20,6 +22,9 @@ struct item_definition {
     int32_t shelf_life_days_min;
     enum backorder_policy backorder;
     int64_t backorder_cap, preorder_cap, available_from_us, low_stock, recovered_stock;
+    bool hazmat, oversize, no_export;
+    uint32_t substitute_count;
+    const char *substitutes[SUBSTITUTES_MAX]; /* SKUs that may be shipped instead */
 };
 
 struct location_definition {

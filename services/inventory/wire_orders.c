@@ -40,6 +40,23 @@ read_destination(const Crossdock__Order__V1__Destination *in)
                                 or_empty(in->postal_code)};
 }
 
+static bool
+read_terms(struct delivery_terms *to, const Crossdock__Order__V1__DeliveryTerms *in,
+           struct refusal *refusal)
+{
+    *to = (struct delivery_terms){.pickup_location = ""};
+    if (in == NULL)
+        return true;
+    if (!number_fits(in->deliver_by_day, 0, INT32_MAX, "terms.deliver_by_day", refusal) ||
+        !text_fits(in->pickup_location, 0, LOCATION_CODE_BYTES_MAX, "terms.pickup_location",
+                   refusal))
+        return false;
+    to->deliver_by_day = in->deliver_by_day;
+    to->substitutes_allowed = in->substitutes_allowed;
+    to->pickup_location = in->pickup_location;
+    return true;
+}
+
 const void *
 wire_read_order_placed(struct arena *arena, const ProtobufCMessage *message,
                        struct refusal *refusal)
@@ -61,6 +78,8 @@ wire_read_order_placed(struct arena *arena, const ProtobufCMessage *message,
     out->held = in->held;
     out->destination = read_destination(in->destination);
     out->count = (uint32_t)in->n_lines;
+    if (!read_terms(&out->terms, in->terms, refusal))
+        return NULL;
     for (size_t i = 0; i < in->n_lines; i++) {
         if (!read_line(&out->lines[i], in->lines[i]->line, in->lines[i]->sku,
                        in->lines[i]->quantity, in->lines[i]->together, refusal))

@@ -29,6 +29,7 @@ struct order_placed {
     bool held;
     const char *channel, *hold_id;
     struct destination destination;
+    struct delivery_terms terms;
     uint32_t count;
     struct order_line lines[];
 };

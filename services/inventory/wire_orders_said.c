@@ -56,6 +56,22 @@ list_lines(struct turn *turn, const struct reservation *reservation, size_t coun
     return count;
 }
 
+/* NULL, as for most orders: none were given. */
+static Crossdock__Order__V1__DeliveryTerms *
+make_terms(struct turn *turn, const struct delivery_terms *terms)
+{
+    if (terms->deliver_by_day == 0 && !terms->substitutes_allowed &&
+        terms->pickup_location[0] == '\0')
+        return NULL;
+
+    Crossdock__Order__V1__DeliveryTerms *to = arena_take(turn_arena(turn), sizeof *to);
+    crossdock__order__v1__delivery_terms__init(to);
+    to->deliver_by_day = terms->deliver_by_day;
+    to->substitutes_allowed = terms->substitutes_allowed;
+    to->pickup_location = wire_text(terms->pickup_location);
+    return to;
+}
+
 void
 wire_say_committed(struct turn *turn, const struct reservation *reservation, bool again)
 {
@@ -75,6 +91,7 @@ wire_say_committed(struct turn *turn, const struct reservation *reservation, boo
     event.ship_complete = reservation->ship_complete;
     event.round = reservation->round;
     event.promised_before = again;
+    event.terms = make_terms(turn, &reservation->terms);
     event.n_lines = list_lines(turn, reservation,
                                again ? offsetof(struct reservation_line, rerouted)
                                      : offsetof(struct reservation_line, granted),

@@ -4,6 +4,7 @@
 #include "services/order/core/order_due.h"
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/store_locations.h"
 #include "services/order/store_returns.h"
 #include "services/order/wire_place.h"
 
@@ -127,7 +128,9 @@ on_place_order(struct turn *turn, const struct input *input)
     const struct placement placement = {.request = request,
                                         .known_skus = find_skus(turn, request),
                                         .now_us = turn_now_us(turn),
-                                        .exchanged = exchanged};
+                                        .exchanged = exchanged,
+                                        .pickup_known = store_knows_location(
+                                            turn, request->terms.pickup_location)};
     placement_validate(&placement, defects);
     if (defects->count > 0) {
         reject_defects(turn, defects);

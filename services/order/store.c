@@ -177,12 +177,27 @@ add_expected(struct column *column, const struct order *order)
         column_add_int8_list(column, values, order->line_count);
 }
 
+/* Likewise, until something has arrived. */
+static void
+add_delivered(struct column *column, const struct order *order)
+{
+    int64_t values[ORDER_LINES_MAX], any = 0;
+
+    for (uint32_t i = 0; i < order->line_count; i++)
+        any |= values[i] = order->lines[i].delivered;
+    if (any == 0)
+        column_add_text(column, NULL);
+    else
+        column_add_int8_list(column, values, order->line_count);
+}
+
 /* Parameters of add_orders.sql, in its order. */
 static const enum column_type placed_types[] = {
     COLUMN_INT8, COLUMN_TIME,  COLUMN_TIME, COLUMN_INT4, COLUMN_BOOL, COLUMN_TEXT,
     COLUMN_TEXT, COLUMN_BYTES, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
     COLUMN_TEXT, COLUMN_TEXT,  COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT,
-    COLUMN_TEXT, COLUMN_BYTES, COLUMN_TIME, COLUMN_INT8, COLUMN_TEXT,
+    COLUMN_TEXT, COLUMN_BYTES, COLUMN_TIME, COLUMN_INT8, COLUMN_TEXT, COLUMN_INT4, COLUMN_TEXT,
+    COLUMN_BOOL,
 };
 #define PLACED_COLUMNS (sizeof placed_types / sizeof placed_types[0])
 
@@ -212,6 +227,11 @@ add_placed(struct column columns[PLACED_COLUMNS], const struct placed *placed)
     column_add_time(&columns[20], order->cancel_unfilled_at_us);
     column_add_int8(&columns[21], order->exchange_for_return_id);
     add_together(&columns[22], order);
+    column_add_int4(&columns[23], order->terms.deliver_by_day);
+    column_add_text(&columns[24], order->terms.pickup_location[0] != '\0'
+                                      ? order->terms.pickup_location
+                                      : NULL);
+    column_add_bool(&columns[25], order->terms.substitutes_allowed);
 }
 
 static void
@@ -265,7 +285,7 @@ static void
 save_changed(struct turn *turn, const struct stage *stage)
 {
     struct arena *arena = turn_arena(turn);
-    struct column ids, statuses, waits, counters, facts, expected;
+    struct column ids, statuses, waits, counters, facts, expected, delivered;
 
     if (stage->changed.count == 0)
         return;
@@ -275,6 +295,7 @@ save_changed(struct turn *turn, const struct stage *stage)
     column_start(&counters, arena, COLUMN_TEXT);
     column_start(&facts, arena, COLUMN_BYTES);
     column_start(&expected, arena, COLUMN_TEXT);
+    column_start(&delivered, arena, COLUMN_TEXT);
     for (uint32_t i = 0; i < stage->changed.count; i++) {
         const struct order *order = stage->changed.items[i];
 
@@ -284,11 +305,13 @@ save_changed(struct turn *turn, const struct stage *stage)
         add_counters(&counters, order);
         column_add_bytes(&facts, order->facts->bytes, order->facts->used);
         add_expected(&expected, order);
+        add_delivered(&delivered, order);
     }
     const struct param params[] = {param_column(&ids),   param_column(&statuses),
                                    param_column(&waits), param_column(&counters),
-                                   param_column(&facts), param_column(&expected)};
-    db_stage(turn_db(turn), QUERY_SAVE_ORDERS, params, 6);
+                                   param_column(&facts), param_column(&expected),
+                                   param_column(&delivered)};
+    db_stage(turn_db(turn), QUERY_SAVE_ORDERS, params, 7);
 }
 
 static void

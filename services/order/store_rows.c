@@ -86,7 +86,11 @@ enum {
     ROW_CANCEL_UNFILLED_AT,
     ROW_EXCHANGE,
     ROW_TOGETHER,
-    ROW_EXPECTED
+    ROW_EXPECTED,
+    ROW_DELIVER_BY,
+    ROW_PICKUP,
+    ROW_SUBSTITUTES,
+    ROW_DELIVERED
 };
 
 void
@@ -100,6 +104,7 @@ row_read(const struct rows *rows, int at, struct arena *arena, struct order_row 
            count * LINE_COUNTERS);
     row->together_count = row_int8_list(rows, at, ROW_TOGETHER, row->together, ORDER_LINES_MAX);
     row->expected_count = row_int8_list(rows, at, ROW_EXPECTED, row->expected, ORDER_LINES_MAX);
+    row->delivered_count = row_int8_list(rows, at, ROW_DELIVERED, row->delivered, ORDER_LINES_MAX);
     row->request = (struct order_request){
         .channel = row_text(rows, at, ROW_CHANNEL),
         .external_id = row_text(rows, at, ROW_EXTERNAL_ID),
@@ -111,6 +116,9 @@ row_read(const struct rows *rows, int at, struct arena *arena, struct order_row 
                         .postal_code = row_text(rows, at, ROW_POSTAL_CODE)},
         .hold_id = "",
         .exchange_for_return_id = row_int8(rows, at, ROW_EXCHANGE),
+        .terms = {.deliver_by_day = (int32_t)row_int8(rows, at, ROW_DELIVER_BY),
+                  .substitutes_allowed = row_int8(rows, at, ROW_SUBSTITUTES) != 0,
+                  .pickup_location = row_text(rows, at, ROW_PICKUP)},
         .ship_complete = row_int8(rows, at, ROW_SHIP_COMPLETE) != 0,
         .priority = (int32_t)row_int8(rows, at, ROW_PRIORITY),
         .line_count = (uint32_t)count,
@@ -134,6 +142,8 @@ row_fill_order(struct order *order, const struct rows *rows, int at, const struc
     order->cancel_unfilled_at_us = row_int8(rows, at, ROW_CANCEL_UNFILLED_AT);
     for (uint32_t i = 0; i < row->expected_count; i++)
         order->lines[i].expected_at_us = row->expected[i];
+    for (uint32_t i = 0; i < row->delivered_count; i++)
+        order->lines[i].delivered = row->delivered[i];
     for (uint32_t i = 0; i < order->line_count; i++)
         memcpy(&order->lines[i].units, &row->counters[i * LINE_COUNTERS],
                sizeof order->lines[i].units);

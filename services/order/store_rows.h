@@ -41,8 +41,10 @@ struct order_row {
     int64_t prices[ORDER_LINES_MAX];
     int64_t together[ORDER_LINES_MAX];
     int64_t expected[ORDER_LINES_MAX];
+    int64_t delivered[ORDER_LINES_MAX];
     size_t together_count; /* 0 or one for each line */
     size_t expected_count;
+    size_t delivered_count;
     const char *skus[ORDER_LINES_MAX];
     struct request_line lines[ORDER_LINES_MAX];
 };

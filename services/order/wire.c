@@ -74,6 +74,20 @@ make_destination(struct arena *arena, const struct destination *destination)
     return to;
 }
 
+Crossdock__Order__V1__DeliveryTerms *
+make_terms(struct arena *arena, const struct delivery_terms *terms)
+{
+    if (!terms_are_given(terms))
+        return NULL;
+
+    Crossdock__Order__V1__DeliveryTerms *to = arena_take(arena, sizeof *to);
+    crossdock__order__v1__delivery_terms__init(to);
+    to->deliver_by_day = terms->deliver_by_day;
+    to->substitutes_allowed = terms->substitutes_allowed;
+    to->pickup_location = (char *)terms->pickup_location;
+    return to;
+}
+
 Crossdock__Order__V1__Hold *
 make_hold(struct arena *arena, const struct hold *hold)
 {
@@ -97,6 +111,16 @@ read_destination(const Crossdock__Order__V1__Destination *message)
                                 .region = message->region,
                                 .city = message->city,
                                 .postal_code = message->postal_code};
+}
+
+struct delivery_terms
+read_terms(const Crossdock__Order__V1__DeliveryTerms *message)
+{
+    if (message == NULL)
+        return (struct delivery_terms){.pickup_location = ""};
+    return (struct delivery_terms){.deliver_by_day = message->deliver_by_day,
+                                   .substitutes_allowed = message->substitutes_allowed,
+                                   .pickup_location = message->pickup_location};
 }
 
 struct recipient

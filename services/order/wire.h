@@ -10,6 +10,7 @@
 #include "services/order/core/hold.h"
 #include "services/order/core/order.h"
 
+struct Crossdock__Order__V1__DeliveryTerms;
 struct Crossdock__Order__V1__Destination;
 struct Crossdock__Order__V1__Hold;
 struct Crossdock__Order__V1__LineQuantity;
@@ -37,8 +38,12 @@ const ProtobufCMessage *wire_done(struct arena *arena);
 struct Crossdock__Order__V1__Destination *make_destination(struct arena *arena,
                                                            const struct destination *destination);
 struct Crossdock__Order__V1__Hold *make_hold(struct arena *arena, const struct hold *hold);
+/* NULL, as in most orders, when none are given. */
+struct Crossdock__Order__V1__DeliveryTerms *make_terms(struct arena *arena,
+                                                       const struct delivery_terms *terms);
 /* NULL, as in a message without them, is all texts empty. */
 struct destination read_destination(const struct Crossdock__Order__V1__Destination *message);
+struct delivery_terms read_terms(const struct Crossdock__Order__V1__DeliveryTerms *message);
 struct recipient read_recipient(const struct Crossdock__Order__V1__Recipient *message);
 struct request_hold read_hold(const struct Crossdock__Order__V1__Hold *message);
 struct Crossdock__Order__V1__LineQuantity **

@@ -56,6 +56,7 @@ wire_read_place_order(struct arena *arena, const ProtobufCMessage *base, struct 
         .exchange_for_return_id = message->exchange_for_return_id <= INT64_MAX
                                       ? (int64_t)message->exchange_for_return_id
                                       : -1, /* no return has this number */
+        .terms = read_terms(message->terms),
     };
     take_lines(arena, message, request);
     take_holds(message, request);
@@ -131,6 +132,7 @@ wire_say_order_placed(struct turn *turn, const struct order *order, const char *
     for (uint32_t i = 0; i < hold_count; i++)
         event.holds[i] = make_hold(arena, holds[i]);
     event.exchange_for_return_id = (uint64_t)order->exchange_for_return_id;
+    event.terms = make_terms(arena, &order->terms);
     make_lines(arena, order, &event);
     say_of_order(turn, order, &event.base);
 }

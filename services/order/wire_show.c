@@ -55,6 +55,7 @@ make_line_view(Crossdock__Order__V1__LineView *view, const struct order_line *li
     view->shipped = line->units.shipped;
     view->together = line->together;
     view->expected_at_us = shown.backordered > 0 ? line->expected_at_us : 0;
+    view->delivered = line->delivered;
 }
 
 const ProtobufCMessage *
@@ -81,6 +82,7 @@ wire_order_view(struct arena *arena, const struct order *order, const struct rec
     view->waits_for = (char *)waits_for;
     view->cancel_unfilled_at_us = order->cancel_unfilled_at_us;
     view->exchange_for_return_id = (uint64_t)order->exchange_for_return_id;
+    view->terms = make_terms(arena, &order->terms);
     view->n_holds = hold_count;
     view->holds = arena_take(arena, hold_count * sizeof *view->holds);
     for (uint32_t i = 0; i < hold_count; i++)

@@ -372,6 +372,13 @@ struct cart_hold {
     struct hold_line lines[];
 };
 
+/* How the customer wants it: inventory tells it with every promise, and decides nothing by it. */
+struct delivery_terms {
+    int32_t deliver_by_day; /* days since 1970-01-01; 0: as soon as it can be */
+    bool substitutes_allowed;
+    const char *pickup_location; /* the customer collects it there; "": it is delivered */
+};
+
 /* What is promised to one order, and what it waits for. */
 struct reservation {
     int64_t order_id;
@@ -382,6 +389,7 @@ struct reservation {
     const char *region;
     const char *city;
     const char *postal_code;
+    struct delivery_terms terms;
     int32_t priority; /* 0..9, higher first */
     bool ship_complete;
     bool held;   /* nothing is to be routed */

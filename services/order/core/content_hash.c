@@ -60,7 +60,28 @@ fnv1a_128(const void *bytes, size_t count, uint8_t hash[CONTENT_HASH_BYTES])
     put_hash(add_bytes(start, bytes, count), hash);
 }
 
-enum { LATER_HOLD_ID = 1, LATER_HOLD, LATER_CANCEL_DAYS, LATER_EXCHANGE, LATER_TOGETHER };
+enum {
+    LATER_HOLD_ID = 1,
+    LATER_HOLD,
+    LATER_CANCEL_DAYS,
+    LATER_EXCHANGE,
+    LATER_TOGETHER,
+    LATER_DELIVER_BY,
+    LATER_PICKUP,
+    LATER_SUBSTITUTES,
+};
+
+static hash128
+add_terms(hash128 sum, const struct delivery_terms *terms)
+{
+    if (terms->deliver_by_day != 0)
+        sum = add_number(add_number(sum, LATER_DELIVER_BY), (uint64_t)terms->deliver_by_day);
+    if (terms->pickup_location[0] != '\0')
+        sum = add_text(add_number(sum, LATER_PICKUP), terms->pickup_location);
+    if (terms->substitutes_allowed)
+        sum = add_number(sum, LATER_SUBSTITUTES);
+    return sum;
+}
 
 static hash128
 add_later_fields(hash128 sum, const struct order_request *request)
@@ -83,7 +104,7 @@ add_later_fields(hash128 sum, const struct order_request *request)
         if (request->lines[i].together != 0)
             sum = add_number(add_number(add_number(sum, LATER_TOGETHER), request->lines[i].line),
                              request->lines[i].together);
-    return sum;
+    return add_terms(sum, &request->terms);
 }
 
 void

@@ -16,7 +16,8 @@ order_bytes(const struct order_request *request)
     return sizeof(struct order) + request->line_count * sizeof(struct order_line) +
            strlen(request->channel) + strlen(request->external_id) + strlen(request->currency) +
            strlen(request->destination.country) + strlen(request->destination.region) +
-           strlen(request->destination.city) + strlen(request->destination.postal_code) + 7;
+           strlen(request->destination.city) + strlen(request->destination.postal_code) +
+           strlen(request->terms.pickup_location) + 8;
 }
 
 size_t
@@ -52,6 +53,8 @@ order_fill(struct order *order, int64_t order_id, const struct order_request *re
     order->destination.region = put_text(&texts, request->destination.region);
     order->destination.city = put_text(&texts, request->destination.city);
     order->destination.postal_code = put_text(&texts, request->destination.postal_code);
+    order->terms = request->terms;
+    order->terms.pickup_location = put_text(&texts, request->terms.pickup_location);
     order->exchange_for_return_id = request->exchange_for_return_id;
     order->line_count = request->line_count;
     for (uint32_t i = 0; i < request->line_count; i++) {
@@ -86,6 +89,13 @@ order_is_filled(const struct order *order)
             return false;
     }
     return true;
+}
+
+bool
+terms_are_given(const struct delivery_terms *terms)
+{
+    return terms->deliver_by_day != 0 || terms->substitutes_allowed ||
+           terms->pickup_location[0] != '\0';
 }
 
 bool

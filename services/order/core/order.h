@@ -30,6 +30,7 @@
 #define HOLD_ID_BYTES_MAX     64
 #define CANCEL_DAYS_MAX       365
 #define HOLDS_MAX             7 /* one for each reason */
+#define DELIVER_BY_DAYS_MAX   3650
 #define CONTENT_HASH_BYTES    16
 
 /* Stored: the numbers are those of the protocol and of the CHECK in the table orders. */
@@ -58,12 +59,20 @@ struct order_line {
     const char *sku; /* owned by the list of known SKUs */
     int64_t unit_price_minor;
     int64_t expected_at_us; /* when stock for the backordered is due; 0: unknown */
+    int64_t delivered;      /* of the shipped: the customer has them */
     uint32_t line;
     uint32_t together; /* lines of one number > 0 stay together */
     struct line_counters units;
 };
 
 struct facts;
+
+/* How the customer wants it. */
+struct delivery_terms {
+    int32_t deliver_by_day;      /* days since 1970-01-01; 0: as soon as it can be */
+    bool substitutes_allowed;
+    const char *pickup_location; /* the customer collects it there; "": it is delivered */
+};
 
 struct destination {
     const char *country;
@@ -95,6 +104,7 @@ struct order {
     const char *external_id;
     const char *currency;
     struct destination destination; /* these too, until they change */
+    struct delivery_terms terms;
     uint32_t line_count;
     struct order_line lines[];
 };
@@ -135,6 +145,7 @@ struct order_request {
     const char *hold_id;          /* of a cart hold that it takes over */
     int32_t cancel_unfilled_days; /* 0: as the channel says */
     int64_t exchange_for_return_id;
+    struct delivery_terms terms;
     size_t holds_given; /* as sent; hold_count is at most HOLDS_MAX of them */
     uint32_t hold_count;
     struct request_hold holds[HOLDS_MAX];
@@ -167,6 +178,9 @@ struct order_line *order_find_line(struct order *order, uint32_t line, uint32_t 
 
 /* Every unit is shipped or cancelled. */
 bool order_is_filled(const struct order *order);
+
+/* The customer asked for something. */
+bool terms_are_given(const struct delivery_terms *terms);
 
 bool destination_equals(const struct destination *a, const struct destination *b);
 

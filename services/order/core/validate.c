@@ -8,7 +8,7 @@ static validate_function *const rules[] = {
     validate_country,      validate_currency,    validate_text_length, validate_line_count,
     validate_line_numbers, validate_skus,        validate_sku_repeats, validate_quantities,
     validate_prices,       validate_together,    validate_holds,       validate_cancel_days,
-    validate_exchange,
+    validate_exchange,     validate_terms,
 };
 
 void
@@ -51,6 +51,8 @@ defect_name(enum defect_code code)
         [DEFECT_TOGETHER_INVALID] = "TOGETHER_INVALID",
         [DEFECT_CANCEL_DAYS_INVALID] = "CANCEL_DAYS_INVALID",
         [DEFECT_RETURN_UNKNOWN] = "RETURN_UNKNOWN",
+        [DEFECT_DELIVER_BY_INVALID] = "DELIVER_BY_INVALID",
+        [DEFECT_PICKUP_UNKNOWN] = "PICKUP_UNKNOWN",
     };
 
     return names[code];

@@ -29,6 +29,8 @@ enum defect_code {
     DEFECT_TOGETHER_INVALID = 18,
     DEFECT_CANCEL_DAYS_INVALID = 19,
     DEFECT_RETURN_UNKNOWN = 20,
+    DEFECT_DELIVER_BY_INVALID = 21,
+    DEFECT_PICKUP_UNKNOWN = 22,
 };
 
 struct defect {
@@ -54,6 +56,7 @@ struct placement {
     const char *const *known_skus; /* by line: the lasting text of a known SKU, or NULL */
     int64_t now_us;
     const struct rma *exchanged; /* the return whose goods it replaces; NULL: none, or unknown */
+    bool pickup_known;           /* terms.pickup_location is a location */
 };
 
 void placement_validate(const struct placement *placement, struct defects *defects);
@@ -84,5 +87,6 @@ validate_function validate_together;
 validate_function validate_holds;
 validate_function validate_cancel_days;
 validate_function validate_exchange;
+validate_function validate_terms;
 
 #endif

@@ -314,7 +314,8 @@ world_place(struct world *world, int64_t order_id, int32_t priority, bool ship_c
                                         .country = "GB",
                                         .region = "",
                                         .city = "Leeds",
-                                        .postal_code = "LS1 4AP"};
+                                        .postal_code = "LS1 4AP",
+                                        .terms = {.pickup_location = ""}};
     struct reservation *order = books_add_reservation(&world->books, world->journal, &new);
 
     for (uint32_t i = 0; i < count; i++) {

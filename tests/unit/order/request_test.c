@@ -69,6 +69,7 @@ sound_request(struct order_request *request, struct request_line lines[2])
                                       .destination = {"GB", "", "London", "N1 7AA"},
                                       .hold_id = "",
                                       .recipient = {"Ada", "1 Mill Lane", "", ""},
+                                      .terms = {.pickup_location = ""},
                                       .lines_given = 2,
                                       .line_count = 2,
                                       .lines = lines};
@@ -77,7 +78,7 @@ sound_request(struct order_request *request, struct request_line lines[2])
 static void
 every_field_changes_the_fingerprint(void **unused)
 {
-    enum { CHANGES = 27 };
+    enum { CHANGES = 30 };
     uint8_t hashes[CHANGES][CONTENT_HASH_BYTES];
 
     (void)unused;
@@ -108,6 +109,9 @@ every_field_changes_the_fingerprint(void **unused)
         lines[1].quantity += i == 17;
         lines[1].unit_price_minor += i == 18;
         r.hold_id = i == 20 ? "cart" : "";
+        r.terms.deliver_by_day = i == 27;
+        r.terms.substitutes_allowed = i == 28;
+        r.terms.pickup_location = i == 29 ? "store-1" : "";
         r.hold_count = (uint32_t)(r.holds_given = i >= 21 && i <= 23);
         r.holds[0] =
             (struct request_hold){.reason = 1 + (i == 22), .note = "", .expires_at_us = i == 23};

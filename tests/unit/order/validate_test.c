@@ -97,6 +97,14 @@ static const struct {
     {"hold=1:0 hold=2:0 hold=3:0 hold=4:0 hold=5:0 hold=6:0 hold=7:0", ""},
     {"hold=1:0 hold=2:0 hold=3:0 hold=4:0 hold=5:0 hold=6:0 hold=7:0 hold=1:0",
      "HOLD_INVALID/0/holds"},
+    {"deliver_by=19675", ""}, /* today */
+    {"deliver_by=19674", ""}, /* yesterday: it may be today, there */
+    {"deliver_by=19673", "DELIVER_BY_INVALID/0/terms.deliver_by_day"},
+    {"deliver_by=23325", ""},
+    {"deliver_by=23326", "DELIVER_BY_INVALID/0/terms.deliver_by_day"},
+    {"deliver_by=-1", "DELIVER_BY_INVALID/0/terms.deliver_by_day"},
+    {"pickup=store-1", ""},
+    {"pickup=nowhere", "PICKUP_UNKNOWN/0/terms.pickup_location"},
     /* every defect, in the order of the rules */
     {"channel=W priority=11 line=3:other:0:-1 line=4:other:1:1",
      "CHANNEL_INVALID/0/channel PRIORITY_INVALID/0/priority SKU_UNKNOWN/3/sku SKU_UNKNOWN/4/sku "
@@ -167,6 +175,7 @@ give(struct order_request *request, const char *name, char *value)
         {"phone", &request->recipient.phone},
         {"email", &request->recipient.email},
         {"hold_id", &request->hold_id},
+        {"pickup", &request->terms.pickup_location},
     };
 
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
@@ -185,6 +194,8 @@ give(struct order_request *request, const char *name, char *value)
             .reason = atoi(value), .note = "", .expires_at_us = atoll(strchr(value, ':') + 1)};
     if (strcmp(name, "exchange") == 0)
         request->exchange_for_return_id = atoi(value);
+    if (strcmp(name, "deliver_by") == 0)
+        request->terms.deliver_by_day = atoi(value);
     if (strcmp(name, "together") == 0)
         together = (uint32_t)atoi(value);
     if (strcmp(name, "lines") == 0)
@@ -205,6 +216,7 @@ make_request(struct order_request *request, const char *given)
                                       .destination = {"GB", "", "London", "N1 7AA"},
                                       .hold_id = "",
                                       .recipient = {"", "", "", ""},
+                                      .terms = {.pickup_location = ""},
                                       .lines = lines};
     snprintf(copy, sizeof copy, "%s", given);
     while ((word = strsep(&rest, " ")) != NULL) {
@@ -235,7 +247,9 @@ find(const struct order_request *request, char *found, size_t bytes_max)
     const struct rma known_return = {.return_id = 7, .channel = "web", .status = RETURN_AUTHORIZED};
     const bool is_known = request->exchange_for_return_id == known_return.return_id;
     placement_validate(
-        &(struct placement){request, known, NOW_US, is_known ? &known_return : NULL}, &defects);
+        &(struct placement){request, known, NOW_US, is_known ? &known_return : NULL,
+                            strncmp(request->terms.pickup_location, "store", 5) == 0},
+        &defects);
     found[0] = '\0';
     for (size_t i = 0; i < defects.count; i++) {
         const struct defect *defect = &defects.list[i];
@@ -275,13 +289,13 @@ worst_order_has_room_for_its_defects(void **unused)
                            "region=~201 city=~201 postal_code=~201 name=~201 street=~201 "
                            "phone=~201 email=~201 lines=2001 hold_id=~65 days=-1 hold=0:0 hold=0:0 "
                            "hold=0:0 hold=0:0 hold=0:0 "
-                           "hold=0:0 hold=0:0 hold=0:0");
+                           "hold=0:0 hold=0:0 hold=0:0 deliver_by=1 pickup=nowhere");
     snprintf(text, sizeof text, "%070d", 0);
     for (uint32_t i = 0; i < request.line_count; i++)
         lines[i] = (struct request_line){1, text, 0, -1, UINT32_MAX};
-    placement_validate(&(struct placement){&request, unknown, NOW_US, NULL}, &defects);
+    placement_validate(&(struct placement){&request, unknown, NOW_US, NULL, false}, &defects);
     assert_int_equal(defects.count,
-                     14 + 10 + 6 * ORDER_LINES_MAX - 2); /* the first line repeats none */
+                     16 + 10 + 6 * ORDER_LINES_MAX - 2); /* the first line repeats none */
 }
 
 int
