@@ -10,12 +10,14 @@
 #include "common/text.h"
 
 #define PACKS_MAX 8
+#define SUBSTITUTES_MAX 8
 #define UNITS_MAX 1000000000
 
 enum {
     SKU, NAME, GTIN, WEIGHT_G, WEIGHT_KG, COST, COST_MINOR, CURRENCY, LEAD_TIME_DAYS, SUPPLIER,
     UNIT, PACKS, LOT_TRACKED, SHELF_LIFE_DAYS_MIN,
     BACKORDER, BACKORDER_CAP, PREORDER_CAP, AVAILABLE_FROM, LOW_STOCK, RECOVERED_STOCK,
+    HAZMAT, OVERSIZE, NO_EXPORT, SUBSTITUTES,
 };
 
 const struct sheet_column item_columns[] = {
@@ -39,6 +41,10 @@ const struct sheet_column item_columns[] = {
     [AVAILABLE_FROM] = { "available_from|preorder_date|release_date", false },
     [LOW_STOCK] = { "low_stock|low_stock_threshold|reorder_point", false },
     [RECOVERED_STOCK] = { "recovered_stock", false },
+    [HAZMAT] = { "hazmat|dangerous|dangerous_goods", false },
+    [OVERSIZE] = { "oversize|oversized|bulky", false },
+    [NO_EXPORT] = { "no_export|domestic_only", false },
+    [SUBSTITUTES] = { "substitutes|substitute", false },
     { 0 },
 };
 
@@ -48,7 +54,8 @@ static const char doc[] =
     "weight_g (weight) or weight_kg, cost (unit_cost, a decimal in the row's currency) or "
     "unit_cost_minor, currency, lead_time_days and supplier may be there; unit (UNECE code: EA, KGM, MTR), "
     "packs (CASE:12:GTIN INNER:6), lot_tracked (yes), shelf_life_days_min, backorder (allow or deny), "
-    "backorder_cap, preorder_cap, available_from (a day), low_stock and recovered_stock. An item that exists "
+    "backorder_cap, preorder_cap, available_from (a day), low_stock and recovered_stock; hazmat, oversize and "
+    "no_export (yes), and substitutes (SKUs that may be shipped instead, when the order allows it). An item that exists "
     "is changed to what the file says: what a file leaves out is unset.";
 
 static const ProtobufCMessage *
@@ -132,6 +139,23 @@ read_selling(struct batch *batch, Crossdock__Inventory__V1__Item *item)
     return read_packs(batch, item);
 }
 
+/* Where it may ship from, and what may be shipped instead: SKUs, separated by spaces. */
+static bool
+read_shipping(struct batch *batch, Crossdock__Inventory__V1__Item *item)
+{
+    char *text = import_text(batch, SUBSTITUTES);
+    item->hazmat = sheet_flag(batch->sheet, HAZMAT);
+    item->oversize = sheet_flag(batch->sheet, OVERSIZE);
+    item->no_export = sheet_flag(batch->sheet, NO_EXPORT);
+    item->substitutes = arena_take(batch->arena, SUBSTITUTES_MAX * sizeof *item->substitutes);
+    for (char *word; (word = strtok_r(text, " ;", &text));) {
+        if (item->n_substitutes == SUBSTITUTES_MAX)
+            return sheet_bad(batch->sheet, "an item has at most %d substitutes", SUBSTITUTES_MAX);
+        item->substitutes[item->n_substitutes++] = word;
+    }
+    return true;
+}
+
 static bool
 read_row(struct batch *batch, Crossdock__Inventory__V1__Item *item)
 {
@@ -152,7 +176,7 @@ read_row(struct batch *batch, Crossdock__Inventory__V1__Item *item)
     item->gtin = import_text(batch, GTIN);
     item->currency = import_text(batch, CURRENCY);
     item->supplier = import_text(batch, SUPPLIER);
-    return read_selling(batch, item);
+    return read_selling(batch, item) && read_shipping(batch, item);
 }
 
 /* The row of this SKU that waits in the batch, or a new one: a command holds a SKU once. */

@@ -115,33 +115,35 @@ ship_line(struct turn *turn, const struct order_lines *event, const struct order
     struct reservation_line *line = routed_line(turn, event, shipped);
 
     ship_stock(&keeper, line, shipped->quantity);
+    const size_t first = posting->count;
     post_shipped(turn, posting, line->item, shipped, event);
-    const struct stock *stock = posting->movements[posting->count - 1].stock;
-    if (stock->on_hand < 0) {
+    for (size_t i = first; i < posting->count; i++) {
+        const struct stock *stock = posting->movements[i].stock;
+        const bool last = i + 1 == posting->count || posting->movements[i + 1].stock != stock;
+        if (stock->on_hand >= 0 || !last)
+            continue;
         metric_add(&below_zero, 1);
         log_warning("shipped more than the books knew of", "location", event->location, "sku",
-                    line->item->sku, "on_hand", log_number(stock->on_hand), NULL);
+                    stock->item->sku, "on_hand", log_number(stock->on_hand), NULL);
     }
 }
 
-/* A line is one movement, and one more for each pile that it may come from. */
-static size_t
-shipped_movements_max(struct turn *turn, const struct order_lines *event,
-                      const struct location *location)
+/* What was reserved of an item and left as something else is free for others, though none of it
+ * moved. */
+static void
+serve_substituted(struct turn *turn, const struct order_lines *event)
 {
-    const struct books *books = turn_state(turn);
-    const uint32_t with_piles = map_count(books->piles) > 0 ? event->count : 0;
-    size_t count = event->count + 2 * event->lot_count;
+    struct grants grants = {NULL, NULL};
 
-    for (uint32_t i = 0; i < with_piles; i++) {
-        const struct item *item = books_find_item(books, event->lines[i].sku);
-        const struct stock *stock = item != NULL ? books_find_stock(books, location, item) : NULL;
-        count += stock != NULL ? stock_pile_count(stock) : 0;
+    for (size_t i = 0; i < event->substitution_count; i++) {
+        for (uint32_t j = 0; j < event->count; j++) {
+            if (event->lines[j].line == event->substitutions[i].line)
+                serve_item(turn,
+                           books_item(turn_state(turn), turn_journal(turn), event->lines[j].sku),
+                           &grants);
+        }
     }
-    if (count > POSTING_MOVEMENTS_MAX)
-        turn_give_up(turn, "order %" PRId64 ": a parcel of %" PRIu32 " lines from too many lots",
-                     event->order_id, event->count);
-    return count;
+    announce_promises(turn, &grants);
 }
 
 void
@@ -166,4 +168,5 @@ on_fulfillment_shipped(struct turn *turn, const struct input *input)
     /* Serves who waits, too: what could not be sold here (safety stock, a closed location) frees a
      * promise when it ships. */
     close_posting(turn, input, posting);
+    serve_substituted(turn, event);
 }

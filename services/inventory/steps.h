@@ -51,10 +51,13 @@ void post_goods(struct turn *turn, struct posting *posting, const struct goods *
 /* The same, when the stock and its pile (NULL: what is plainly available) are at hand. */
 void post_movement(struct turn *turn, struct posting *posting, struct stock *stock,
                    struct pile *pile, int64_t quantity, const char *bin);
-/* Units of a line left, out of the lots that the warehouse told; those it told nothing about by what
- * expires first. One movement for each lot (shipping.c). */
+/* Units of a line left, of its own item or of substitutes: out of the lots that the warehouse told;
+ * those it told nothing about by what expires first. One movement for each lot (shipping.c). */
 void post_shipped(struct turn *turn, struct posting *posting, struct item *item,
                   const struct order_line *line, const struct order_lines *event);
+/* The most movements that this can take; gives up on a parcel of too many. */
+size_t shipped_movements_max(struct turn *turn, const struct order_lines *event,
+                             const struct location *location);
 /* Units lie where they lay, in another state: two movements that add up to nothing. */
 void post_state_change(struct turn *turn, struct posting *posting, const struct goods *goods,
                        enum stock_state to);

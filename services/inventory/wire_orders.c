@@ -206,6 +206,27 @@ read_lots(struct arena *arena, struct order_lines *to,
     return true;
 }
 
+static bool
+read_substitutions(struct arena *arena, struct order_lines *to,
+                   const Crossdock__Routing__V1__FulfillmentShipped *in, struct refusal *refusal)
+{
+    struct substitution *substitutions =
+        arena_take(arena, in->n_substitutions * sizeof *substitutions);
+
+    if (!number_fits((int64_t)in->n_substitutions, 0, EVENT_LINES_MAX, "substitutions", refusal))
+        return false;
+    for (size_t i = 0; i < in->n_substitutions; i++) {
+        const Crossdock__Routing__V1__Substitution *one = in->substitutions[i];
+        if (!text_fits(one->sku, 1, SKU_BYTES_MAX, "sku", refusal) ||
+            !number_fits(one->quantity, 1, ORDER_QUANTITY_MAX, "quantity", refusal))
+            return false;
+        substitutions[i] = (struct substitution){one->line, one->sku, one->quantity};
+    }
+    to->substitution_count = in->n_substitutions;
+    to->substitutions = substitutions;
+    return true;
+}
+
 const void *
 wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *message,
                               struct refusal *refusal)
@@ -220,7 +241,9 @@ wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *messa
         return NULL;
     out->location = in->location;
     out->fulfillment_order_id = (int64_t)in->fulfillment_order_id;
-    return read_lots(arena, out, in, refusal) ? out : NULL;
+    if (!read_lots(arena, out, in, refusal) || !read_substitutions(arena, out, in, refusal))
+        return NULL;
+    return out;
 }
 
 const void *

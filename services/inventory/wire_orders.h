@@ -51,13 +51,22 @@ struct shipped_lot {
     int64_t quantity;
 };
 
-/* FulfillmentShipped and RecallAnswered (without location and lots). */
+/* Left in place of units of a line. */
+struct substitution {
+    uint32_t line;
+    const char *sku;
+    int64_t quantity;
+};
+
+/* FulfillmentShipped and RecallAnswered (without location, lots and substitutions). */
 struct order_lines {
     int64_t order_id;
     int64_t fulfillment_order_id;
     const char *location;
     size_t lot_count;
     const struct shipped_lot *lots; /* which lots left, when the warehouse told */
+    size_t substitution_count;
+    const struct substitution *substitutions;
     uint32_t count;
     struct order_line lines[];
 };

@@ -71,3 +71,24 @@ def routing_noted(world, name, terms):
             f"WHERE order_id = {world.order_ids[name]}")]
         return rows == expected, rows
     eventually(f"routing to know what {name} wants", look)
+
+
+@says(r"the item (?P<sku>\w+) is (?P<marks>hazmat|oversize|no export|plain)(?:, with the substitutes? (?P<others>\w+(?:, \w+)*))?")
+def define_item_marked(world, sku, marks, others=""):
+    item = wire.inventory.Item(sku=sku, name=sku, hazmat=marks == "hazmat", oversize=marks == "oversize",
+                               no_export=marks == "no export", substitutes=others.split(", ") if others else [])
+    world.answer = world.client("inventory", "operator").ask(wire.inventory.DefineItems(items=[item]))
+
+
+@says(r"everybody hears that (?P<sku>\w+) is (?P<marks>hazmat|oversize|no export|plain)(?:, with the substitutes? (?P<others>\w+(?:, \w+)*))?")
+def item_is_told(world, sku, marks, others=""):
+    told = None
+    for event in read_feed(world, "inventory"):
+        if event.key == sku and event.type.endswith(".ItemChanged"):
+            told = wire.inventory.ItemChanged.FromString(event.data).item
+    if told is None:
+        raise Trouble("nobody told of it")
+    seen = [name for name in ("hazmat", "oversize", "no_export") if getattr(told, name)]
+    wanted = [] if marks == "plain" else [marks.replace(" ", "_")]
+    if seen != wanted or list(told.substitutes) != (others.split(", ") if others else []):
+        raise Trouble(f"it is {told}")
