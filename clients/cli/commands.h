@@ -27,5 +27,6 @@ int forecast_main(int argc, char **argv);
 int dead_letters_main(int argc, char **argv);
 int retry_parked_main(int argc, char **argv);
 int lay_out_stock_main(int argc, char **argv);
+int simulate_main(int argc, char **argv);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clients/cli/csv_write.h"
 #include "clients/cli/import.h"
 #include "clients/cli/items_from_orders.h"
 #include "clients/cli/order_files.h"
@@ -161,22 +162,6 @@ send_next(struct import *import)
     import->next += import->next_line == 0;
 }
 
-/* CSV text: quoted when it must be. */
-static void
-write_cell(FILE *to, const char *text, const char *end)
-{
-    bool quote = strpbrk(text, ",\"\r\n") != NULL;
-    if (quote)
-        fputc('"', to);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', to);
-        fputc(*text, to);
-    }
-    fputs(quote ? "\"" : "", to);
-    fputs(end, to);
-}
-
 static void
 note_refusal(struct import *import, const struct crossdock_receipt *receipt)
 {
@@ -185,10 +170,10 @@ note_refusal(struct import *import, const struct crossdock_receipt *receipt)
     import->counts.rejected++;
     reasons_add(&import->reasons, reason);
     if (import->rejects) {
-        write_cell(import->rejects, order->channel, ",");
-        write_cell(import->rejects, order->external_id, ",");
-        write_cell(import->rejects, crossdock_receipt_name(receipt->code), ",");
-        write_cell(import->rejects, reason, "\n");
+        csv_write(import->rejects, order->channel, ',');
+        csv_write(import->rejects, order->external_id, ',');
+        csv_write(import->rejects, crossdock_receipt_name(receipt->code), ',');
+        csv_write(import->rejects, reason, '\n');
     }
 }
 

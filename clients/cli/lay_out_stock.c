@@ -6,6 +6,7 @@
 
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/csv_write.h"
 #include "clients/cli/import.h"
 #include "clients/cli/lay_out.h"
 #include "clients/cli/order_files.h"
@@ -95,22 +96,6 @@ sorted_skus(const struct order_files *files, size_t *count)
 }
 
 static void
-write_cell(FILE *to, const char *text)
-{
-    if (!strpbrk(text, ",\"\r\n")) {
-        fputs(text, to);
-        return;
-    }
-    fputc('"', to);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', to);
-        fputc(*text, to);
-    }
-    fputc('"', to);
-}
-
-static void
 write_stock(const struct order_files *files, const struct codes *codes, int64_t seed, FILE *to)
 {
     size_t count;
@@ -123,10 +108,9 @@ write_stock(const struct order_files *files, const struct codes *codes, int64_t 
         size_t places = lay_out((uint64_t)seed, order_files_sku(skus[i]), skus[i]->units, skus[i]->orders,
                                 codes->count, shares);
         for (size_t n = 0; n < places; n++) {
-            write_cell(to, codes->list[shares[n].warehouse]);
-            fputc(',', to);
-            write_cell(to, order_files_sku(skus[i]));
-            fprintf(to, ",%lld\n", (long long)shares[n].units);
+            csv_write(to, codes->list[shares[n].warehouse], ',');
+            csv_write(to, order_files_sku(skus[i]), ',');
+            fprintf(to, "%lld\n", (long long)shares[n].units);
             units += shares[n].units;
             rows++;
         }

@@ -32,6 +32,7 @@ static const struct command commands[] = {
     { "dead-letters", dead_letters_main, "list|retry|discard", "inputs that could not be processed" },
     { "retry-parked", retry_parked_main, "[ORDER]", "route orders again that wait for an address or stock" },
     { "lay-out-stock", lay_out_stock_main, "--orders DIR ...", "make a stock file that fits orders" },
+    { "simulate", simulate_main, "--orders FILE ...", "route a history under one policy or two, without services" },
     { 0 },
 };
 

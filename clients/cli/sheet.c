@@ -96,18 +96,18 @@ sheet_fits(const char *path, const struct sheet_column *columns)
     return fits;
 }
 
+/* The first few of a kind are said. */
 static void
-complain(struct sheet *sheet, int64_t line, const char *format, va_list values)
+complain(const struct sheet *sheet, int64_t line, int64_t count, const char *format, va_list values)
 {
-    sheet->bad++;
-    if (sheet->bad > COMPLAINTS_MAX)
+    if (count > COMPLAINTS_MAX)
         return;
     fflush(stdout);
     fprintf(stderr, "%s:%lld: ", sheet->path, (long long)line);
     vfprintf(stderr, format, values);
     fputc('\n', stderr);
-    if (sheet->bad == COMPLAINTS_MAX)
-        fprintf(stderr, "%s: further bad rows are only counted\n", sheet->path);
+    if (count == COMPLAINTS_MAX)
+        fprintf(stderr, "%s: further such rows are only counted\n", sheet->path);
 }
 
 bool
@@ -115,7 +115,7 @@ sheet_bad(struct sheet *sheet, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    complain(sheet, csv_line(sheet->csv), format, values);
+    complain(sheet, csv_line(sheet->csv), ++sheet->bad, format, values);
     va_end(values);
     return false;
 }
@@ -125,7 +125,16 @@ sheet_bad_line(struct sheet *sheet, int64_t line, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    complain(sheet, line, format, values);
+    complain(sheet, line, ++sheet->bad, format, values);
+    va_end(values);
+}
+
+void
+sheet_warn(struct sheet *sheet, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    complain(sheet, csv_line(sheet->csv), ++sheet->warned, format, values);
     va_end(values);
 }
 
@@ -233,8 +242,11 @@ sheet_price(const char *text, int digits, int64_t *minor)
         value = value * 10 + (*text - '0');
         after += after >= 0;
     }
-    for (after = after < 0 ? 0 : after; after < digits; after++)
+    for (after = after < 0 ? 0 : after; after < digits; after++) {
+        if (value > PRICE_MAX)
+            return false;
         value *= 10;
+    }
     *minor = value + round_up;
     return any;
 }

@@ -21,7 +21,7 @@ struct sheet {
     const char *path;
     const struct sheet_column *columns; /* ends with NULL names */
     int places[SHEET_COLUMNS_MAX];      /* by column: its place in the file, -1: not there */
-    int64_t rows, bad;
+    int64_t rows, bad, warned;
 };
 
 /* False after saying why: no such file, no header, or a required column is missing. */
@@ -61,6 +61,9 @@ bool sheet_bad(struct sheet *sheet, const char *format, ...) __attribute__((form
 /* The same for a row that was read before. */
 void sheet_bad_line(struct sheet *sheet, int64_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Something of this row is left out or taken otherwise; the row itself is not bad. */
+void sheet_warn(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* "2.50" to 250 with two digits after the point; more digits are rounded. False: not a price. */
 bool sheet_price(const char *text, int digits, int64_t *minor) must_check;

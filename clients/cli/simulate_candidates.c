@@ -1,0 +1,398 @@
+/*
+ * Who could ship an order, see simulate.h.
+ *
+ * Of few locations all that hold something of it are candidates; how far they are from a
+ * destination is measured once and kept, with their order. Of many, per line the nearest holders
+ * and the nearest that have it whole, and of those near who have everything; found by chord
+ * (near_index.h), measured exactly then. What was left out is farther than beyond_mm.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clients/cli/simulate.h"
+
+#define HOLDERS_ALL    64   /* so many are always all taken */
+#define TOGETHER_TRIED 128  /* nearest holders of the rarest line that may have everything */
+#define TOGETHER_TAKEN 8
+#define ROWS_BYTES_MAX ((size_t)256 << 20)
+/* Nowhere is the ellipsoid curved more: a geodesic is at least this times the angle. */
+#define RADIUS_LEAST_MM 6335439000.0
+
+/* A destination's locations, nearest first. */
+struct row {
+    uint32_t *warehouses;
+    int64_t *distance_mm; /* in the same order */
+};
+
+struct near_warehouse {
+    const struct warehouse *warehouse;
+    int64_t distance_mm, distance_m;
+};
+
+struct candidate_memory {
+    const struct world *world;
+    struct row *rows; /* by destination; NULL: there are too many locations */
+    size_t row_bytes;
+    struct near_warehouse *near; /* to sort */
+    uint32_t *marked;            /* by location: the turn in which it became a candidate */
+    uint32_t turn;
+    uint32_t *places;  /* by location that is marked: its site */
+    size_t site_room, free_room;
+    double beyond_chord;
+    struct near_found *found;
+    uint32_t found_room;
+};
+
+struct candidates *
+candidates_start(const struct world *world)
+{
+    struct candidates *candidates = calloc(1, sizeof *candidates);
+    struct candidate_memory *memory = calloc(1, sizeof *memory);
+
+    assert(candidates && memory);
+    candidates->memory = memory;
+    memory->world = world;
+    memory->near = calloc(world->warehouse_count, sizeof *memory->near);
+    memory->marked = calloc(world->warehouse_count, sizeof *memory->marked);
+    memory->places = calloc(world->warehouse_count, sizeof *memory->places);
+    candidates->warehouses = calloc(world->warehouse_count, sizeof *candidates->warehouses);
+    candidates->distance_mm = calloc(world->warehouse_count, sizeof *candidates->distance_mm);
+    assert(memory->near && memory->marked && memory->places && candidates->warehouses &&
+           candidates->distance_mm);
+    if (world->warehouse_count <= NEAR_INDEX_WORTH) {
+        memory->rows = calloc((size_t)world->destination_count + 1, sizeof *memory->rows);
+        assert(memory->rows);
+    }
+    return candidates;
+}
+
+void
+candidates_forget(struct candidates **where)
+{
+    struct candidates *candidates = *where;
+    struct candidate_memory *memory = candidates->memory;
+
+    for (uint32_t i = 0; memory->rows && i < memory->world->destination_count; i++) {
+        free(memory->rows[i].warehouses);
+        free(memory->rows[i].distance_mm);
+    }
+    free(memory->rows);
+    free(memory->near);
+    free(memory->marked);
+    free(memory->places);
+    free(memory->found);
+    free(memory);
+    free(candidates->sites);
+    free(candidates->free);
+    free(candidates->warehouses);
+    free(candidates->distance_mm);
+    free(candidates);
+    *where = NULL;
+}
+
+/* --- how far ----------------------------------------------------------------------------------- */
+
+static int64_t
+metres(int64_t mm)
+{
+    return (mm + 500) / 1000;
+}
+
+static int
+nearer(const void *a, const void *b)
+{
+    const struct near_warehouse *left = a, *right = b;
+
+    if (left->distance_m != right->distance_m)
+        return left->distance_m < right->distance_m ? -1 : 1;
+    return strcmp(left->warehouse->code, right->warehouse->code);
+}
+
+/* Measures and sorts what is in warehouses[0..count). */
+static void
+measure(struct candidate_memory *memory, const struct destination *destination,
+        uint32_t *warehouses, int64_t *distance_mm, uint32_t count)
+{
+    const struct world *world = memory->world;
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct near_warehouse *near = &memory->near[i];
+        near->warehouse = world->warehouses[warehouses[i]];
+        distances_mm(destination->at, &world->points[warehouses[i]], 1, &near->distance_mm);
+        near->distance_m = metres(near->distance_mm);
+    }
+    if (count > 0)
+        qsort(memory->near, count, sizeof *memory->near, nearer);
+    for (uint32_t i = 0; i < count; i++) {
+        warehouses[i] = memory->near[i].warehouse->number;
+        distance_mm[i] = memory->near[i].distance_mm;
+    }
+}
+
+/* The row of a destination, made when it is asked for first; NULL: no memory is left for it. */
+static const struct row *
+row_of(struct candidate_memory *memory, uint32_t destination)
+{
+    const struct world *world = memory->world;
+    const uint32_t count = world->warehouse_count;
+    struct row *row = &memory->rows[destination];
+
+    if (row->warehouses)
+        return row;
+    const size_t bytes = count * (sizeof *row->warehouses + sizeof *row->distance_mm);
+    if (memory->row_bytes + bytes > ROWS_BYTES_MAX)
+        return NULL;
+    memory->row_bytes += bytes;
+    row->warehouses = calloc(count, sizeof *row->warehouses);
+    row->distance_mm = calloc(count, sizeof *row->distance_mm);
+    assert(row->warehouses && row->distance_mm);
+    for (uint32_t i = 0; i < count; i++)
+        row->warehouses[i] = i;
+    measure(memory, &world->destinations[destination], row->warehouses, row->distance_mm, count);
+    return row;
+}
+
+/* --- who --------------------------------------------------------------------------------------- */
+
+static void
+mark(struct candidates *candidates, uint32_t warehouse)
+{
+    struct candidate_memory *memory = candidates->memory;
+
+    if (memory->marked[warehouse] == memory->turn)
+        return;
+    memory->marked[warehouse] = memory->turn;
+    candidates->warehouses[candidates->count++] = warehouse;
+}
+
+static void
+mark_all_holders(struct run *run, const struct sim_order *order, const struct sim_line *line)
+{
+    const struct stock *stock = &run->stock;
+    const uint32_t sku = line->sku->number;
+
+    for (uint32_t i = stock->first[sku]; i < stock->first[sku + 1]; i++)
+        if (stock->list[i].units > 0 && run_may_ship(run, order, stock->list[i].warehouse))
+            mark(run->candidates, stock->list[i].warehouse);
+}
+
+/* Who of a SKU's holders is looked for. */
+struct wish {
+    const struct run *run;
+    const struct sim_order *order;
+    uint32_t sku;
+    int64_t units_min;
+};
+
+static bool
+is_wished(const void *context, uint32_t warehouse)
+{
+    const struct wish *wish = context;
+    const struct holding *holding = stock_at(&wish->run->stock, wish->sku, warehouse);
+
+    return holding && holding->units >= wish->units_min &&
+           run_may_ship(wish->run, wish->order, warehouse);
+}
+
+/* The k nearest wished; into memory->found. */
+static uint32_t
+find_wished(struct run *run, const struct wish *wish, uint32_t k)
+{
+    const struct world *world = run->world;
+    struct candidate_memory *memory = run->candidates->memory;
+    struct stock *stock = &run->stock;
+    const struct near_index *near = stock_near(stock, world, wish->sku);
+    const struct near_point *from = &world->destinations[wish->order->destination].near_at;
+    const uint32_t first = stock->first[wish->sku], count = stock->first[wish->sku + 1] - first;
+
+    if (memory->found_room < k) {
+        memory->found_room = k;
+        memory->found = realloc(memory->found, k * sizeof *memory->found);
+        assert(memory->found);
+    }
+    if (near)
+        return near_index_find(near, from, k, is_wished, wish, memory->found);
+    for (uint32_t i = 0; i < count; i++) /* few: the scan of them takes their numbers in a row */
+        memory->places[i] = stock->list[first + i].warehouse;
+    const struct near_index few = {world->near_points, memory->places, NULL, count};
+    return near_scan(&few, from, k, is_wished, wish, memory->found);
+}
+
+/* The nearest holders of a line, as many more as it needs to be filled, and who has it whole. */
+static void
+mark_near_holders(struct run *run, const struct sim_order *order, const struct sim_line *line,
+                  uint32_t k)
+{
+    struct candidate_memory *memory = run->candidates->memory;
+    struct wish wish = {run, order, line->sku->number, 1};
+    uint32_t count, whole = 0;
+    int64_t units;
+
+    for (;; k *= 4) {
+        count = find_wished(run, &wish, k);
+        units = 0;
+        whole = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            const uint32_t id = memory->found[i].id;
+            const int64_t there = stock_at(&run->stock, wish.sku, id)->units;
+            units += there;
+            whole += there >= line->quantity;
+        }
+        if (units >= line->quantity || count < k)
+            break;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        mark(run->candidates, memory->found[i].id);
+    if (count < k)
+        return; /* these are all */
+    memory->beyond_chord = fmin(memory->beyond_chord, memory->found[count - 1].chord);
+    if (whole >= TOGETHER_TAKEN)
+        return;
+    wish.units_min = line->quantity;
+    count = find_wished(run, &wish, TOGETHER_TAKEN);
+    for (uint32_t i = 0; i < count; i++)
+        mark(run->candidates, memory->found[i].id);
+}
+
+static bool
+has_all(const struct run *run, uint32_t warehouse, const struct sim_line *const *lines,
+        uint32_t line_count)
+{
+    for (uint32_t i = 0; i < line_count; i++) {
+        const struct holding *holding = stock_at(&run->stock, lines[i]->sku->number, warehouse);
+        if (!holding || holding->units < lines[i]->quantity)
+            return false;
+    }
+    return true;
+}
+
+/* Of the nearest who have the rarest line whole, the first that have the others too. */
+static void
+mark_near_who_have_all(struct run *run, const struct sim_order *order,
+                       const struct sim_line *const *lines, uint32_t line_count)
+{
+    const uint32_t *first = run->stock.first;
+    const struct sim_line *rarest = lines[0];
+    uint32_t taken = 0;
+
+    for (uint32_t i = 1; i < line_count; i++) {
+        const uint32_t sku = lines[i]->sku->number, least = rarest->sku->number;
+        if (first[sku + 1] - first[sku] < first[least + 1] - first[least])
+            rarest = lines[i];
+    }
+    const struct wish wish = {run, order, rarest->sku->number, rarest->quantity};
+    const uint32_t count = find_wished(run, &wish, TOGETHER_TRIED);
+    for (uint32_t i = 0; i < count && taken < TOGETHER_TAKEN; i++) {
+        const uint32_t warehouse = run->candidates->memory->found[i].id;
+        if (has_all(run, warehouse, lines, line_count)) {
+            mark(run->candidates, warehouse);
+            taken++;
+        }
+    }
+}
+
+/* --- all of it --------------------------------------------------------------------------------- */
+
+/* Those that are marked, nearest first, with how far they are. */
+static void
+sort_marked(struct candidates *candidates, uint32_t destination)
+{
+    struct candidate_memory *memory = candidates->memory;
+    const struct row *row = memory->rows ? row_of(memory, destination) : NULL;
+    uint32_t count = 0;
+
+    if (!row) {
+        measure(memory, &memory->world->destinations[destination], candidates->warehouses,
+                candidates->distance_mm, candidates->count);
+        return;
+    }
+    for (uint32_t i = 0; count < candidates->count; i++) {
+        if (memory->marked[row->warehouses[i]] != memory->turn)
+            continue;
+        candidates->warehouses[count] = row->warehouses[i];
+        candidates->distance_mm[count++] = row->distance_mm[i];
+    }
+}
+
+/* What each candidate has of each line. */
+static void
+fill_sites(struct run *run, const struct sim_line *const *lines, uint32_t line_count)
+{
+    struct candidates *candidates = run->candidates;
+    struct candidate_memory *memory = candidates->memory;
+    const size_t cells = (size_t)candidates->count * line_count;
+    const struct stock *stock = &run->stock;
+
+    if (memory->site_room < candidates->count) {
+        memory->site_room = 2 * (size_t)candidates->count;
+        candidates->sites =
+            realloc(candidates->sites, memory->site_room * sizeof *candidates->sites);
+        assert(candidates->sites);
+    }
+    if (memory->free_room < cells) {
+        memory->free_room = 2 * cells;
+        candidates->free = realloc(candidates->free, memory->free_room * sizeof *candidates->free);
+        assert(candidates->free);
+    }
+    if (cells > 0)
+        memset(candidates->free, 0, cells * sizeof *candidates->free);
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        memory->places[candidates->warehouses[i]] = i;
+        candidates->sites[i] = (struct site){
+            .location = candidates->warehouses[i],
+            .distance_m = metres(candidates->distance_mm[i]),
+            .free = candidates->free + (size_t)i * line_count,
+        };
+    }
+    for (uint32_t line = 0; line < line_count; line++) {
+        const uint32_t sku = lines[line]->sku->number;
+        const uint32_t holders = stock->first[sku + 1] - stock->first[sku];
+        if (holders > 32 * (uint64_t)candidates->count) { /* few of many: each is asked */
+            for (uint32_t i = 0; i < candidates->count; i++) {
+                const struct holding *at = stock_at(stock, sku, candidates->warehouses[i]);
+                candidates->free[(size_t)i * line_count + line] = at ? at->units : 0;
+            }
+            continue;
+        }
+        for (uint32_t i = stock->first[sku]; i < stock->first[sku + 1]; i++) {
+            const struct holding *at = &stock->list[i];
+            if (memory->marked[at->warehouse] == memory->turn)
+                candidates->free[(size_t)memory->places[at->warehouse] * line_count + line] =
+                    at->units;
+        }
+    }
+}
+
+void
+candidates_find(struct run *run, const struct sim_order *order, const struct sim_line *const *lines,
+                uint32_t line_count)
+{
+    struct candidates *candidates = run->candidates;
+    struct candidate_memory *memory = candidates->memory;
+    const uint32_t k = run->policy->core.candidates_max ? run->policy->core.candidates_max
+                                                        : CANDIDATES_DEFAULT;
+    const uint32_t *first = run->stock.first;
+    uint64_t holders = 0;
+
+    memory->turn++;
+    memory->beyond_chord = INFINITY;
+    candidates->count = 0;
+    for (uint32_t i = 0; i < line_count; i++)
+        holders += first[lines[i]->sku->number + 1] - first[lines[i]->sku->number];
+    const bool all = memory->rows || holders <= HOLDERS_ALL;
+    for (uint32_t i = 0; i < line_count; i++) {
+        if (all)
+            mark_all_holders(run, order, lines[i]);
+        else
+            mark_near_holders(run, order, lines[i], k);
+    }
+    if (!all && line_count > 1)
+        mark_near_who_have_all(run, order, lines, line_count);
+    candidates->beyond_mm =
+        isinf(memory->beyond_chord)
+            ? INT64_MAX
+            : (int64_t)(2 * asin(fmin(1, sqrt(memory->beyond_chord) / 2)) * RADIUS_LEAST_MM);
+    sort_marked(candidates, order->destination);
+    fill_sites(run, lines, line_count);
+}

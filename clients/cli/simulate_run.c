@@ -1,0 +1,463 @@
+/*
+ * One policy over the history, see simulate.h: each order in the order of the file is decided on
+ * by the core, and what it ships leaves the stock and uses up capacity (but for --static).
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "clients/cli/progress.h"
+#include "clients/cli/simulate.h"
+#include "services/fulfillment-routing/core/cost_terms.h"
+
+/* One order being decided on. */
+struct turn {
+    struct run *run;
+    const struct sim_order *order;
+    struct outcome *outcome;
+    struct request request;
+    const struct sim_line *lines[LINES_MAX]; /* of the request: those that anybody has */
+    int64_t quantities[LINES_MAX], weights_ug[LINES_MAX], values_minor[LINES_MAX];
+    int64_t *taken; /* by parcel, then line */
+    size_t taken_room;
+    struct site_facts *facts; /* by site */
+    size_t facts_room;
+    struct choice choice;
+};
+
+/* --- capacity ---------------------------------------------------------------------------------- */
+
+int64_t
+run_capacity(const struct run *run, uint32_t warehouse)
+{
+    if (!run->policy->file.capacity)
+        return NO_LIMIT;
+    if (run->situation->capacity && run->situation->capacity[warehouse] != NO_LIMIT)
+        return run->situation->capacity[warehouse];
+    return run->world->warehouses[warehouse]->capacity;
+}
+
+/* Of a location on the local day on which the order was placed. */
+static int64_t
+use_key(const struct run *run, const struct sim_order *order, uint32_t warehouse)
+{
+    struct local_zone *zone = run->world->warehouses[warehouse]->zone;
+
+    return (int64_t)warehouse << 32 | (uint32_t)local_moment(zone, order->placed_at_us).day;
+}
+
+bool
+run_may_ship(const struct run *run, const struct sim_order *order, uint32_t warehouse)
+{
+    const int64_t *closed_from_us = run->situation->closed_from_us;
+    const int64_t capacity = run_capacity(run, warehouse);
+
+    if (run->world->warehouses[warehouse]->closed || capacity == 0 ||
+        (closed_from_us && order->placed_at_us >= closed_from_us[warehouse]))
+        return false;
+    if (capacity == NO_LIMIT || run->stays)
+        return true;
+    const int64_t *used = map_find(run->used, use_key(run, order, warehouse));
+    return !used || *used < capacity;
+}
+
+static void
+use_capacity(struct run *run, const struct sim_order *order, uint32_t warehouse)
+{
+    if (run->stays || run_capacity(run, warehouse) == NO_LIMIT)
+        return;
+    const int64_t key = use_key(run, order, warehouse);
+    int64_t *used = map_find(run->used, key);
+    if (!used)
+        used = map_add(run->used, NULL, key, sizeof *used);
+    ++*used;
+}
+
+/* --- what comes in ----------------------------------------------------------------------------- */
+
+static int64_t
+arrives_at(const struct run *run, const struct receipt *receipt)
+{
+    const char *late = run->situation->late_supplier;
+
+    return late && strcmp(late, receipt->supplier) == 0
+               ? receipt->at_us + run->situation->late_days * INT64_C(86400000000)
+               : receipt->at_us;
+}
+
+/* Receipts are in the order of their arrival in this run. */
+static void
+receive_until(struct run *run, int64_t now_us)
+{
+    for (; run->next_receipt < run->world->receipt_count; run->next_receipt++) {
+        const struct receipt *receipt = &run->receipts[run->next_receipt];
+        if (receipt->at_us > now_us)
+            return;
+        stock_at(&run->stock, receipt->sku->number, receipt->warehouse)->units += receipt->units;
+    }
+}
+
+static int
+by_arrival(const void *a, const void *b)
+{
+    const struct receipt *left = a, *right = b;
+
+    if (left->at_us != right->at_us)
+        return left->at_us < right->at_us ? -1 : 1;
+    return (left->number > right->number) - (left->number < right->number);
+}
+
+static void
+sort_receipts(struct run *run)
+{
+    const size_t count = run->world->receipt_count;
+
+    run->receipts = calloc(count + 1, sizeof *run->receipts);
+    assert(run->receipts);
+    for (size_t i = 0; i < count; i++) {
+        run->receipts[i] = run->world->receipts[i];
+        run->receipts[i].at_us = arrives_at(run, &run->world->receipts[i]);
+    }
+    if (count > 0)
+        qsort(run->receipts, count, sizeof *run->receipts, by_arrival);
+}
+
+/* --- the request ------------------------------------------------------------------------------- */
+
+/* Lines with as much as all candidates together have; what is missing is unfilled. */
+static void
+ask_for_what_is_there(struct turn *turn, uint32_t line_count)
+{
+    struct candidates *candidates = turn->run->candidates;
+    uint32_t kept = 0;
+
+    for (uint32_t line = 0; line < line_count; line++) {
+        int64_t there = 0;
+        for (uint32_t i = 0; i < candidates->count; i++)
+            there += candidates->free[(size_t)i * line_count + line];
+        const int64_t asked = turn->lines[line]->quantity;
+        const int64_t gets = there < asked ? there : asked;
+        turn->outcome->unfilled += asked - gets;
+        turn->quantities[line] = gets;
+        kept += gets > 0;
+    }
+    turn->request.line_count = kept;
+    if (kept == line_count)
+        return;
+    for (uint32_t i = 0; i < candidates->count; i++) { /* rows move together */
+        int64_t *row = candidates->free + (size_t)i * kept;
+        const int64_t *from = candidates->free + (size_t)i * line_count;
+        for (uint32_t line = 0, to = 0; line < line_count; line++)
+            if (turn->quantities[line] > 0)
+                row[to++] = from[line];
+        candidates->sites[i].free = row;
+    }
+    for (uint32_t line = 0, to = 0; line < line_count; line++) {
+        if (turn->quantities[line] == 0)
+            continue;
+        turn->lines[to] = turn->lines[line];
+        turn->quantities[to++] = turn->quantities[line];
+    }
+}
+
+static void
+price_sites(struct turn *turn)
+{
+    const struct run *run = turn->run;
+    const struct candidates *candidates = run->candidates;
+
+    if (turn->facts_room < candidates->count) {
+        turn->facts_room = 2 * (size_t)candidates->count;
+        turn->facts = realloc(turn->facts, turn->facts_room * sizeof *turn->facts);
+        assert(turn->facts);
+    }
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        turn->facts[i] = (struct site_facts){.distance_mm = candidates->distance_mm[i]};
+        site_prices(&run->policy->core, &turn->facts[i], &candidates->sites[i]);
+    }
+}
+
+static void
+make_request(struct turn *turn)
+{
+    const struct run *run = turn->run;
+    const struct policy *policy = &run->policy->core;
+    const struct sim_line *lines = &run->world->lines[turn->order->first_line];
+
+    for (uint32_t i = 0; i < turn->order->line_count; i++)
+        turn->lines[i] = &lines[i];
+    candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count);
+    ask_for_what_is_there(turn, turn->order->line_count);
+    price_sites(turn);
+    for (size_t i = 0; i < turn->request.line_count; i++) {
+        turn->weights_ug[i] = turn->lines[i]->weight_ug;
+        turn->values_minor[i] = turn->lines[i]->value_minor;
+    }
+    turn->request = (struct request){
+        .kind = policy->kind,
+        .quantities = turn->quantities,
+        .weights_ug = turn->weights_ug,
+        .values_minor = turn->values_minor,
+        .line_count = turn->request.line_count,
+        .sites = run->candidates->sites,
+        .site_count = run->candidates->count,
+        .parcels_max = policy->parcels_max,
+        .split_nano = policy->split_nano,
+        .split_value_min_minor = policy->split_value_min_minor,
+    };
+}
+
+/* --- the decision ------------------------------------------------------------------------------ */
+
+static uint64_t
+clock_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
+}
+
+/* Decides, and says how much of each line each parcel takes. */
+static void
+decide(struct turn *turn)
+{
+    const struct plan *plan = &turn->choice.plan;
+    const uint64_t began = clock_ns();
+
+    routing_decide(&turn->request, &turn->choice);
+    const size_t cells = plan->site_count * turn->request.line_count;
+    if (turn->taken_room < cells) {
+        turn->taken_room = 2 * cells;
+        turn->taken = realloc(turn->taken, turn->taken_room * sizeof *turn->taken);
+        assert(turn->taken);
+    }
+    if (plan->site_count > 0)
+        fill_plan(&turn->request, plan, turn->taken);
+    const uint64_t took = clock_ns() - began;
+    turn->outcome->decision_ns = took > UINT32_MAX ? UINT32_MAX : (uint32_t)took;
+}
+
+/* No plan with somebody who was left out is cheaper: it would have a parcel from beyond, and that
+ * alone, or with one from the nearest, costs as much already. */
+static bool
+beyond_is_dearer(const struct turn *turn)
+{
+    const struct candidates *candidates = turn->run->candidates;
+    const struct policy *policy = &turn->run->policy->core;
+    const struct plan *plan = &turn->choice.plan;
+    const struct site_facts facts = {.distance_mm = candidates->beyond_mm};
+    struct site beyond = {0};
+    int64_t alone_nano, with_nearest_nano;
+
+    if (candidates->beyond_mm == INT64_MAX)
+        return true;
+    if (policy->kind != POLICY_LEAST_COST)
+        return plan->site_count == 1 && plan->distance_m * 1000 <= candidates->beyond_mm;
+    site_prices(policy, &facts, &beyond);
+    const struct site *nearest = &turn->request.sites[0];
+    alone_nano = beyond.parcel_nano;
+    with_nearest_nano = nano_sum(nano_sum(beyond.parcel_nano, nearest->parcel_nano), policy->split_nano);
+    for (size_t i = 0; i < turn->request.line_count; i++) {
+        const int64_t units = turn->quantities[i];
+        alone_nano = nano_sum(alone_nano, nano_times(units, site_unit_nano(&turn->request, &beyond, i)));
+        with_nearest_nano = nano_sum(
+            with_nearest_nano, nano_times(units, site_unit_nano(&turn->request, nearest, i)));
+    }
+    return plan->cost_nano <= alone_nano && plan->cost_nano <= with_nearest_nano;
+}
+
+/* --- what follows ------------------------------------------------------------------------------ */
+
+/* What is paid for a parcel; lateness and the like are reasons, not money. */
+static void
+pay(struct turn *turn, size_t parcel, int64_t *of_parcel, int64_t *of_weight, int64_t *weight_ug)
+{
+    const struct policy *policy = &turn->run->policy->core;
+    const uint32_t at = turn->choice.plan.sites[parcel];
+    const struct site *site = &turn->request.sites[at];
+    const int64_t *taken = turn->taken + parcel * turn->request.line_count;
+    const struct parcel_load load = parcel_load(&turn->request, site, taken);
+    const struct cost_terms terms =
+        parcel_terms(policy, &turn->facts[at], site, &load, parcel == 0);
+
+    *of_parcel = nano_sum(terms.nano[COST_BASE],
+                          nano_sum(terms.nano[COST_DISTANCE], terms.nano[COST_RATE]));
+    *of_weight = nano_sum(terms.nano[COST_WEIGHT], terms.nano[COST_WEIGHT_DISTANCE]);
+    *weight_ug = load.weight_ug;
+}
+
+/* The part that falls on this weight of the parcel's, rounded down. */
+static int64_t
+share(int64_t nano, int64_t weight_ug, int64_t of_ug)
+{
+    return of_ug > 0 ? (int64_t)((wide)nano * weight_ug / of_ug) : 0;
+}
+
+static void
+ship_parcel(struct turn *turn, size_t parcel)
+{
+    struct run *run = turn->run;
+    const struct candidates *candidates = run->candidates;
+    const uint32_t at = turn->choice.plan.sites[parcel];
+    const int64_t *taken = turn->taken + parcel * turn->request.line_count;
+    int64_t of_parcel, of_weight, of_ug, weight_ug = 0, paid = 0;
+
+    pay(turn, parcel, &of_parcel, &of_weight, &of_ug);
+    use_capacity(run, turn->order, candidates->warehouses[at]);
+    for (size_t i = 0; i < turn->request.line_count; i++) {
+        if (taken[i] == 0)
+            continue;
+        weight_ug += taken[i] * turn->weights_ug[i];
+        const int64_t so_far = of_parcel + share(of_weight, weight_ug, of_ug);
+        GROW(run->shipped, run->shipped_count, run->shipped_room);
+        run->shipped[run->shipped_count++] = (struct shipped){
+            .warehouse = candidates->warehouses[at],
+            .line = turn->lines[i],
+            .units = taken[i],
+            .distance_mm = candidates->distance_mm[at],
+            .cost_nano = so_far - paid,
+        };
+        paid = so_far;
+        if (!run->stays)
+            stock_at(&run->stock, turn->lines[i]->sku->number, candidates->warehouses[at])->units -=
+                taken[i];
+    }
+    turn->outcome->cost_nano += paid;
+    turn->outcome->distance_m += turn->request.sites[at].distance_m;
+}
+
+/* Nothing can be decided on: why. */
+static enum unfilled_why
+why_not(const struct turn *turn)
+{
+    const struct run *run = turn->run;
+
+    if (turn->order->line_count == 0)
+        return NO_LINES;
+    if (run->world->destinations[turn->order->destination].by == GEOCODED_NONE)
+        return NO_ADDRESS;
+    return turn->order->line_count > LINES_MAX ? TOO_MANY_LINES : FILLED;
+}
+
+/* Units are missing: does anybody have such who may not ship? */
+static enum unfilled_why
+why_short(const struct turn *turn)
+{
+    const struct run *run = turn->run;
+    const struct stock *stock = &run->stock;
+
+    for (uint32_t i = 0; i < turn->order->line_count; i++) {
+        const uint32_t sku = run->world->lines[turn->order->first_line + i].sku->number;
+        for (uint32_t n = stock->first[sku]; n < stock->first[sku + 1]; n++)
+            if (stock->list[n].units > 0 && !run_may_ship(run, turn->order, stock->list[n].warehouse))
+                return NO_CAPACITY;
+    }
+    return NO_STOCK;
+}
+
+static void
+leave_unfilled(struct turn *turn)
+{
+    const struct sim_line *lines = &turn->run->world->lines[turn->order->first_line];
+
+    turn->outcome->unfilled = 0;
+    for (uint32_t i = 0; i < turn->order->line_count; i++)
+        turn->outcome->unfilled += lines[i].quantity;
+}
+
+static void
+ship_plan(struct turn *turn)
+{
+    const struct plan *plan = &turn->choice.plan;
+    struct outcome *outcome = turn->outcome;
+
+    outcome->proved = turn->choice.proved && beyond_is_dearer(turn);
+    outcome->parcels = (uint32_t)plan->site_count;
+    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
+        ship_parcel(turn, parcel);
+    outcome->shipped_count = turn->run->shipped_count - outcome->first_shipped;
+}
+
+static void
+decide_order(struct turn *turn)
+{
+    struct outcome *outcome = turn->outcome;
+
+    outcome->why = why_not(turn);
+    outcome->proved = true;
+    outcome->first_shipped = turn->run->shipped_count;
+    if (outcome->why != FILLED) {
+        leave_unfilled(turn);
+        return;
+    }
+    make_request(turn);
+    turn->choice.plan.site_count = 0;
+    if (turn->request.line_count > 0)
+        decide(turn);
+    if (turn->choice.plan.site_count > 0)
+        ship_plan(turn);
+    else
+        leave_unfilled(turn);
+    if (outcome->unfilled > 0)
+        outcome->why = why_short(turn);
+}
+
+/* --- all of it --------------------------------------------------------------------------------- */
+
+void
+run_start(struct run *run, const struct world *world, const struct rules *policy, bool stays,
+          const struct situation *situation)
+{
+    *run = (struct run){
+        .world = world,
+        .policy = policy,
+        .stays = stays,
+        .situation = situation,
+        .used = map_create(),
+        .outcomes = calloc((size_t)world->order_count + 1, sizeof *run->outcomes),
+        .candidates = candidates_start(world),
+    };
+    assert(run->outcomes);
+    stock_copy(&run->stock, situation->stock ? situation->stock : &world->stock, world);
+    sort_receipts(run);
+}
+
+void
+run_all(struct run *run, bool quiet)
+{
+    struct turn *turn = calloc(1, sizeof *turn);
+    struct progress progress;
+
+    assert(turn);
+    turn->run = run;
+    progress_start(&progress, "orders", run->world->order_count);
+    for (uint32_t i = 0; i < run->world->order_count; i++) {
+        turn->order = &run->world->orders[i];
+        turn->outcome = &run->outcomes[i];
+        if (!run->stays)
+            receive_until(run, turn->order->placed_at_us);
+        decide_order(turn);
+        if (!quiet)
+            progress_show(&progress, i);
+    }
+    progress_end(&progress);
+    run->seconds = progress_seconds(&progress);
+    free(turn->taken);
+    free(turn->facts);
+    free(turn);
+    candidates_forget(&run->candidates);
+}
+
+void
+run_forget(struct run *run)
+{
+    if (run->candidates)
+        candidates_forget(&run->candidates);
+    stock_forget(&run->stock, run->world);
+    map_destroy(&run->used);
+    free(run->outcomes);
+    free(run->shipped);
+    free(run->receipts);
+    *run = (struct run){0};
+}
