@@ -1,0 +1,99 @@
+/*
+ * A decision as it is kept: its inputs and what was chosen, as plain structs, as bytes, and decided
+ * again. Linked by the service, which keeps records, and by the command line, which proves them.
+ *
+ *   pack.c      to bytes (crossdock.routing.v1.DecisionRecord)
+ *   read.c      from bytes, checked: they may have come from anywhere
+ *   redecide.c  the same inputs given to the same core
+ */
+#ifndef ROUTING_RECORD_H
+#define ROUTING_RECORD_H
+
+#include "common/arena.h"
+#include "services/fulfillment-routing/core/cost_terms.h"
+#include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/routing.h"
+
+struct record_line {
+    uint32_t line;
+    const char *sku;
+    int64_t quantity;
+    uint32_t together;
+    int64_t weight_ug, value_minor; /* of a unit */
+};
+
+struct record_site {
+    const char *code;
+    int64_t distance_m;
+    int64_t distance_mm; /* 0: costs do not depend on it */
+    int64_t safety_stock;
+    int64_t late_days, load_permille;
+    int64_t dispatch_day, transit_days;
+    uint32_t service;
+    const int64_t *free;          /* by line */
+    const int64_t *scarcity_nano; /* by line; NULL: nothing */
+};
+
+/* A near location that could ship nothing of it. */
+struct record_passed {
+    const char *code;
+    int64_t distance_m;
+    uint32_t why;
+};
+
+struct record {
+    int64_t decided_at_us;
+    uint32_t policy; /* its version */
+    enum geocoded_by geocoded_by;
+    const char *geocoded_as;
+    size_t line_count;
+    const struct record_line *lines;
+    size_t site_count;
+    const struct record_site *sites;
+    uint32_t sites_left_out;
+    bool part; /* not enough is kept to decide again */
+    size_t passed_count;
+    const struct record_passed *passed;
+
+    enum rule rule;
+    uint32_t parked; /* the reason; 0: it is not */
+    bool dips, proved;
+    uint32_t relaxed;
+    size_t parcel_count;
+    const uint32_t *parcels; /* indexes into sites */
+    const int64_t *taken;    /* by parcel, by line */
+    int64_t cost_nano;
+};
+
+/* Sites times lines of a record at most; what needs more is kept in part. */
+#define RECORD_CELLS_MAX 65536
+
+/* The first byte of no record: see decision.proto. */
+#define RECORD_FIRST_NOT 0x08
+
+uint8_t *record_pack(struct arena *arena, const struct record *record, size_t *bytes);
+
+/* NULL when it is none, or not as it was written; *reason then says why. */
+const struct record *record_read(struct arena *arena, const uint8_t *data, size_t bytes,
+                                 const char **reason);
+
+/* What the core is asked. One that the policy or the record says too little for is not made: NULL.
+ */
+struct record_case {
+    struct request request;  /* of the lines */
+    struct request searched; /* the same with lines that stay together as one */
+    int32_t *together;       /* NULL: none do */
+    uint32_t *row_of;
+};
+void record_request(struct arena *arena, const struct record *record, const struct policy *policy,
+                    struct record_case *made);
+
+/* The inputs of `record` decided once more: everything that is chosen may differ. False: it is kept
+ * in part, so it cannot be. */
+bool record_decide(struct arena *arena, const struct record *record, const struct policy *policy,
+                   struct record *again) must_check;
+
+/* By parcel and line: how much of it. */
+int64_t *record_fill(struct arena *arena, const struct record_case *made, const struct plan *plan);
+
+#endif

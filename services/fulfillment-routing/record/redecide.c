@@ -1,0 +1,175 @@
+/*
+ * The inputs of a record given to the core once more. A decision sees nothing else, so what comes
+ * out is what was decided then, to the last byte; under another policy, what that one would have
+ * decided.
+ */
+#include <string.h>
+
+#include "services/fulfillment-routing/core/keep_together.h"
+#include "services/fulfillment-routing/record/record.h"
+
+static bool
+any_of(const int64_t *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] != 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+ask_lines(struct arena *arena, const struct record *record, struct request *request)
+{
+    const size_t count = record->line_count;
+    int64_t *quantities = arena_take(arena, count * sizeof *quantities);
+    int64_t *weights = arena_take(arena, count * sizeof *weights);
+    int64_t *values = arena_take(arena, count * sizeof *values);
+
+    for (size_t i = 0; i < count; i++) {
+        quantities[i] = record->lines[i].quantity;
+        weights[i] = record->lines[i].weight_ug;
+        values[i] = record->lines[i].value_minor;
+    }
+    request->line_count = count;
+    request->quantities = quantities;
+    request->weights_ug = any_of(weights, count) ? weights : NULL;
+    request->values_minor = any_of(values, count) ? values : NULL;
+}
+
+static void
+ask_sites(struct arena *arena, const struct record *record, const struct policy *policy,
+          struct request *request)
+{
+    struct site *sites = arena_take(arena, (record->site_count + 1) * sizeof *sites);
+
+    for (size_t i = 0; i < record->site_count; i++) {
+        const struct record_site *from = &record->sites[i];
+        const struct site_facts facts = {
+            .distance_mm = from->distance_mm == 0 ? 1000 * from->distance_m : from->distance_mm,
+            .late_days = (int32_t)from->late_days,
+            .load_permille = (int32_t)from->load_permille,
+        };
+        sites[i] = (struct site){
+            .location = (uint32_t)i,
+            .distance_m = from->distance_m,
+            .safety_stock = from->safety_stock,
+            .free = from->free,
+            .scarcity_nano = from->scarcity_nano,
+        };
+        site_prices(policy, &facts, &sites[i]);
+    }
+    request->sites = sites;
+    request->site_count = record->site_count;
+}
+
+/* What a unit of each row weighs, is worth or costs; NULL when lines do not tell. */
+static const int64_t *
+amounts_of_rows(struct arena *arena, const struct record_case *made, const int64_t *of_lines,
+                size_t rows)
+{
+    if (of_lines == NULL)
+        return NULL;
+    int64_t *amounts = arena_take(arena, rows * sizeof *amounts);
+    together_amounts(made->together, made->row_of, made->request.quantities,
+                     made->request.line_count, of_lines, amounts);
+    return amounts;
+}
+
+/* The same request with every group as one line; see core/keep_together.c. */
+static void
+ask_groups(struct arena *arena, const struct record *record, struct record_case *made)
+{
+    const struct request *request = &made->request;
+    const size_t lines = request->line_count;
+
+    made->together = arena_take(arena, lines * sizeof *made->together);
+    made->row_of = arena_take(arena, lines * sizeof *made->row_of);
+    for (size_t line = 0; line < lines; line++)
+        made->together[line] = (int32_t)record->lines[line].together;
+    const size_t rows = together_rows(made->together, lines, made->row_of);
+    int64_t *quantities = arena_take(arena, rows * sizeof *quantities);
+    struct site *sites = arena_take(arena, (request->site_count + 1) * sizeof *sites);
+    together_quantities(made->together, made->row_of, request->quantities, lines, quantities);
+    for (size_t i = 0; i < request->site_count; i++) {
+        int64_t *free = arena_take(arena, rows * sizeof *free);
+        sites[i] = request->sites[i];
+        together_free(made->together, made->row_of, request->quantities, lines, sites[i].free,
+                      free);
+        sites[i].free = free;
+        sites[i].scarcity_nano = amounts_of_rows(arena, made, sites[i].scarcity_nano, rows);
+    }
+    made->searched.quantities = quantities;
+    made->searched.weights_ug = amounts_of_rows(arena, made, request->weights_ug, rows);
+    made->searched.values_minor = amounts_of_rows(arena, made, request->values_minor, rows);
+    made->searched.line_count = rows;
+    made->searched.sites = sites;
+}
+
+void
+record_request(struct arena *arena, const struct record *record, const struct policy *policy,
+               struct record_case *made)
+{
+    memset(made, 0, sizeof *made);
+    made->request = (struct request){
+        .kind = policy->kind,
+        .parcels_max = policy->parcels_max,
+        .split_nano = policy->split_nano,
+        .split_value_min_minor = policy->split_value_min_minor,
+    };
+    ask_lines(arena, record, &made->request);
+    ask_sites(arena, record, policy, &made->request);
+    made->searched = made->request;
+    for (size_t line = 0; line < record->line_count; line++) {
+        if (record->lines[line].together == 0)
+            continue;
+        ask_groups(arena, record, made);
+        return;
+    }
+}
+
+int64_t *
+record_fill(struct arena *arena, const struct record_case *made, const struct plan *plan)
+{
+    const size_t lines = made->request.line_count, rows = made->searched.line_count;
+    int64_t *taken = arena_take(arena, plan->site_count * lines * sizeof *taken);
+
+    if (plan->site_count == 0)
+        return taken;
+    if (made->together == NULL) {
+        fill_plan(&made->request, plan, taken);
+        return taken;
+    }
+    int64_t *of_rows = arena_take(arena, plan->site_count * rows * sizeof *of_rows);
+    fill_plan(&made->searched, plan, of_rows);
+    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
+        together_taken(made->together, made->row_of, made->request.quantities, lines,
+                       &of_rows[parcel * rows], &taken[parcel * lines]);
+    return taken;
+}
+
+bool
+record_decide(struct arena *arena, const struct record *record, const struct policy *policy,
+              struct record *again)
+{
+    struct record_case made;
+    struct choice *choice = arena_take(arena, sizeof *choice);
+
+    if (record->part)
+        return false;
+    record_request(arena, record, policy, &made);
+    routing_decide(&made.searched, choice);
+    made.request.dip = made.searched.dip; /* as it was filled */
+    *again = *record;
+    again->policy = policy->version;
+    again->rule = choice->rule;
+    again->parked = choice->rule == RULE_PARKED ? record->parked : 0;
+    again->dips = choice->dips;
+    again->proved = choice->rule == RULE_PARKED || choice->proved;
+    again->relaxed = choice->relaxed;
+    again->parcel_count = choice->plan.site_count;
+    again->parcels = choice->plan.sites;
+    again->cost_nano = choice->plan.cost_nano;
+    again->taken = record_fill(arena, &made, &choice->plan);
+    return true;
+}
