@@ -118,7 +118,7 @@ read_whole(struct reader *reader, const json_t *json, int64_t max, int64_t *to)
 static bool
 read_count(struct reader *reader, const json_t *json, void *to)
 {
-    int64_t value;
+    int64_t value = 0;
     if (!read_whole(reader, json, 1000000, &value))
         return false;
     *(uint32_t *)to = (uint32_t)value;
@@ -128,7 +128,7 @@ read_count(struct reader *reader, const json_t *json, void *to)
 static bool
 read_permille(struct reader *reader, const json_t *json, void *to)
 {
-    int64_t value;
+    int64_t value = 0;
     if (!read_scaled(reader, json, 1000, &value))
         return false;
     if (value > 1000)
@@ -158,7 +158,7 @@ read_flag(struct reader *reader, const json_t *json, void *to)
 static bool
 read_promise(struct reader *reader, const json_t *json, void *to)
 {
-    int64_t value;
+    int64_t value = 0;
     if (!read_whole(reader, json, 3650, &value))
         return false;
     *(int32_t *)to = (int32_t)value;
