@@ -23,6 +23,7 @@ int transfer_main(int argc, char **argv);
 int count_main(int argc, char **argv);
 int location_main(int argc, char **argv);
 int channel_main(int argc, char **argv);
+int scarcity_main(int argc, char **argv);
 int forecast_main(int argc, char **argv);
 int dead_letters_main(int argc, char **argv);
 int retry_parked_main(int argc, char **argv);

@@ -25,6 +25,7 @@ static const struct command commands[] = {
     { "asn", asn_main, "announce|receive|show ...", "goods that are on their way" },
     { "transfer", transfer_main, "create|ship|receive|show ...", "goods between locations" },
     { "count", count_main, "request|submit|approve ...", "cycle counts" },
+    { "scarcity", scarcity_main, "set LOCATION SKU=PRICE...", "what a unit is worth beyond shipping it" },
     { "forecast", forecast_main, "SKU", "expected demand, and what to buy" },
     { "picks", picks_main, "--location CODE", "consume a warehouse's pick lists" },
     { "fulfillment", fulfillment_main, "accept|picked|ship|reject", "what a warehouse says about its work" },

@@ -335,6 +335,8 @@ sentence(struct turn *turn, const decision_message *decision)
         add(&words, "parked, %s", decision->reason);
         if (strcmp(decision->geocoded_by, "NONE") == 0)
             add(&words, ": neither its postal code nor its city is known");
+        else if (strcmp(decision->reason, parked_reason_name(PARKED_REROUTES)) == 0)
+            add(&words, ": its units were routed again too often");
         else if (strncmp(decision->reason, not_together_text, strlen(not_together_text)) == 0)
             add_groups(&words, decision, ": no location has all of");
         else
@@ -417,6 +419,8 @@ parked_sentence(struct turn *turn, const struct order *order, enum parked_reason
         return "no set of open locations has all of it free";
     if (why == PARKED_NOT_TOGETHER)
         return "no single open location has all of the lines that stay together";
+    if (why == PARKED_REROUTES)
+        return "its units were routed again too often";
     return arena_format(turn_arena(turn),
                         "neither postal code '%.32s' nor city '%.64s' is known in country '%.8s'",
                         to->postal_code, to->city, to->country);

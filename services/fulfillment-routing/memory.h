@@ -77,6 +77,7 @@ struct past {
     uint32_t excluded_count;
     const struct planned_before *before;
     uint32_t before_count;
+    uint32_t reroutes;
 };
 
 /* How the customer wants it: as inventory tells it with every promise. Most orders ask for nothing. */
@@ -96,6 +97,7 @@ struct order {
     const char *channel; /* of the last promise; "": not promised since the start */
     uint32_t excluded[EXCLUDED_MAX];
     uint32_t excluded_count;
+    uint32_t reroutes; /* how often its units were routed again by themselves: see reroute.c */
     uint32_t before_count;
     struct planned_before *before; /* owned */
     int64_t destination_from;      /* at start only: the newest part that told the destination */
@@ -257,6 +259,9 @@ void order_redirect(struct memory *memory, struct order *order,
 bool order_goes_to(const struct order *order, const struct destination *destination);
 void order_exclude(struct memory *memory, struct order *order, const struct location *location);
 void order_include_all(struct memory *memory, struct order *order);
+void order_count_reroutes(struct memory *memory, struct order *order, uint32_t reroutes);
+/* Whether what happens to stock or places may bring it on its way; else it waits for people. */
+bool parked_may_stir(enum parked_reason reason);
 bool order_excludes(const struct order *order, uint32_t location);
 void orders_close(struct memory *memory);
 void order_close_if_done(struct memory *memory, struct order *order);

@@ -92,6 +92,13 @@ order_include_all(struct memory *memory, struct order *order)
     order->excluded_count = 0;
 }
 
+void
+order_count_reroutes(struct memory *memory, struct order *order, uint32_t reroutes)
+{
+    memory_keep(memory, &order->reroutes, sizeof order->reroutes);
+    order->reroutes = reroutes;
+}
+
 bool
 order_excludes(const struct order *order, uint32_t location)
 {
@@ -260,6 +267,12 @@ waits_for(const struct parked *parked, const struct sku *sku)
     return false;
 }
 
+bool
+parked_may_stir(enum parked_reason reason)
+{
+    return reason != PARKED_BAD_ADDRESS && reason != PARKED_REROUTES;
+}
+
 void
 parked_stir(struct memory *memory, struct sku *sku)
 {
@@ -269,7 +282,7 @@ parked_stir(struct memory *memory, struct sku *sku)
     if (sku->parked_lines == 0)
         return;
     while ((parked = map_next(memory->parked, &at)) != NULL) {
-        if (parked->reason != PARKED_BAD_ADDRESS && waits_for(parked, sku))
+        if (parked_may_stir(parked->reason) && waits_for(parked, sku))
             set_stirred(memory, parked, true);
     }
 }
@@ -281,7 +294,7 @@ parked_stir_all(struct memory *memory)
     size_t at = 0;
 
     while ((parked = map_next(memory->parked, &at)) != NULL) {
-        if (parked->reason != PARKED_BAD_ADDRESS)
+        if (parked_may_stir(parked->reason))
             set_stirred(memory, parked, true);
     }
 }

@@ -9,14 +9,13 @@
 #include <string.h>
 
 #include "services/fulfillment-routing/handlers.h"
-#include "services/fulfillment-routing/plan.h"
-#include "services/fulfillment-routing/steps.h"
+#include "services/fulfillment-routing/reroute.h"
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/wire.h"
 
 #define SLICE 200
 
-static const char closed_text[] = "LOCATION_CLOSED";
+static const struct reroute closed = {.on = ON_CLOSE, .reason = "LOCATION_CLOSED"};
 
 static int
 compare_ids(const void *a, const void *b)
@@ -63,20 +62,6 @@ outage_begin(struct memory *memory, const struct location *location)
     memory->leaving_next = 0;
 }
 
-static void
-take_back(struct turn *turn, struct fulfillment *fulfillment)
-{
-    struct ask *lines;
-    const uint32_t line_count = step_lines_left(turn, fulfillment, &lines);
-
-    step_let_go(turn, fulfillment);
-    step_fulfillment(turn, fulfillment, ON_CLOSE);
-    store_touch(turn, fulfillment)->reason = closed_text;
-    say_rejected(turn, fulfillment, closed_text, (struct told_lines){line_count, lines});
-    plan_route(turn, fulfillment->order, lines, line_count, fulfillment->id);
-    fulfillment_remove(store_memory(turn), fulfillment);
-}
-
 void
 outages_go_on(struct turn *turn, const struct input *input)
 {
@@ -90,6 +75,6 @@ outages_go_on(struct turn *turn, const struct input *input)
         struct fulfillment *fulfillment =
             map_find(memory->fulfillments, memory->leaving[memory->leaving_next++]);
         if (fulfillment != NULL && must_leave(fulfillment))
-            take_back(turn, fulfillment);
+            reroute_fulfillment(turn, fulfillment, &closed);
     }
 }

@@ -26,8 +26,9 @@ retry_order(struct turn *turn, struct order *order)
     const int64_t new_from = store_memory(turn)->next_id;
     size_t count = 0;
 
-    if (order->excluded_count > 0) {
+    if (order->excluded_count > 0 || order->reroutes > 0) {
         order_include_all(store_memory(turn), order);
+        order_count_reroutes(store_memory(turn), order, 0);
         store_note_past(turn, order);
     }
     for (struct parked *parked = order->parked, *next; parked != NULL; parked = next) {

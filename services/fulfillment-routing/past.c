@@ -1,6 +1,6 @@
 /*
- * What is remembered of an order beyond its open parts: who refused it, and which of its units
- * were planned before and called back.
+ * What is remembered of an order beyond its open parts: who refused it, how often its
+ * units were routed again, and which of them were planned before and called back.
  *
  * Units that come again are no new demand near any location (FulfillmentPlanned.planned_before),
  * and who refused an order once is not asked again, even when all of it was called back in
@@ -18,6 +18,7 @@ order_past(const struct order *order)
         .excluded_count = order->excluded_count,
         .before = order->before,
         .before_count = order->before_count,
+        .reroutes = order->reroutes,
     };
 
     memcpy(past.excluded, order->excluded, sizeof past.excluded);
@@ -44,6 +45,7 @@ order_remember(struct memory *memory, struct order *order, const struct past *pa
     memory_keep(memory, order, sizeof *order);
     memcpy(order->excluded, past->excluded, sizeof order->excluded);
     order->excluded_count = past->excluded_count;
+    order->reroutes = past->reroutes;
     if (past->before_count == 0)
         return;
     make_room(memory, order, past->before_count);

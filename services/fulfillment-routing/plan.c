@@ -177,6 +177,26 @@ plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines
     put_down(turn, order, &made, 0, NULL);
 }
 
+void
+plan_park(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
+          int64_t parent_id, enum parked_reason reason)
+{
+    struct memory *memory = store_memory(turn);
+    struct made made;
+
+    made.choice.rule = RULE_PARKED;
+    made.decided = (struct decided){
+        .order = order,
+        .lines = lines,
+        .line_count = line_count,
+        .place = place_of(memory, &order->destination),
+        .choice = &made.choice,
+        .decision_id = memory->next_id,
+        .parked = reason,
+    };
+    put_down(turn, order, &made, parent_id, NULL);
+}
+
 bool
 plan_route_parked(struct turn *turn, struct parked *parked)
 {

@@ -19,6 +19,10 @@ void plan_route_whole(struct turn *turn, struct order *order, const struct ask *
 /* Once more, quietly: false, and nothing has changed, when it still has to wait. */
 bool plan_route_parked(struct turn *turn, struct parked *parked);
 
+/* The units wait for people: nobody was asked. */
+void plan_park(struct turn *turn, struct order *order, const struct ask *lines,
+               uint32_t line_count, int64_t parent_id, enum parked_reason reason);
+
 /* What a decision was made of, for its record. */
 struct decided {
     const struct order *order;

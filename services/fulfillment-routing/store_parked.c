@@ -96,6 +96,7 @@ stage_pasts_start(struct stage *stage, struct arena *arena)
 
     stage_start_columns(arena, COLUMN_INT8, int8s, COUNT(int8s));
     stage_start_columns(arena, COLUMN_TEXT, texts, COUNT(texts));
+    column_start(&s->past.reroutes, arena, COLUMN_INT4);
 }
 
 void
@@ -188,7 +189,8 @@ stage_pasts_save(struct turn *turn)
     struct pasts_stage *stage = &store_stage(turn)->pasts;
     struct memory *memory = store_memory(turn);
     struct column *const all[] = {&stage->past.order_id, &stage->past.refused_by,
-                                  &stage->past.lines, &stage->past.units};
+                                  &stage->past.lines, &stage->past.units,
+                                  &stage->past.reroutes};
 
     for (const struct kept_past *kept = stage->pasts; kept != NULL; kept = kept->next) {
         const char *codes[EXCLUDED_MAX];
@@ -208,6 +210,7 @@ stage_pasts_save(struct turn *turn)
         for (uint32_t i = 0; i < past->before_count; i++)
             values[i] = past->before[i].units;
         column_add_int8_list(&stage->past.units, values, past->before_count);
+        column_add_int4(&stage->past.reroutes, (int32_t)past->reroutes);
     }
     STAGE(turn, QUERY_UPSERT_ORDER_PASTS, all, NULL);
 }

@@ -23,7 +23,7 @@ struct pasts_stage {
     struct column past_ids;  /* wanted: of these orders */
     struct kept_past *pasts; /* the newest first */
     struct {
-        struct column order_id, refused_by, lines, units;
+        struct column order_id, refused_by, lines, units, reroutes;
     } past;
 };
 

@@ -2,7 +2,7 @@
  * What warehouses tell: a list is taken, goods are picked, a parcel left, it cannot be done.
  */
 #include "services/fulfillment-routing/handlers.h"
-#include "services/fulfillment-routing/plan.h"
+#include "services/fulfillment-routing/reroute.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/wire.h"
@@ -176,8 +176,8 @@ on_confirm_pick(struct turn *turn, const struct input *input)
         say_picked(turn, fulfillment, (struct told_lines){picked.found_count, picked.found});
     if (picked.missing_count > 0) {
         say_short(turn, fulfillment, (struct told_lines){picked.missing_count, picked.missing});
-        plan_route(turn, fulfillment->order, picked.missing, (uint32_t)picked.missing_count,
-                   fulfillment->id);
+        reroute_units(turn, fulfillment->order, picked.missing, (uint32_t)picked.missing_count,
+                      fulfillment->id);
     }
     if (picked.found_count == 0)
         fulfillment_remove(store_memory(turn), fulfillment);
@@ -249,21 +249,13 @@ void
 on_reject_fulfillment(struct turn *turn, const struct input *input)
 {
     const struct rejection *rejection = input->message;
-    struct memory *memory = store_memory(turn);
     struct fulfillment *fulfillment =
         step_open_for(turn, input, rejection->fulfillment_order_id, ON_REJECT);
 
     if (fulfillment == NULL)
         return;
-    struct ask *lines;
-    const uint32_t line_count = step_lines_left(turn, fulfillment, &lines);
-    step_set_free(turn, fulfillment);
-    step_fulfillment(turn, fulfillment, ON_REJECT);
-    store_touch(turn, fulfillment)->reason = rejection->reason;
-    say_rejected(turn, fulfillment, rejection->reason, (struct told_lines){line_count, lines});
-    order_exclude(memory, fulfillment->order, fulfillment->location);
-    store_note_past(turn, fulfillment->order);
-    plan_route(turn, fulfillment->order, lines, line_count, fulfillment->id);
-    fulfillment_remove(memory, fulfillment);
+    const struct reroute refused = {
+        .on = ON_REJECT, .reason = rejection->reason, .frees = true, .excludes = true};
+    reroute_fulfillment(turn, fulfillment, &refused);
     answer_count(turn, 1);
 }

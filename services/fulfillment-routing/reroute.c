@@ -1,0 +1,46 @@
+/*
+ * What was planned cannot stay: refused, short, at a location that closed or is full, too late, or
+ * better elsewhere. The units are let go, routed again and pinned again in one turn.
+ *
+ * Every order counts how often that happened to it (order_past keeps the count). Warehouses that
+ * hand an order round for ever would keep everybody busy and ship nothing, so beyond REROUTES_MAX
+ * the units are parked for people; RetryParked begins the count again.
+ */
+#include "services/fulfillment-routing/reroute.h"
+
+#include "services/fulfillment-routing/plan.h"
+#include "services/fulfillment-routing/steps.h"
+#include "services/fulfillment-routing/store.h"
+#include "services/fulfillment-routing/wire.h"
+
+void
+reroute_units(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
+              int64_t parent_id)
+{
+    order_count_reroutes(store_memory(turn), order, order->reroutes + 1);
+    store_note_past(turn, order);
+    if (order->reroutes > REROUTES_MAX)
+        plan_park(turn, order, lines, line_count, parent_id, PARKED_REROUTES);
+    else
+        plan_route(turn, order, lines, line_count, parent_id);
+}
+
+void
+reroute_fulfillment(struct turn *turn, struct fulfillment *fulfillment, const struct reroute *why)
+{
+    struct memory *memory = store_memory(turn);
+    struct ask *lines;
+    const uint32_t line_count = step_lines_left(turn, fulfillment, &lines);
+
+    if (why->frees)
+        step_set_free(turn, fulfillment);
+    else
+        step_let_go(turn, fulfillment);
+    step_fulfillment(turn, fulfillment, why->on);
+    store_touch(turn, fulfillment)->reason = why->reason;
+    say_rejected(turn, fulfillment, why->reason, (struct told_lines){line_count, lines});
+    if (why->excludes)
+        order_exclude(memory, fulfillment->order, fulfillment->location);
+    reroute_units(turn, fulfillment->order, lines, line_count, fulfillment->id);
+    fulfillment_remove(memory, fulfillment);
+}

@@ -1,0 +1,77 @@
+"""Sentences about what moves an order that was planned: rerouting, re-evaluation, the shadow, regret, scarcity."""
+import os
+import re
+import time
+
+import wire
+from system import ROOT, SERVICES, Trouble
+from words import NAME, SERVICE, says
+from world import PLACES, eventually
+
+
+@says(rf"(?P<service>{SERVICE}) runs with (?P<settings>[A-Z_]+=\S+(?:, [A-Z_]+=\S+)*)")
+def runs_with(world, service, settings):
+    """Stopped when it runs, and started with these settings beside its own."""
+    system = world.system
+    system.services("stop", [service])
+    env = dict(os.environ, **dict(setting.split("=", 1) for setting in settings.split(", ")))
+    system.run(ROOT / "deploy/services", "start", service, "--var", system.var, "--bin", system.bin,
+               "--base-port", system.base_port, "--instance", 1, env=env)
+
+
+# --- rerouting -----------------------------------------------------------------------------------
+
+def close_place(world, code, closed):
+    postal, city, latitude, longitude = PLACES[code]
+    world.must("inventory", "operator", wire.inventory.DefineLocations(locations=[wire.inventory.Location(
+        code=code, name=city, country="GB", city=city, postal_code=postal, latitude_deg=latitude,
+        longitude_deg=longitude, closed=closed)]))
+
+
+def wait_for_place(world, name, code):
+    def look():
+        seen = world.plans(name)
+        return list(seen) == [code], seen
+    eventually(f"{name} to ship from {code}", look)
+
+
+@says(rf"(?P<name>{NAME}) is handed round between (?P<one>[A-Z]+) and (?P<other>[A-Z]+) (?P<count>\d+) times")
+def handed_round(world, name, one, other, count):
+    """The place where it is closes, the other one opens, again and again."""
+    for _ in range(int(count)):
+        close_place(world, one, True)
+        wait_for_place(world, name, other)
+        close_place(world, one, False)
+        one, other = other, one
+
+
+@says(rf"(?P<name>{NAME}) was routed again (?P<count>\d+) times")
+def routed_again(world, name, count):
+    def look():
+        seen = world.system.number(f"SELECT reroutes FROM routing.order_past WHERE order_id = {world.order_ids[name]}")
+        return seen == int(count), seen
+    eventually(f"{name} to have been routed again {count} times", look)
+
+
+@says(rf"(?P<name>{NAME}) is parked quietly")
+def parked_quietly(world, name):
+    """It stays parked, and nobody is told of it once more."""
+    world.listen()
+    told = len(world.seen["OrderParked"])
+    time.sleep(1)
+    world.listen()
+    where = f"FROM routing.parked WHERE state = 1 AND order_id = {world.order_ids[name]}"
+    if world.system.number(f"SELECT count(*) {where}") != 1 or len(world.seen["OrderParked"]) != told:
+        raise Trouble(f"{world.system.sql(f'SELECT reason, state {where}')}, told {len(world.seen['OrderParked']) - told} times more")
+
+
+# --- scarcity ------------------------------------------------------------------------------------
+
+@says(r"routing knows the scarcity prices (?P<what>.+)")
+def knows_prices(world, what):
+    expected = sorted(tuple((part + " -").split()[:4]) for part in what.split("; "))
+    def look():
+        seen = sorted((location, sku, nano, currency or "-") for location, sku, nano, currency in world.system.sql(
+            "SELECT location, sku, price_nano, currency FROM routing.scarcity_price WHERE price_nano > 0"))
+        return seen == expected, seen
+    eventually(f"routing to know {what}", look)
