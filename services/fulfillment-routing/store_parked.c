@@ -105,7 +105,8 @@ store_want_past(struct turn *turn, int64_t order_id)
     column_add_int8(&store_stage(turn)->pasts.past_ids, order_id);
 }
 
-/* The columns that order_past's queries share: refused_by, lines, units from `column` on. */
+/* The columns that order_past's queries share: refused_by, lines, units, reroutes from
+ * `column` on. */
 void
 store_read_past(struct memory *memory, struct arena *arena, const struct rows *rows, int row,
                 int column, struct past *past)
@@ -125,6 +126,7 @@ store_read_past(struct memory *memory, struct arena *arena, const struct rows *r
         before[i] = (struct planned_before){(int32_t)values[i], values[count + i]};
     past->before = before;
     past->before_count = (uint32_t)count;
+    past->reroutes = (uint32_t)row_int8(rows, row, column + 3);
 }
 
 void
@@ -189,8 +191,7 @@ stage_pasts_save(struct turn *turn)
     struct pasts_stage *stage = &store_stage(turn)->pasts;
     struct memory *memory = store_memory(turn);
     struct column *const all[] = {&stage->past.order_id, &stage->past.refused_by,
-                                  &stage->past.lines, &stage->past.units,
-                                  &stage->past.reroutes};
+                                  &stage->past.lines, &stage->past.units, &stage->past.reroutes};
 
     for (const struct kept_past *kept = stage->pasts; kept != NULL; kept = kept->next) {
         const char *codes[EXCLUDED_MAX];

@@ -53,16 +53,18 @@ def routed_again(world, name, count):
     eventually(f"{name} to have been routed again {count} times", look)
 
 
-@says(rf"(?P<name>{NAME}) is parked quietly")
-def parked_quietly(world, name):
-    """It stays parked, and nobody is told of it once more."""
-    world.listen()
-    told = len(world.seen["OrderParked"])
+@says(rf"(?P<name>{NAME}) is parked, which was told (?P<count>\d+) times")
+def parked_and_told(world, name, count):
+    """It stays parked for a while, and nobody is told of it once more."""
+    def look():
+        told = world.system.number(f"SELECT count(*) FROM routing.event WHERE type LIKE '%OrderParked' AND key = '{order}'")
+        return told == int(count), told
+    order = world.order_ids[name]
+    eventually(f"{name} to be told {count} times", look)
     time.sleep(1)
-    world.listen()
-    where = f"FROM routing.parked WHERE state = 1 AND order_id = {world.order_ids[name]}"
-    if world.system.number(f"SELECT count(*) {where}") != 1 or len(world.seen["OrderParked"]) != told:
-        raise Trouble(f"{world.system.sql(f'SELECT reason, state {where}')}, told {len(world.seen['OrderParked']) - told} times more")
+    waits = world.system.number(f"SELECT count(*) FROM routing.parked WHERE state = 1 AND order_id = {order}")
+    if waits != 1 or not look()[0]:
+        raise Trouble(f"{waits} parts wait, told {look()[1]} times")
 
 
 # --- scarcity ------------------------------------------------------------------------------------
