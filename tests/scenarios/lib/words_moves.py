@@ -45,6 +45,14 @@ def handed_round(world, name, one, other, count):
         one, other = other, one
 
 
+@says(rf"nothing of (?P<name>{NAME}) is planned any more")
+def nothing_planned(world, name):
+    def look():
+        seen = world.plans(name)
+        return not seen, seen
+    eventually(f"nothing of {name} to be planned", look)
+
+
 @says(rf"(?P<name>{NAME}) was routed again (?P<count>\d+) times")
 def routed_again(world, name, count):
     def look():
