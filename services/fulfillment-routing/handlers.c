@@ -69,6 +69,15 @@ const struct handler routing_handlers[] = {
     { ROUTING(reject_fulfillment), NULL, WAREHOUSE, 0,
       read_reject_fulfillment, want_rejection, on_reject_fulfillment,
       { ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned), ROUTING(order_parked) } },
+    { ROUTING(release_wave), NULL, WAREHOUSE, 0,
+      read_release_wave, NULL, on_release_wave, { ROUTING(pick_list_released) } },
+    { ROUTING(claim_pick_list), NULL, WAREHOUSE, 0,
+      read_claim_pick_list, want_claim, on_claim_pick_list,
+      { ROUTING(pick_list_claimed), ROUTING(fulfillment_accepted) } },
+    { ROUTING(return_pick_list), NULL, WAREHOUSE, 0,
+      read_return_pick_list, want_return, on_return_pick_list, { ROUTING(pick_list_ready) } },
+    { ROUTING(get_pick_lists), NULL, WAREHOUSE | ROLE_READER, HANDLER_QUERY,
+      read_get_pick_lists, want_lists, on_get_pick_lists, { 0 } },
     { ROUTING(retry_parked), NULL, OPERATOR, 0,
       read_retry_parked, NULL, on_retry_parked,
       { ROUTING(fulfillment_planned), ROUTING(order_parked) } },
@@ -102,6 +111,7 @@ const struct handler routing_handlers[] = {
  * makes a turn of its own when nothing comes in: the others join it. */
 const struct timer routing_timers[] = {
     { "waves", 100, waves_release, { ROUTING(pick_list_released) } },
+    { "leases", 1000, leases_end, { ROUTING(pick_list_ready) } },
     { "closed locations", 0, outages_go_on,
       { ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned), ROUTING(order_parked) } },
     { "parked parts", 0, parked_go_on,
@@ -112,7 +122,8 @@ const struct timer routing_timers[] = {
 
 const struct grant routing_grants[] = {
     { ROLE_WAREHOUSE, { ROUTING(pick_list_released), ROUTING(fulfillment_cancelled),
-                        ROUTING(fulfillment_rejected) } },
+                        ROUTING(fulfillment_rejected), ROUTING(pick_list_claimed),
+                        ROUTING(pick_list_ready) } },
     { 0 },
 };
 
@@ -121,6 +132,10 @@ const struct setting routing_settings[] = {
       "how long a location's orders gather before their pick list is released; 0: not at all",
       0, 3600000 },
     { "CROSSDOCK_WAVE_ORDERS_MAX", "200", "fulfillment orders on one pick list at most", 1, 10000 },
+    { "CROSSDOCK_LEASE_SECONDS", "900", "how long a claimed pick list is a picker's", 1, 86400 },
+    { "CROSSDOCK_GS1_PREFIX", "0",
+      "GS1 company prefix of parcels where a profile has none; 7 digits (614141: 0614141) to 10; 0: none",
+      0, 9999999999 },
     { 0 },
 };
 /* clang-format on */

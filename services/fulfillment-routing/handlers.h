@@ -30,6 +30,18 @@ HANDLE(on_confirm_pick);
 HANDLE(on_confirm_shipment);
 HANDLE(on_reject_fulfillment);
 
+/* waves.c */
+HANDLE(on_release_wave);
+
+/* lists.c */
+HANDLE(want_claim);
+HANDLE(want_return);
+HANDLE(want_lists);
+HANDLE(on_claim_pick_list);
+HANDLE(on_return_pick_list);
+HANDLE(on_get_pick_lists);
+HANDLE(leases_end); /* of a timer */
+
 /* goods.c */
 HANDLE(on_location_changed);
 HANDLE(on_stock_moved);

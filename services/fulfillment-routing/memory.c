@@ -20,6 +20,7 @@ memory_open(struct memory *memory)
     memory->destinations = map_create();
     memory->fulfillments = map_create();
     memory->parked = map_create();
+    memory->pick_lists = map_create();
     memory->next_id = memory->next_pick_list_id = 1;
     memory->geography = 1;
 }
@@ -43,6 +44,7 @@ memory_close(struct memory *memory)
     map_destroy(&memory->destinations);
     map_destroy(&memory->fulfillments);
     map_destroy(&memory->parked);
+    map_destroy(&memory->pick_lists);
 }
 
 void

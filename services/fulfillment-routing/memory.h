@@ -10,6 +10,7 @@
  *   lots.c       what of it lies in which lot
  *   orders.c     open orders: their fulfillment orders and what is parked
  *   past.c       what else is remembered of them
+ *   pick_lists.c pick lists of which something is to be picked, and who picks it
  *   scarcity.c   what units are worth beyond what shipping them costs
  */
 #ifndef ROUTING_MEMORY_H
@@ -21,6 +22,7 @@
 #include "services/fulfillment-routing/core/first_expired.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 #include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/lease.h"
 #include "services/fulfillment-routing/core/routing.h"
 
 struct location {
@@ -32,6 +34,7 @@ struct location {
     /* fulfillment orders that wait for their wave, in order of planning */
     struct fulfillment *wave_first, *wave_last;
     int64_t wave_count;
+    struct pick_list *list_first, *list_last; /* that are not done, oldest first */
 };
 
 struct sku {
@@ -108,9 +111,11 @@ struct fulfillment {
     int64_t id;
     struct order *order;
     struct location *location;
-    struct fulfillment *next;                  /* of the order */
-    struct fulfillment *wave_next, *wave_prev; /* of the location, while PLANNED */
-    struct touched *touched;                   /* in the turn touched_turn */
+    struct fulfillment *next; /* of the order */
+    struct fulfillment *wave_next,
+        *wave_prev;          /* of the location, while PLANNED; then of the list */
+    struct pick_list *list;  /* that it is on: released and not picked */
+    struct touched *touched; /* in the turn touched_turn */
     uint64_t touched_turn;
     enum fulfillment_state state;
     int64_t pick_list_id; /* 0: none yet */
@@ -123,6 +128,20 @@ struct fulfillment {
 };
 
 /* As the CHECK of parked.reason. */
+/* A pick list that is not done: something on it is still to be picked. */
+struct pick_list {
+    int64_t id;
+    struct location *location;
+    struct pick_list *next, *prev;           /* of the location */
+    struct pick_list *held_next, *held_prev; /* of those with a picker */
+    struct fulfillment *first, *last;        /* on it, in order of release */
+    uint32_t fulfillment_count;
+    bool accepted;
+    int64_t released_at_us;
+    int64_t cut_off_at_us; /* 0: none */
+    struct lease lease;    /* its picker is in memory->bins */
+};
+
 enum parked_reason {
     PARKED_BAD_ADDRESS = 1,
     PARKED_NO_STOCK_IN_VIEW = 2,
@@ -178,7 +197,9 @@ struct memory {
     int64_t *leaving;      /* fulfillment orders at closed locations, to be taken back; owned */
     size_t leaving_count, leaving_next;
     int64_t waiting_count; /* fulfillment orders that wait for a wave */
-    int64_t next_id;       /* of fulfillment orders and parked parts */
+    struct map *pick_lists;
+    struct pick_list *held_first; /* pick lists with a picker, the last that was taken first */
+    int64_t next_id;              /* of fulfillment orders and parked parts */
     int64_t next_pick_list_id;
 };
 
@@ -270,6 +291,18 @@ struct fulfillment *fulfillment_add(struct memory *memory, int64_t id, struct or
 void fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment);
 void fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment);
 void fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment);
+
+/* pick_lists.c */
+struct pick_list *pick_list_add(struct memory *memory, int64_t id, struct location *location);
+/* The fulfillment order waits for no wave any more; its own bytes are kept already. */
+void pick_list_join(struct memory *memory, struct pick_list *list, struct fulfillment *fulfillment);
+/* The last one takes the list with it: it is done. */
+void pick_list_leave(struct memory *memory, struct fulfillment *fulfillment);
+/* picker "": nobody's any more. */
+void pick_list_lease(struct memory *memory, struct pick_list *list, const char *picker,
+                     int64_t until_us);
+
+/* orders.c, parked parts */
 struct parked *parked_add(struct memory *memory, int64_t id, struct order *order,
                           const struct ask *lines, uint32_t line_count);
 /* More of this SKU may be free somewhere: who waits for it is to be tried again. */

@@ -179,6 +179,16 @@ hold_again(struct memory *memory, const struct fulfillment *fulfillment)
     }
 }
 
+static void
+put_on_list(struct memory *memory, struct fulfillment *fulfillment)
+{
+    struct pick_list *list = map_find(memory->pick_lists, fulfillment->pick_list_id);
+
+    if (list == NULL)
+        list = pick_list_add(memory, fulfillment->pick_list_id, fulfillment->location);
+    pick_list_join(memory, list, fulfillment);
+}
+
 static int
 open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
 {
@@ -207,10 +217,39 @@ open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratc
         hold_again(memory, fulfillment);
         if (fulfillment->state == FULFILLMENT_PLANNED)
             fulfillment_wait(memory, fulfillment);
+        if (fulfillment_is_on_list(fulfillment->state))
+            put_on_list(memory, fulfillment);
         arena_reset(scratch, mark);
     }
     rows_free(&rows);
     return count;
+}
+
+/* What is known of the lists that are not done; their fulfillment orders are on them already. */
+static bool
+open_pick_list_page(struct memory *memory, struct db *db, struct arena *scratch, size_t *at)
+{
+    const size_t mark = arena_mark(scratch);
+    const struct pick_list *known;
+    struct column ids;
+
+    column_start(&ids, scratch, COLUMN_INT8);
+    while (ids.count < 10000 && (known = map_next(memory->pick_lists, at)) != NULL)
+        column_add_int8(&ids, known->id);
+    const bool more = ids.count > 0;
+    const struct param params[] = {param_column(&ids)};
+    struct rows *rows = db_read(db, QUERY_OPEN_PICK_LISTS, params, 1);
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct pick_list *list = map_find(memory->pick_lists, row_int8(rows, i, 0));
+        list->accepted = row_int8(rows, i, 1) == 2;
+        list->released_at_us = row_int8(rows, i, 2);
+        list->cut_off_at_us = row_int8(rows, i, 3);
+        if (row_int8(rows, i, 5) != 0)
+            pick_list_lease(memory, list, row_text(rows, i, 4), row_int8(rows, i, 5));
+    }
+    rows_free(&rows);
+    arena_reset(scratch, mark);
+    return more;
 }
 
 static void
@@ -301,6 +340,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     char after_shelf[2][AFTER_BYTES] = {"", ""};
     int64_t after_id = 0;
     int64_t after_order = 0;
+    size_t list_at = 0;
 
     memory->journal = NULL;
     memory_open(memory);
@@ -312,6 +352,8 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_lots(memory, db);
     open_scarcity(memory, db);
     while (open_fulfillment_page(memory, db, scratch, &after_id) > 0)
+        ;
+    while (open_pick_list_page(memory, db, scratch, &list_at))
         ;
     open_parked(memory, db, scratch);
     while (open_past_page(memory, db, scratch, &after_order) > 0)

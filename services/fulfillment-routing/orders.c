@@ -154,6 +154,7 @@ fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment)
 {
     struct fulfillment **link = &fulfillment->order->first;
 
+    assert(fulfillment->list == NULL);
     while (*link != fulfillment)
         link = &(*link)->next;
     memory_keep(memory, link, sizeof *link);

@@ -73,6 +73,8 @@ step_fulfillment(struct turn *turn, struct fulfillment *fulfillment, enum fulfil
     store_touch(turn, fulfillment);
     if (fulfillment->state == FULFILLMENT_PLANNED && on != ON_RELEASE)
         fulfillment_wait_no_more(store_memory(turn), fulfillment);
+    if (fulfillment->list != NULL && !fulfillment_is_on_list(step->to))
+        pick_list_leave(store_memory(turn), fulfillment);
     fulfillment->state = step->to;
 }
 

@@ -15,11 +15,14 @@ stage_fulfillments_start(struct stage *stage, struct arena *arena)
 {
     struct fulfillments_stage *s = &stage->fulfillments;
     struct column *const int8s[] = {&s->fulfillment_ids, &s->pick_list_ids, &s->released.id,
-                                    &s->accepted_ids};
-    struct column *const texts[] = {&s->released.location, &s->released.fulfillments};
+                                    &s->accepted_ids, &s->leased.id};
+    struct column *const texts[] = {&s->released.location, &s->released.fulfillments,
+                                    &s->leased.picker};
+    struct column *const times[] = {&s->released.cut_off_at, &s->leased.lease_until};
 
     stage_start_columns(arena, COLUMN_INT8, int8s, COUNT(int8s));
     stage_start_columns(arena, COLUMN_TEXT, texts, COUNT(texts));
+    stage_start_columns(arena, COLUMN_TIME, times, COUNT(times));
     s->touched_end = &s->touched;
 }
 
@@ -61,14 +64,11 @@ load_pick_lists(struct turn *turn, struct fulfillments_stage *stage)
     struct rows *rows = stage_find(turn, QUERY_FIND_PICK_LISTS, &stage->pick_list_ids);
 
     for (int i = 0; i < rows_count(rows); i++) {
-        struct pick_list *list = arena_take(arena, sizeof *list);
+        struct stored_list *list = arena_take(arena, sizeof *list);
         list->id = row_int8(rows, i, 0);
         list->location = arena_text(arena, row_text(rows, i, 1));
         list->accepted = row_int8(rows, i, 2) == 2;
-        list->fulfillment_count = row_int8_list(rows, i, 3, NULL, 0);
-        int64_t *ids = arena_take(arena, list->fulfillment_count * sizeof *ids);
-        row_int8_list(rows, i, 3, ids, list->fulfillment_count);
-        list->fulfillments = ids;
+        list->released_at_us = row_int8(rows, i, 3);
         list->next = stage->pick_lists;
         stage->pick_lists = list;
     }
@@ -96,10 +96,10 @@ store_past_fulfillment(struct turn *turn, int64_t id)
     return past;
 }
 
-struct pick_list *
+struct stored_list *
 store_pick_list(struct turn *turn, int64_t id)
 {
-    struct pick_list *list = stage_of(turn)->pick_lists;
+    struct stored_list *list = stage_of(turn)->pick_lists;
 
     while (list != NULL && list->id != id)
         list = list->next;
@@ -127,20 +127,31 @@ store_touch(struct turn *turn, struct fulfillment *fulfillment)
 }
 
 void
-store_note_pick_list(struct turn *turn, int64_t id, const struct location *location,
-                     const int64_t *fulfillments, size_t count)
+store_note_pick_list(struct turn *turn, const struct pick_list *list, const int64_t *fulfillments,
+                     size_t count)
 {
     struct fulfillments_stage *stage = stage_of(turn);
 
-    column_add_int8(&stage->released.id, id);
-    column_add_text(&stage->released.location, location->code);
+    column_add_int8(&stage->released.id, list->id);
+    column_add_text(&stage->released.location, list->location->code);
     column_add_int8_list(&stage->released.fulfillments, fulfillments, count);
+    column_add_time(&stage->released.cut_off_at, list->cut_off_at_us);
 }
 
 void
 store_note_accepted(struct turn *turn, int64_t pick_list_id)
 {
     column_add_int8(&stage_of(turn)->accepted_ids, pick_list_id);
+}
+
+void
+store_note_lease(struct turn *turn, const struct pick_list *list)
+{
+    struct fulfillments_stage *stage = stage_of(turn);
+
+    column_add_int8(&stage->leased.id, list->id);
+    column_add_text(&stage->leased.picker, list->lease.picker);
+    column_add_time(&stage->leased.lease_until, list->lease.until_us);
 }
 
 /* --- saved ------------------------------------------------------------------------------------ */
@@ -268,8 +279,9 @@ stage_fulfillments_save(struct turn *turn)
     struct fulfillments_stage *s = stage_of(turn);
     const struct param now = param_time(turn_arena(turn), turn_now_us(turn));
     struct column *const pick_lists[] = {&s->released.id, &s->released.location,
-                                         &s->released.fulfillments};
+                                         &s->released.fulfillments, &s->released.cut_off_at};
     struct column *const accepted[] = {&s->accepted_ids};
+    struct column *const leased[] = {&s->leased.id, &s->leased.picker, &s->leased.lease_until};
 
     if (s->touched != NULL) {
         save_new_fulfillments(turn, s);
@@ -277,4 +289,5 @@ stage_fulfillments_save(struct turn *turn)
     }
     STAGE(turn, QUERY_INSERT_PICK_LISTS, pick_lists, &now);
     STAGE(turn, QUERY_ACCEPT_PICK_LISTS, accepted, NULL);
+    STAGE(turn, QUERY_LEASE_PICK_LISTS, leased, NULL);
 }

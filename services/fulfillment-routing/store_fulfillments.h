@@ -23,38 +23,43 @@ struct past_fulfillment {
     enum fulfillment_state state;
 };
 
-struct pick_list {
-    struct pick_list *next;
+/* A pick list as the tables have it, done or not. */
+struct stored_list {
+    struct stored_list *next;
     int64_t id;
     const char *location;
     bool accepted;
-    size_t fulfillment_count;
-    const int64_t *fulfillments;
+    int64_t released_at_us;
 };
 
 struct fulfillments_stage {
     /* wanted */
     struct column fulfillment_ids, pick_list_ids;
     struct past_fulfillment *past_fulfillments;
-    struct pick_list *pick_lists;
+    struct stored_list *pick_lists;
     /* changed */
     struct touched *touched, **touched_end;
     struct {
-        struct column id, location, fulfillments;
+        struct column id, location, fulfillments, cut_off_at;
     } released;
     struct column accepted_ids;
+    struct {
+        struct column id, picker, lease_until;
+    } leased;
 };
 
 void store_want_fulfillment(struct turn *turn, int64_t id);
 void store_want_pick_list(struct turn *turn, int64_t id);
 const struct past_fulfillment *store_past_fulfillment(struct turn *turn, int64_t id);
-struct pick_list *store_pick_list(struct turn *turn, int64_t id);
+struct stored_list *store_pick_list(struct turn *turn, int64_t id);
 
 /* Before it is changed: its bytes are kept for the journal, too (not its lines). */
 struct touched *store_touch(struct turn *turn, struct fulfillment *fulfillment);
-void store_note_pick_list(struct turn *turn, int64_t id, const struct location *location,
+void store_note_pick_list(struct turn *turn, const struct pick_list *list,
                           const int64_t *fulfillments, size_t count);
 void store_note_accepted(struct turn *turn, int64_t pick_list_id);
+/* It was claimed or given back: its lease as it is now. The last note of a turn counts. */
+void store_note_lease(struct turn *turn, const struct pick_list *list);
 
 /* For store.c. */
 struct stage;

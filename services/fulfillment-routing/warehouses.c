@@ -2,6 +2,7 @@
  * What warehouses tell: a list is taken, goods are picked, a parcel left, it cannot be done.
  */
 #include "services/fulfillment-routing/handlers.h"
+#include "services/fulfillment-routing/lists.h"
 #include "services/fulfillment-routing/reroute.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
@@ -17,31 +18,30 @@ void
 on_accept_pick_list(struct turn *turn, const struct input *input)
 {
     const struct pick_list_acceptance *acceptance = input->message;
-    struct pick_list *list = store_pick_list(turn, acceptance->pick_list_id);
-    size_t count = 0;
+    struct stored_list *stored = store_pick_list(turn, acceptance->pick_list_id);
+    struct pick_list *list = map_find(store_memory(turn)->pick_lists, acceptance->pick_list_id);
 
-    if (list == NULL) {
+    if (stored == NULL) {
         turn_reject(turn, "there is no such pick list", NULL);
         return;
     }
-    if (!step_may_speak_for(turn, input, list->location))
+    if (!step_may_speak_for(turn, input, stored->location))
         return;
-    if (list->accepted) {
+    if (stored->accepted || (list != NULL && list->accepted)) {
         turn_reject(turn, "the pick list was accepted before", NULL);
         return;
     }
-    list->accepted = true;
-    store_note_accepted(turn, list->id);
-    for (size_t i = 0; i < list->fulfillment_count; i++) {
-        struct fulfillment *fulfillment =
-            map_find(store_memory(turn)->fulfillments, list->fulfillments[i]);
-        if (fulfillment == NULL || fulfillment_step(fulfillment->state, ON_ACCEPT) == NULL)
-            continue; /* cancelled, or ahead of its list */
-        step_fulfillment(turn, fulfillment, ON_ACCEPT);
-        say_accepted(turn, fulfillment);
-        count++;
+    if (list != NULL && lease_is_held(&list->lease, turn_now_us(turn))) {
+        lists_refuse_others(turn, list);
+        return;
     }
-    answer_count(turn, count);
+    stored->accepted = true;
+    store_note_accepted(turn, stored->id);
+    if (list != NULL) {
+        memory_keep(store_memory(turn), &list->accepted, sizeof list->accepted);
+        list->accepted = true;
+    }
+    answer_count(turn, list == NULL ? 0 : lists_accept(turn, list));
 }
 
 void

@@ -1,16 +1,65 @@
 /*
  * Rule: tasks of a pick list go by bin, then SKU, then fulfillment order, then line: one walk
- * along the shelves, one stop per SKU. Bins compare as text, so they are numbered with leading
- * zeros (A-02-11), as warehouses do.
+ * along the shelves, one stop per SKU. Numbers in bins compare as numbers: A-2 is before A-10, with
+ * and without leading zeros.
  */
+#include <stdbool.h>
 #include <string.h>
 
 #include "services/fulfillment-routing/core/sort_pick_list.h"
 
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The digits at `at` without leading zeros; where they end. */
+static size_t
+skip_number(const char *text, size_t *at)
+{
+    while (text[*at] == '0')
+        ++*at;
+    size_t end = *at;
+    while (is_digit(text[end]))
+        end++;
+    return end;
+}
+
+/* Of equal numbers, written differently, the one that text order takes first. */
+static int
+compare_bins(const char *a, const char *b)
+{
+    size_t i = 0;
+    size_t j = 0;
+
+    while (a[i] != '\0' && b[j] != '\0') {
+        if (!is_digit(a[i]) || !is_digit(b[j])) {
+            if (a[i] != b[j])
+                return (unsigned char)a[i] < (unsigned char)b[j] ? -1 : 1;
+            i++;
+            j++;
+            continue;
+        }
+        const size_t a_end = skip_number(a, &i);
+        const size_t b_end = skip_number(b, &j);
+        if (a_end - i != b_end - j)
+            return a_end - i < b_end - j ? -1 : 1;
+        const int order = strncmp(a + i, b + j, a_end - i);
+        if (order != 0)
+            return order;
+        i = a_end;
+        j = b_end;
+    }
+    if (a[i] != '\0' || b[j] != '\0')
+        return a[i] != '\0' ? 1 : -1;
+    return strcmp(a, b);
+}
+
 static int
 compare(const struct pick *a, const struct pick *b)
 {
-    int order = strcmp(a->bin, b->bin);
+    int order = a->bin == b->bin ? 0 : compare_bins(a->bin, b->bin);
 
     if (order == 0)
         order = strcmp(a->sku, b->sku);

@@ -5,6 +5,11 @@ ALTER TABLE fulfillment_order
     ADD CONSTRAINT fulfillment_order_status_check CHECK (status IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
     ADD COLUMN missing int8[];       -- while it is picked: units that were not found and went elsewhere; null: none
 
+ALTER TABLE pick_list
+    ADD COLUMN cut_off_at  timestamptz,               -- of the location when it was released; null: none
+    ADD COLUMN picker      text NOT NULL DEFAULT '',  -- who took it last
+    ADD COLUMN lease_until timestamptz;               -- it is theirs until then; null: nobody's
+
 -- gone: its stock has left, or is about to. What is missing of what is picked is what was not found.
 CREATE OR REPLACE VIEW fulfillment_line AS
 SELECT f.fulfillment_order_id, f.order_id, f.location, f.status, l.line, l.sku, l.quantity,
