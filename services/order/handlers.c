@@ -1,7 +1,7 @@
 /*
  * What the order service hears, and what it does about it: the table of its inputs. The functions
  * stand in the file of their subject: place.c, cancel.c, amend.c, hold.c, clock.c,
- * show.c, progress.c, timeline.c, returns.c,
+ * show.c, progress.c, delivery.c, uncollected.c, timeline.c, returns.c,
  * erase.c.
  */
 #include "services/order/handlers.h"
@@ -135,6 +135,18 @@ const struct handler order_handlers[] = {
           wire_read_fulfillment_shipped, want_order_of_change, on_fulfillment_shipped,
           { ORDER(order_shipped), ORDER(order_cancel_refused), ORDER(order_amend_refused),
             ORDER(order_closed) } },
+    { ROUTING(fulfillment_delivered), "fulfillment-routing", 0, 0,
+          wire_read_fulfillment_delivered, want_order_of_change, on_fulfillment_delivered,
+          { ORDER(order_delivered) } },
+    { ROUTING(fulfillment_exception), "fulfillment-routing", 0, 0,
+          wire_read_fulfillment_exception, want_order_of_change, on_fulfillment_exception,
+          { NULL } },
+    { ROUTING(pickup_ready), "fulfillment-routing", 0, 0,
+          wire_read_pickup_ready, want_order_of_change, on_pickup_ready,
+          { ORDER(order_ready_for_pickup) } },
+    { ROUTING(pickup_expired), "fulfillment-routing", 0, 0,
+          wire_read_pickup_expired, want_order_of_change, on_pickup_expired,
+          { ORDER(order_cancel_requested), ORDER(return_requested), ORDER(return_received) } },
     { 0 },
 };
 
@@ -159,7 +171,8 @@ const struct grant order_grants[] = {
                          ORDER(order_redirect_requested), ORDER(order_redirected),
                          ORDER(order_amend_refused), ORDER(order_cancel_requested),
                          ORDER(order_lines_cancelled), ORDER(order_cancelled),
-                         ORDER(order_cancel_refused), ORDER(order_shipped), ORDER(order_closed),
+                         ORDER(order_cancel_refused), ORDER(order_shipped), ORDER(order_delivered),
+                         ORDER(order_ready_for_pickup), ORDER(order_closed),
                          ORDER(return_requested), ORDER(return_authorized), ORDER(return_declined),
                          ORDER(return_cancelled), ORDER(return_expired), ORDER(return_received),
                          ORDER(return_inspected), ORDER(return_resolved), ORDER(refund_due),

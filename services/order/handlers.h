@@ -43,6 +43,12 @@ handle_function want_order_to_return, on_request_return, want_return, on_authori
 /* erase.c */
 handle_function want_recipients_to_erase, on_erase_customer;
 
+/* delivery.c */
+handle_function on_fulfillment_delivered, on_fulfillment_exception, on_pickup_ready;
+
+/* uncollected.c */
+handle_function on_pickup_expired;
+
 /* progress.c */
 handle_function on_item_changed, on_channel_changed, want_order_of_change, on_reservation_committed,
     on_stock_reserved, on_stock_backordered, on_fulfillment_planned, want_parked_order,

@@ -125,7 +125,8 @@ on_plan_withdrawn(struct turn *turn, const struct input *input)
 void
 on_fulfillment_shipped(struct turn *turn, const struct input *input)
 {
-    struct order *order = apply_to_lines(turn, input->message, apply_fulfillment_shipped);
+    const struct order_change *shipment = input->message;
+    struct order *order = apply_to_lines(turn, shipment, apply_fulfillment_shipped);
 
     wire_say_order_shipped(turn, order, input->message);
     close_if_filled(turn, order);

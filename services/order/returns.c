@@ -142,7 +142,9 @@ last_shipped_at_us(struct turn *turn, const struct order *order)
 
     for (size_t at = 0; at < facts->used;) {
         at += fact_unpack(&facts->bytes[at], facts->used - at, order->received_at_us, &fact);
-        if (fact.kind == FACT_FULFILLMENT_SHIPPED && fact.at_us > shipped_at_us)
+        if ((fact.kind == FACT_FULFILLMENT_SHIPPED ||
+             fact.kind == FACT_SHIPPED_WITH_SUBSTITUTES) &&
+            fact.at_us > shipped_at_us)
             shipped_at_us = fact.at_us;
     }
     return shipped_at_us;

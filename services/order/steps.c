@@ -155,9 +155,13 @@ apply_to_lines(struct turn *turn, const struct order_change *change, apply_funct
         assert(line_holds(&line->units));
         units += moved->quantity;
     }
-    timeline_heard(turn, order,
-                   change->fulfillment_order_id != 0 ? change->fulfillment_order_id
-                                                     : change->lost || change->promised_before,
-                   units);
+    if (change->substitute_count > 0)
+        timeline_heard_as(turn, order, FACT_SHIPPED_WITH_SUBSTITUTES, change->fulfillment_order_id,
+                          units);
+    else
+        timeline_heard(turn, order,
+                       change->fulfillment_order_id != 0 ? change->fulfillment_order_id
+                                                         : change->lost || change->promised_before,
+                       units);
     return order;
 }

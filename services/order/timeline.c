@@ -32,16 +32,23 @@ note(struct turn *turn, const struct order *order, const struct fact *fact)
 }
 
 void
-timeline_heard(struct turn *turn, const struct order *order, int64_t number, int64_t units)
+timeline_heard_as(struct turn *turn, const struct order *order, enum fact_kind kind, int64_t number,
+                  int64_t units)
 {
     const struct input *input = turn_input(turn);
 
     note(turn, order,
-         &(struct fact){.kind = wire_fact_kind(input->handler->input),
+         &(struct fact){.kind = kind,
                         .at_us = input->time_us,
                         .position = input->position,
                         .number = (uint64_t)number,
                         .units = units});
+}
+
+void
+timeline_heard(struct turn *turn, const struct order *order, int64_t number, int64_t units)
+{
+    timeline_heard_as(turn, order, wire_fact_kind(turn_input(turn)->handler->input), number, units);
 }
 
 void

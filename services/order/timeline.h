@@ -8,12 +8,16 @@
 #include <protobuf-c/protobuf-c.h>
 
 #include "common/turn.h"
+#include "services/order/core/fact.h"
 #include "services/order/core/order.h"
 
 /* The order must be staged (store_add_order, store_change_order). */
 
 /* The event being handled. */
 void timeline_heard(struct turn *turn, const struct order *order, int64_t number, int64_t units);
+/* The same as another kind than that of the event. */
+void timeline_heard_as(struct turn *turn, const struct order *order, enum fact_kind kind,
+                       int64_t number, int64_t units);
 /* An event that was just said; one that only repeats what was heard leaves no fact. */
 void timeline_said(struct turn *turn, const struct order *order, const ProtobufCMessage *event,
                    uint64_t position);

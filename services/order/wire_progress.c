@@ -41,9 +41,8 @@ wire_read_channel_changed(struct arena *arena, const ProtobufCMessage *base,
     return channel;
 }
 
-/* What all events about units of an order have in common. */
-static struct order_change *
-read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
+struct order_change *
+wire_read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
             line_quantity *const *lines, size_t line_count)
 {
     struct order_change *change = arena_take(arena, sizeof *change);
@@ -60,6 +59,7 @@ read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
                                     .location = "",
                                     .carrier = "",
                                     .tracking = "",
+                                    .pickup_location = "",
                                     .line_count = (uint32_t)line_count};
     change->lines = arena_take(arena, line_count * sizeof *change->lines);
     for (size_t i = 0; i < line_count; i++) {
@@ -74,9 +74,8 @@ read_change(struct arena *arena, struct refusal *refusal, uint64_t order_id,
     return change;
 }
 
-/* The change again, or NULL as it came. */
-static const void *
-of_fulfillment(struct order_change *change, uint64_t fulfillment_order_id, struct refusal *refusal)
+const void *
+wire_of_fulfillment(struct order_change *change, uint64_t fulfillment_order_id, struct refusal *refusal)
 {
     if (change == NULL)
         return NULL;
@@ -92,7 +91,7 @@ wire_read_reservation_committed(struct arena *arena, const ProtobufCMessage *bas
 {
     const Crossdock__Inventory__V1__ReservationCommitted *message = (const void *)base;
     struct order_change *change =
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
 
     if (change != NULL)
         change->promised_before = message->promised_before;
@@ -104,7 +103,7 @@ wire_read_stock_reserved(struct arena *arena, const ProtobufCMessage *base, stru
 {
     const Crossdock__Inventory__V1__StockReserved *message = (const void *)base;
 
-    return read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+    return wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
 }
 
 const void *
@@ -113,7 +112,7 @@ wire_read_stock_backordered(struct arena *arena, const ProtobufCMessage *base,
 {
     const Crossdock__Inventory__V1__StockBackordered *message = (const void *)base;
     struct order_change *change =
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
 
     if (change == NULL)
         return NULL;
@@ -131,8 +130,8 @@ wire_read_fulfillment_planned(struct arena *arena, const ProtobufCMessage *base,
 {
     const Crossdock__Routing__V1__FulfillmentPlanned *message = (const void *)base;
 
-    return of_fulfillment(
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+    return wire_of_fulfillment(
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
         message->fulfillment_order_id, refusal);
 }
 
@@ -141,8 +140,8 @@ wire_read_item_picked(struct arena *arena, const ProtobufCMessage *base, struct 
 {
     const Crossdock__Routing__V1__ItemPicked *message = (const void *)base;
 
-    return of_fulfillment(
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+    return wire_of_fulfillment(
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
         message->fulfillment_order_id, refusal);
 }
 
@@ -151,8 +150,8 @@ wire_read_item_short(struct arena *arena, const ProtobufCMessage *base, struct r
 {
     const Crossdock__Routing__V1__ItemShort *message = (const void *)base;
 
-    return of_fulfillment(
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+    return wire_of_fulfillment(
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
         message->fulfillment_order_id, refusal);
 }
 
@@ -162,8 +161,8 @@ wire_read_fulfillment_rejected(struct arena *arena, const ProtobufCMessage *base
 {
     const Crossdock__Routing__V1__FulfillmentRejected *message = (const void *)base;
 
-    return of_fulfillment(
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+    return wire_of_fulfillment(
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
         message->fulfillment_order_id, refusal);
 }
 
@@ -176,11 +175,36 @@ wire_read_fulfillment_cancelled(struct arena *arena, const ProtobufCMessage *bas
 
     if (message->n_lines == 0 && id_is_valid(message->order_id)) { /* said before it had lines */
         nothing->order_id = (int64_t)message->order_id;
-        return of_fulfillment(nothing, message->fulfillment_order_id, refusal);
+        return wire_of_fulfillment(nothing, message->fulfillment_order_id, refusal);
     }
-    return of_fulfillment(
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
+    return wire_of_fulfillment(
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines),
         message->fulfillment_order_id, refusal);
+}
+
+bool
+wire_read_substitutions(struct arena *arena, struct refusal *refusal, struct order_change *change,
+                        Crossdock__Routing__V1__Substitution *const *substitutions, size_t count)
+{
+    if (count > ORDER_LINES_MAX) {
+        refuse(refusal, "substitutions: %zu of them", count);
+        return false;
+    }
+    change->substitute_count = (uint32_t)count;
+    change->substitutes = arena_take(arena, count * sizeof *change->substitutes);
+    for (size_t i = 0; i < count; i++) {
+        const Crossdock__Routing__V1__Substitution *one = substitutions[i];
+
+        if (one->quantity < 1 || one->quantity > ORDER_QUANTITY_MAX || one->sku[0] == '\0' ||
+            strlen(one->sku) > SKU_BYTES_MAX) {
+            refuse(refusal, "substitutions: %lld of '%.64s' for line %u",
+                   (long long)one->quantity, one->sku, one->line);
+            return false;
+        }
+        change->substitutes[i] = (struct line_change){
+            .line = one->line, .sku = one->sku, .quantity = one->quantity};
+    }
+    return true;
 }
 
 const void *
@@ -189,14 +213,18 @@ wire_read_fulfillment_shipped(struct arena *arena, const ProtobufCMessage *base,
 {
     const Crossdock__Routing__V1__FulfillmentShipped *message = (const void *)base;
     struct order_change *change =
-        read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
+        wire_read_change(arena, refusal, message->order_id, message->lines, message->n_lines);
 
-    if (of_fulfillment(change, message->fulfillment_order_id, refusal) == NULL)
+    if (wire_of_fulfillment(change, message->fulfillment_order_id, refusal) == NULL)
         return NULL;
     change->location = message->location;
     change->carrier = message->carrier;
     change->tracking = message->tracking;
-    return change;
+    change->pickup_location = message->pickup_location;
+    return wire_read_substitutions(arena, refusal, change, message->substitutions,
+                                   message->n_substitutions)
+               ? change
+               : NULL;
 }
 
 const void *
@@ -215,6 +243,24 @@ wire_read_order_parked(struct arena *arena, const ProtobufCMessage *base, struct
     return parked;
 }
 
+static void
+make_substitutes(struct arena *arena, Crossdock__Order__V1__OrderShipped *event,
+                 const struct order_change *shipment)
+{
+    const uint32_t count = shipment->substitute_count;
+    Crossdock__Order__V1__ShippedSubstitute *list = arena_take(arena, count * sizeof *list);
+
+    event->substitutes = arena_take(arena, count * sizeof *event->substitutes);
+    event->n_substitutes = count;
+    for (uint32_t i = 0; i < count; i++) {
+        crossdock__order__v1__shipped_substitute__init(&list[i]);
+        list[i].line = shipment->substitutes[i].line;
+        list[i].sku = (char *)shipment->substitutes[i].sku;
+        list[i].quantity = shipment->substitutes[i].quantity;
+        event->substitutes[i] = &list[i];
+    }
+}
+
 void
 wire_say_order_shipped(struct turn *turn, const struct order *order,
                        const struct order_change *shipment)
@@ -226,6 +272,8 @@ wire_say_order_shipped(struct turn *turn, const struct order *order,
     event.location = (char *)shipment->location;
     event.carrier = (char *)shipment->carrier;
     event.tracking = (char *)shipment->tracking;
+    event.pickup_location = (char *)shipment->pickup_location;
+    make_substitutes(turn_arena(turn), &event, shipment);
     event.n_lines = shipment->line_count;
     event.lines = make_quantities(turn_arena(turn), shipment->lines, shipment->line_count);
     say_of_order(turn, order, &event.base);

@@ -10,7 +10,8 @@
 #define INVENTORY(name) &crossdock__inventory__v1__##name##__descriptor
 #define ROUTING(name)   &crossdock__routing__v1__##name##__descriptor
 
-/* OrderShipped is not among them: it repeats the FulfillmentShipped that was heard. */
+/* What repeats an event that was heard is not among them: OrderShipped, OrderDelivered,
+ * OrderReadyForPickup. */
 static const ProtobufCMessageDescriptor *const fact_types[FACT_KIND_COUNT] = {
     [FACT_ORDER_PLACED] = ORDER(order_placed),
     [FACT_RESERVATION_COMMITTED] = INVENTORY(reservation_committed),
@@ -48,6 +49,10 @@ static const ProtobufCMessageDescriptor *const fact_types[FACT_KIND_COUNT] = {
     [FACT_REFUND_DUE] = ORDER(refund_due),
     [FACT_RETURN_CLOSED] = ORDER(return_closed),
     [FACT_CUSTOMER_ERASED] = ORDER(customer_erased),
+    [FACT_FULFILLMENT_DELIVERED] = ROUTING(fulfillment_delivered),
+    [FACT_FULFILLMENT_EXCEPTION] = ROUTING(fulfillment_exception),
+    [FACT_PICKUP_READY] = ROUTING(pickup_ready),
+    [FACT_PICKUP_EXPIRED] = ROUTING(pickup_expired),
 };
 
 enum fact_kind
@@ -115,6 +120,7 @@ wire_read_fact(const ProtobufCMessage *event, struct fact *fact)
         break;
     case NUMBERS_FULFILLMENT_ORDER:
     case NUMBERS_AGAIN:
+    case NUMBERS_FAULT:
     case NUMBERS_NOTHING:
         break;
     }
@@ -167,13 +173,16 @@ words_of(struct arena *arena, const struct fact *fact)
         [NUMBERS_NOTHING] = "",        [NUMBERS_FULFILLMENT_ORDER] = "fulfillment order",
         [NUMBERS_REQUEST] = "request", [NUMBERS_RETURN] = "return",
         [NUMBERS_HOLD] = "",           [NUMBERS_AGAIN] = "",
+        [NUMBERS_FAULT] = "fulfillment order",
     };
     const struct fact_kind_row *kind = &fact_kinds[fact->kind];
     const char *units = "", *number = "";
 
     if (kind->number == NUMBERS_HOLD)
         return arena_format(arena, "%s %s", kind->words, hold_words(fact->number));
-    if (fact->kind == FACT_ORDER_CANCEL_REQUESTED && fact->units == 0)
+    if (kind->number == NUMBERS_FAULT)
+        units = arena_format(arena, " %s", fault_words(fact->units));
+    else if (fact->kind == FACT_ORDER_CANCEL_REQUESTED && fact->units == 0)
         units = ": everything";
     else if (kind->has_units)
         units = arena_format(arena, ": %lld unit%s", (long long)fact->units,
@@ -197,7 +206,7 @@ make_fact(struct arena *arena, const struct fact *fact)
     to->source = (char *)source_of(fact);
     to->position = fact->position;
     to->number = shown_number(fact);
-    to->units = fact->units;
+    to->units = kind->has_units ? fact->units : 0;
     to->words = (char *)words_of(arena, fact);
     return to;
 }

@@ -53,17 +53,19 @@ routed AS (  -- units of each order line, by what routing does with them
     SELECT order_id, line,
            sum(CASE WHEN status BETWEEN 1 AND 4 THEN quantity - missing
                     WHEN status IN (5, 10) AND NOT gone THEN picked ELSE 0 END) AS open,
-           sum(CASE WHEN gone THEN picked ELSE 0 END) AS shipped
+           sum(CASE WHEN gone THEN picked ELSE 0 END) AS shipped,
+           sum(CASE WHEN status = 9 THEN picked ELSE 0 END) AS delivered
     FROM check_fulfillment_line GROUP BY order_id, line),
 parked AS (
     SELECT order_id, line, sum(quantity) AS units FROM routing.parked_line WHERE state = 1 GROUP BY order_id, line),
 lines AS (   -- the three books, side by side
     SELECT order_id, line,
            o.sku, i.sku AS sku_promised,
-           o.ordered, o.cancelled, o.undecided, o.backordered, o.reserved, o.allocated, o.picked, o.shipped,
+           o.ordered, o.cancelled, o.undecided, o.backordered, o.reserved, o.allocated, o.picked, o.shipped, o.delivered,
            i.ordered AS i_ordered, i.cancelled AS i_cancelled, i.backordered AS i_backordered,
            i.promised AS i_promised, i.shipped AS i_shipped, coalesce(i.unrouted, 0) AS i_unrouted,
-           coalesce(r.open, 0) AS r_open, coalesce(r.shipped, 0) AS r_shipped, coalesce(p.units, 0) AS r_parked
+           coalesce(r.open, 0) AS r_open, coalesce(r.shipped, 0) AS r_shipped, coalesce(p.units, 0) AS r_parked,
+           coalesce(r.delivered, 0) AS r_delivered
     FROM check_order_line o
     FULL JOIN check_reservation_line i USING (order_id, line)
     FULL JOIN routed r USING (order_id, line)
@@ -124,6 +126,24 @@ broken (rule, what) AS (
     UNION ALL
     SELECT 'allocated and shipped of each line are those of its fulfillment orders', format('order %s line %s', order_id, line)
     FROM lines WHERE (allocated, shipped) IS DISTINCT FROM (r_open, r_shipped)
+    UNION ALL
+    SELECT 'what was delivered had shipped, and everybody knows', format('order %s line %s: %s of %s, by routing %s',
+                                                                         order_id, line, delivered, shipped, r_delivered)
+    FROM lines WHERE delivered IS DISTINCT FROM r_delivered OR delivered > shipped
+    UNION ALL
+    SELECT 'every delivery was said once', 'order ' || coalesce(f.key, e.key)
+    FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order WHERE status = 9 GROUP BY order_id) f
+    FULL JOIN (SELECT key, sum(times) FILTER (WHERE event = 'FulfillmentDelivered') AS times,
+                      sum(times) FILTER (WHERE event = 'OrderDelivered') AS told
+               FROM check_said WHERE event IN ('FulfillmentDelivered', 'OrderDelivered') GROUP BY key) e USING (key)
+    WHERE f.times IS DISTINCT FROM e.times OR f.times IS DISTINCT FROM e.told
+    UNION ALL
+    SELECT 'everybody knows how the customer wants it', 'order ' || order_id
+    FROM orders.orders o JOIN inventory.reservation r USING (order_id) LEFT JOIN routing.order_terms t USING (order_id)
+    WHERE (o.deliver_by_day, o.pickup_location, o.substitutes_allowed)
+              IS DISTINCT FROM (r.deliver_by_day, r.pickup_location, r.substitutes_allowed)
+       OR (r.round > 0 AND (coalesce(o.deliver_by_day, 0), coalesce(o.pickup_location, ''), coalesce(o.substitutes_allowed, false))
+              IS DISTINCT FROM (coalesce(t.deliver_by_day, 0), coalesce(t.pickup_location, ''), coalesce(t.substitutes_allowed, false)))
     UNION ALL
     SELECT 'every fulfillment order was said once', 'order ' || coalesce(f.key, e.key)
     FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order GROUP BY order_id) f
@@ -375,6 +395,9 @@ rules (number, rule) AS (
         'every promise was said once',
         'what is promised is planned once, or parked',
         'allocated and shipped of each line are those of its fulfillment orders',
+        'what was delivered had shipped, and everybody knows',
+        'every delivery was said once',
+        'everybody knows how the customer wants it',
         'every fulfillment order was said once',
         'a fulfillment order is on one pick list of its location',
         'every shipment was said once',

@@ -24,6 +24,9 @@ must_check const char *apply_item_picked(struct line_counters *units, int64_t qu
 must_check const char *apply_plan_withdrawn(struct line_counters *units, int64_t quantity);
 must_check const char *apply_fulfillment_shipped(struct line_counters *units, int64_t quantity);
 
+/* These units of what shipped have reached the customer. */
+must_check const char *apply_fulfillment_delivered(struct order_line *line, int64_t quantity);
+
 /* Units of which inventory has told nothing yet. */
 int64_t units_undecided(const struct line_counters *units);
 

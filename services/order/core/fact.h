@@ -51,6 +51,11 @@ enum fact_kind {
     FACT_REFUND_DUE = 34,
     FACT_RETURN_CLOSED = 35,
     FACT_CUSTOMER_ERASED = 36,
+    FACT_FULFILLMENT_DELIVERED = 37,
+    FACT_FULFILLMENT_EXCEPTION = 38,
+    FACT_PICKUP_READY = 39,
+    FACT_PICKUP_EXPIRED = 40,
+    FACT_SHIPPED_WITH_SUBSTITUTES = 41, /* in place of FACT_FULFILLMENT_SHIPPED */
     FACT_KIND_COUNT
 };
 
@@ -68,6 +73,7 @@ enum fact_number {
     NUMBERS_RETURN,
     NUMBERS_HOLD,  /* its reason */
     NUMBERS_AGAIN, /* 1: these units were promised before */
+    NUMBERS_FAULT, /* a fulfillment order; in place of units: what is wrong with it */
 };
 
 struct fact_kind_row {
@@ -104,5 +110,7 @@ size_t fact_unpack(const uint8_t *from, size_t bytes, int64_t received_at_us, st
 
 /* The reason of a hold as people say it; "" when there is no such reason. */
 const char *hold_words(uint64_t reason);
+/* What is wrong with a parcel; "" when there is no such kind. */
+const char *fault_words(int64_t kind);
 
 #endif

@@ -47,6 +47,11 @@ const struct fact_kind_row fact_kinds[FACT_KIND_COUNT] = {
     [FACT_REFUND_DUE] = {"RefundDue", ORDER, NUMBERS_RETURN, true, "to be refunded", NULL},
     [FACT_RETURN_CLOSED] = {"ReturnClosed", ORDER, NUMBERS_RETURN, false, "nothing more is expected of the return", NULL},
     [FACT_CUSTOMER_ERASED] = {"CustomerErased", ORDER, NUMBERS_NOTHING, false, "the customer's name and address are forgotten", NULL},
+    [FACT_FULFILLMENT_DELIVERED] = {"FulfillmentDelivered", ROUTING, NUMBERS_FULFILLMENT_ORDER, true, "delivered to the customer", NULL},
+    [FACT_FULFILLMENT_EXCEPTION] = {"FulfillmentException", ROUTING, NUMBERS_FAULT, false, "the parcel", NULL},
+    [FACT_PICKUP_READY] = {"PickupReady", ROUTING, NUMBERS_FULFILLMENT_ORDER, true, "ready to be collected", NULL},
+    [FACT_PICKUP_EXPIRED] = {"PickupExpired", ROUTING, NUMBERS_FULFILLMENT_ORDER, true, "not collected in time", NULL},
+    [FACT_SHIPPED_WITH_SUBSTITUTES] = {"FulfillmentShipped", ROUTING, NUMBERS_FULFILLMENT_ORDER, true, "shipped, with substitutes among them", NULL},
 };
 /* clang-format on */
 
@@ -66,4 +71,21 @@ hold_words(uint64_t reason)
     };
 
     return reason < sizeof words / sizeof words[0] ? words[reason] : "";
+}
+
+const char *
+fault_words(int64_t kind)
+{
+    /* By ExceptionKind of the protocol. */
+    static const char *const words[] = {
+        "",
+        "is delayed",
+        "is damaged",
+        "is lost",
+        "was refused by the customer",
+        "cannot be delivered to this address",
+        "has a problem",
+    };
+
+    return kind >= 0 && kind < (int64_t)(sizeof words / sizeof words[0]) ? words[kind] : "";
 }

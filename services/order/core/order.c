@@ -92,6 +92,18 @@ order_is_filled(const struct order *order)
 }
 
 bool
+order_is_delivered(const struct order *order)
+{
+    for (uint32_t i = 0; i < order->line_count; i++) {
+        const struct order_line *line = &order->lines[i];
+
+        if (line->delivered + line->units.cancelled < line->units.ordered)
+            return false;
+    }
+    return true;
+}
+
+bool
 terms_are_given(const struct delivery_terms *terms)
 {
     return terms->deliver_by_day != 0 || terms->substitutes_allowed ||

@@ -179,6 +179,9 @@ struct order_line *order_find_line(struct order *order, uint32_t line, uint32_t 
 /* Every unit is shipped or cancelled. */
 bool order_is_filled(const struct order *order);
 
+/* Every unit that is not cancelled has reached the customer. */
+bool order_is_delivered(const struct order *order);
+
 /* The customer asked for something. */
 bool terms_are_given(const struct delivery_terms *terms);
 

@@ -39,7 +39,8 @@ bool
 order_holds(const struct order *order)
 {
     for (uint32_t i = 0; i < order->line_count; i++)
-        if (!line_holds(&order->lines[i].units))
+        if (!line_holds(&order->lines[i].units) || order->lines[i].delivered < 0 ||
+            order->lines[i].delivered > order->lines[i].units.shipped)
             return false;
     return order->line_count > 0;
 }

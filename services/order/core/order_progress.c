@@ -7,6 +7,7 @@ enum order_progress
 order_progress(const struct order *order)
 {
     int64_t left = 0, backordered = 0, reserved = 0, allocated = 0, picked = 0, shipped = 0;
+    int64_t delivered = 0;
 
     for (uint32_t i = 0; i < order->line_count; i++) {
         const struct line_counters *units = &order->lines[i].units;
@@ -18,10 +19,15 @@ order_progress(const struct order *order)
         allocated += shown.allocated;
         picked += shown.picked;
         shipped += units->shipped;
+        delivered += order->lines[i].delivered;
     }
 
     if (left == 0)
         return PROGRESS_CANCELLED;
+    if (delivered == left)
+        return PROGRESS_DELIVERED;
+    if (delivered > 0)
+        return PROGRESS_PARTLY_DELIVERED;
     if (shipped == left)
         return PROGRESS_SHIPPED;
     if (shipped > 0)
@@ -55,6 +61,8 @@ order_progress_name(enum order_progress progress)
         [PROGRESS_PARTLY_SHIPPED] = "PARTLY_SHIPPED",
         [PROGRESS_SHIPPED] = "SHIPPED",
         [PROGRESS_CANCELLED] = "CANCELLED",
+        [PROGRESS_PARTLY_DELIVERED] = "PARTLY_DELIVERED",
+        [PROGRESS_DELIVERED] = "DELIVERED",
     };
 
     return names[progress];

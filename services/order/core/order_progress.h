@@ -16,6 +16,8 @@ enum order_progress {
     PROGRESS_PARTLY_SHIPPED = 8,
     PROGRESS_SHIPPED = 9,
     PROGRESS_CANCELLED = 10,
+    PROGRESS_PARTLY_DELIVERED = 11,
+    PROGRESS_DELIVERED = 12,
 };
 
 enum order_progress order_progress(const struct order *order);

@@ -71,7 +71,7 @@ def facts_are_there(world, name):
 
 
 # What repeats another fact, or is between inventory, routing and a warehouse.
-UNTOLD = {"OrderShipped", "ReservationRecalled", "RecallAnswered", "FulfillmentAccepted", "PickListReleased"}
+UNTOLD = {"OrderShipped", "OrderDelivered", "OrderReadyForPickup", "FulfillmentPacked", "ReservationRecalled", "RecallAnswered", "FulfillmentAccepted", "PickListReleased"}
 
 
 @says(rf"(?P<who>[\w-]+) asks for the timeline of (?P<name>{NAME})(?P<by> by its number)?")

@@ -4,7 +4,7 @@
  *
  *   inventory: commit N, backorder N, release N N (of the waiting, of the promised), refuse N (of
  * the undecided), lose N (promised ones wait again), wait N (backorder of an order that grew) the
- * shop:  grow N routing:   plan N, pick N, withdraw N, ship N
+ * shop:  grow N routing:   plan N, pick N, withdraw N, ship N, deliver N
  */
 #ifndef CROSSDOCK_TESTS_ORDER_LINE_SCRIPT_H
 #define CROSSDOCK_TESTS_ORDER_LINE_SCRIPT_H
@@ -58,7 +58,8 @@ script_rule(const char *word)
 static inline const char *
 script_run(struct order *order, const char *script)
 {
-    struct line_counters *units = &order->lines[0].units;
+    struct order_line *line = &order->lines[0];
+    struct line_counters *units = &line->units;
     const char *reason = NULL;
     char word[32];
     int64_t quantity;
@@ -67,7 +68,8 @@ script_run(struct order *order, const char *script)
     while (reason == NULL && sscanf(script, "%31s %ld%n", word, &quantity, &used) == 2) {
         script += used;
         if (strcmp(word, "line") == 0) {
-            units = &order->lines[quantity - 1].units;
+            line = &order->lines[quantity - 1];
+            units = &line->units;
             continue;
         }
         if (strcmp(word, "release") == 0) {
@@ -75,6 +77,8 @@ script_run(struct order *order, const char *script)
             assert(sscanf(script, "%ld%n", &was_promised, &used) == 1);
             script += used;
             reason = apply_reservation_released(units, quantity, was_promised, 0);
+        } else if (strcmp(word, "deliver") == 0) {
+            reason = apply_fulfillment_delivered(line, quantity);
         } else {
             apply_function *apply = script_rule(word);
             assert(apply != NULL);

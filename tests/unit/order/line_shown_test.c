@@ -37,6 +37,8 @@ static const struct {
     {"5", "commit 5 plan 5 ship 3 plan 1", "refused: more units planned than are left of the line"},
     {"5", "commit 5 plan 2 ship 3", "refused: more units shipped than were planned"},
     {"5", "commit 5 plan 2 pick 3", "refused: more units picked than were planned"},
+    {"5", "commit 5 plan 5 ship 3 deliver 2 deliver 2",
+     "refused: more units delivered than were shipped"},
     {"5", "commit 5 plan 2 withdraw 3", "refused: more units taken back than were planned"},
     /* routing is heard before inventory: a plan is proof of a promise */
     {"5", "plan 3", "undecided 2 allocated 3"},

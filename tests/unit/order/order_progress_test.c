@@ -26,6 +26,11 @@ static const struct {
     {"5 5", "line 1 commit 5 plan 5 pick 5 ship 5 line 2 commit 5 plan 5", "PARTLY_SHIPPED"},
     {"5 5", "line 1 commit 5 plan 5 ship 5 line 2 commit 5 plan 5 ship 5", "SHIPPED"},
     {"5 5", "line 1 commit 5 plan 5 ship 5 line 2 backorder 5 release 5 0", "SHIPPED"},
+    {"5 5", "line 1 commit 5 plan 5 ship 5 deliver 5 line 2 commit 5 plan 5", "PARTLY_DELIVERED"},
+    {"5 5", "line 1 commit 5 plan 5 ship 5 deliver 2 line 2 commit 5 plan 5 ship 5",
+     "PARTLY_DELIVERED"},
+    {"5 5", "line 1 commit 5 plan 5 ship 5 deliver 2 deliver 3 line 2 backorder 5 release 5 0",
+     "DELIVERED"},
     {"5 5", "line 1 commit 5 release 0 5 line 2 commit 5 plan 5", "ROUTED"},
     {"5 5", "line 1 commit 5 release 0 5 line 2 backorder 5 release 5 0", "CANCELLED"},
 };
