@@ -59,6 +59,7 @@ struct request {
     const struct site *sites;
     size_t site_count;
     bool dip;                      /* safety stock may be used: only when nothing else fits */
+    bool heavy;                    /* parcels may be heavier than rate tables go: as dip */
     uint32_t parcels_max;          /* 0: no limit but PARCELS_MAX */
     int64_t split_nano;            /* for each parcel beyond the first */
     int64_t split_value_min_minor; /* every parcel of several is worth that much; 0: anything */
@@ -103,9 +104,11 @@ site_gives(const struct request *request, const struct site *site, size_t line)
     return gives > 0 ? gives : 0;
 }
 
-/* nearest_whole.c, fewest_parcels.c: rules fill in the plan; false when they find none. */
+/* nearest_whole.c, fewest_parcels.c, least_cost.c: rules fill in the plan; false when they find
+ * none. */
 bool nearest_whole(const struct request *request, struct choice *choice);
 bool fewest_parcels(const struct request *request, struct choice *choice);
+bool least_cost(const struct request *request, struct choice *choice);
 
 /* greedy_cover.c: a plan that is quickly found and seldom far from the best; false: there is none.
  */
@@ -115,7 +118,7 @@ bool greedy_cover(const struct request *request, struct plan *plan);
 void routing_decide(struct request *request, struct choice *choice);
 const char *rule_name(enum rule rule);
 /* The same without or with safety stock, as request->dip says. */
-bool find_plan(const struct request *request, struct choice *choice);
+bool find_plan(struct request *request, struct choice *choice);
 
 /* runner_up.c: the best plan that does without one of the plan's sites, for a request as
  * routing_decide has left it. False, and no sites in it: there is none. */
@@ -129,7 +132,7 @@ void fill_plan(const struct request *request, const struct plan *plan, int64_t *
 void split_line(const struct request *request, const struct plan *plan, size_t line,
                 int64_t *taken);
 
-/* plan_cost.c: what the plan costs as fill_plan fills it. */
+/* What the plan costs as fill_plan fills it. */
 int64_t plan_cost(const struct request *request, const struct plan *plan);
 
 #endif

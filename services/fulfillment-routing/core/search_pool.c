@@ -1,0 +1,266 @@
+/*
+ * Opens a search: what every site of the pool has of every line, at which price, and which sites
+ * need never be looked at.
+ */
+#include <string.h>
+
+#include "services/fulfillment-routing/core/search.h"
+
+#define NANO_MAX (INT64_C(1) << 50) /* of one parcel or unit: a million of the main unit */
+
+static int64_t
+nano_of(int64_t nano)
+{
+    return nano < NANO_MAX ? nano : NANO_MAX;
+}
+
+static int
+bits_of(score value)
+{
+    int bits = 0;
+
+    for (; value > 0; value >>= 1)
+        bits++;
+    return bits;
+}
+
+/* Of a rate table only its cheapest step is seen here: no parcel costs less. */
+static int64_t
+parcel_nano(const struct request *request, const struct site *site)
+{
+    int64_t rate = 0;
+
+    for (uint32_t i = 0; i < site->step_count; i++) {
+        if (i == 0 || site->steps[i].nano < rate)
+            rate = site->steps[i].nano;
+    }
+    return nano_of(nano_sum(nano_sum(site->parcel_nano, request->split_nano), rate));
+}
+
+static bool
+costs_count(const struct search *search)
+{
+    return search->request->kind == POLICY_LEAST_COST;
+}
+
+/* By line and position: what it has at which price; the prices not yet in their digits. */
+static void
+fill_cells(struct search *search)
+{
+    const struct request *request = search->request;
+
+    for (size_t line = 0; line < search->line_count; line++) {
+        search->holders[line] = 0;
+        search->left[line] = request->quantities[line];
+        for (size_t i = 0; i < search->count; i++) {
+            const struct site *site = &request->sites[search->pool[i]];
+            const int64_t gives = site_gives(request, site, line);
+            const size_t cell = cell_of(search, line, i);
+            search->units[cell] = gives < search->left[line] ? gives : search->left[line];
+            search->price[cell] = 0;
+            if (gives == 0)
+                continue;
+            search->holders[line] |= bit_of(i);
+            if (costs_count(search))
+                search->price[cell] = nano_of(site_unit_nano(request, site, line));
+        }
+    }
+}
+
+static int64_t
+dearest_step(const struct site *site)
+{
+    int64_t dearest = 0;
+
+    for (uint32_t i = 0; i < site->step_count; i++)
+        dearest = site->steps[i].nano > dearest ? site->steps[i].nano : dearest;
+    return dearest;
+}
+
+/* A number no cost of a plan reaches. */
+static score
+cost_limit(const struct search *search)
+{
+    score limit = 1;
+
+    for (size_t i = 0; i < search->count; i++)
+        limit += search->parcel[i] + dearest_step(&search->request->sites[search->pool[i]]);
+    for (size_t line = 0; line < search->line_count; line++) {
+        score dearest = 0;
+        for (size_t i = 0; i < search->count; i++) {
+            const score price = search->price[cell_of(search, line, i)];
+            dearest = price > dearest ? price : dearest;
+        }
+        limit += dearest * search->left[line];
+    }
+    return limit;
+}
+
+/* The digits of one parcel below its cost. */
+static score
+tie_of(const struct search *search, size_t site)
+{
+    return ((score)1 << search->parcel_shift) +
+           ((score)search->request->sites[site].distance_m << search->metre_shift);
+}
+
+/* Gives the digits of a score their places. */
+static void
+set_digits(struct search *search)
+{
+    const struct request *request = search->request;
+
+    for (size_t i = 0; i < search->count; i++)
+        search->parcel[i] =
+            costs_count(search) ? parcel_nano(request, &request->sites[search->pool[i]]) : 0;
+    const score farthest_m = request->sites[request->site_count - 1].distance_m;
+    /* one more: the digits of sites are taken off the metres */
+    const int metre_bits = bits_of(farthest_m * (score)search->count) + 1;
+    const int parcel_bits = bits_of((score)search->count);
+    const int site_bits = (int)search->count;
+    search->unique =
+        bits_of(cost_limit(search)) + parcel_bits + metre_bits + site_bits <= SCORE_BITS;
+    search->metre_shift = search->unique ? site_bits : 0;
+    search->parcel_shift = search->metre_shift + metre_bits;
+    search->cost_shift = search->parcel_shift + parcel_bits;
+    for (size_t i = 0; i < search->count; i++) {
+        search->tie[i] = tie_of(search, search->pool[i]);
+        if (search->unique)
+            search->tie[i] -= (score)1 << (search->count - 1 - i);
+        search->parcel[i] = (search->parcel[i] << search->cost_shift) + search->tie[i];
+    }
+    for (size_t cell = 0; cell < search->line_count * search->count; cell++)
+        search->price[cell] <<= search->cost_shift;
+}
+
+/* As if it were the first of all where sites are told apart. */
+score
+site_rest(const struct search *search, const struct bound *bound, size_t number)
+{
+    const struct request *request = search->request;
+    const struct site *site = &request->sites[number];
+    score rest = tie_of(search, number) - ((score)1 << search->metre_shift);
+
+    if (costs_count(search))
+        rest += (score)parcel_nano(request, site) << search->cost_shift;
+    for (size_t line = 0; line < search->line_count; line++) {
+        const int64_t gives = site_gives(request, site, line);
+        if (gives == 0)
+            continue;
+        score price = 0;
+        if (costs_count(search))
+            price = (score)nano_of(site_unit_nano(request, site, line)) << search->cost_shift;
+        if (price < bound->price[line])
+            rest -= (gives < request->quantities[line] ? gives : request->quantities[line]) *
+                    (bound->price[line] - price);
+    }
+    return rest;
+}
+
+/* Cheaper, else who has the line whole, else nearer. */
+static bool
+drawn_before(const struct search *search, size_t line, size_t a, size_t b)
+{
+    const size_t cell_a = cell_of(search, line, a), cell_b = cell_of(search, line, b);
+
+    if (search->price[cell_a] != search->price[cell_b])
+        return search->price[cell_a] < search->price[cell_b];
+    const bool whole_a = search->units[cell_a] == search->request->quantities[line];
+    const bool whole_b = search->units[cell_b] == search->request->quantities[line];
+    return whole_a != whole_b ? whole_a : a < b;
+}
+
+static void
+sort_holders(struct search *search, size_t line)
+{
+    uint8_t *order = &search->order[cell_of(search, line, 0)];
+    size_t count = 0;
+
+    for (uint64_t set = search->holders[line]; set != 0; set &= set - 1) {
+        const size_t position = lowest_of(set);
+        size_t at = count++;
+        for (; at > 0 && drawn_before(search, line, position, order[at - 1]); at--)
+            order[at] = order[at - 1];
+        order[at] = (uint8_t)position;
+    }
+    search->holder_count[line] = (uint8_t)count;
+}
+
+/* Is a at least as good as b for every line, and its parcel cheaper? Then no best plan has b
+ * without a, since a can take b's place. needless: nor with a, which has all that b could add. */
+static bool
+dominates(const struct search *search, size_t a, size_t b, bool *needless)
+{
+    *needless = true;
+    if (search->parcel[a] > search->parcel[b] || (search->parcel[a] == search->parcel[b] && a > b))
+        return false;
+    for (size_t line = 0; line < search->line_count; line++) {
+        const size_t cell_a = cell_of(search, line, a), cell_b = cell_of(search, line, b);
+        if (search->units[cell_b] == 0)
+            continue;
+        if (search->units[cell_a] < search->units[cell_b] ||
+            search->price[cell_a] > search->price[cell_b])
+            return false;
+        *needless &= search->units[cell_a] == search->request->quantities[line];
+    }
+    return true;
+}
+
+/* Not with rate tables, nor when parcels must be worth something: there a swap is no gain. */
+static uint64_t
+note_dominated(struct search *search)
+{
+    const bool swaps = !search->by_rate && search->request->split_value_min_minor == 0;
+    uint64_t needless_sites = 0;
+
+    for (size_t a = 0; a < search->count; a++) {
+        search->dominated[a] = 0;
+        for (size_t b = 0; swaps && b < search->count; b++) {
+            bool needless;
+            if (a == b || !dominates(search, a, b, &needless))
+                continue;
+            search->dominated[a] |= bit_of(b);
+            if (needless)
+                needless_sites |= bit_of(b);
+        }
+    }
+    return needless_sites;
+}
+
+void
+search_open(struct search *search, const struct request *request, const uint32_t *sites,
+            size_t count)
+{
+    assert(count <= POOL_MAX && count * request->line_count <= CELLS_MAX);
+    search->request = request;
+    search->line_count = request->line_count;
+    search->count = count;
+    search->by_rate = false;
+    for (size_t i = 0; i < count; i++) {
+        search->pool[i] = sites[i];
+        search->by_rate |= costs_count(search) && request->sites[sites[i]].steps != NULL;
+    }
+    fill_cells(search);
+    set_digits(search);
+    search->needless = note_dominated(search);
+    for (size_t line = 0; line < search->line_count; line++) {
+        search->holders[line] &= ~search->needless;
+        sort_holders(search, line);
+    }
+    search->parcels_max = request->parcels_max == 0 ? PARCELS_MAX : request->parcels_max;
+    search->work_left = (int64_t)(request->work_max == 0 ? WORK_DEFAULT : request->work_max);
+    search->best = 0;
+    search->best_score = search->limit = SCORE_MAX;
+}
+
+void
+search_plan(const struct search *search, uint64_t set, struct plan *plan)
+{
+    plan->site_count = 0;
+    plan->distance_m = 0;
+    for (; set != 0; set &= set - 1) {
+        const uint32_t site = search->pool[lowest_of(set)];
+        plan->sites[plan->site_count++] = site;
+        plan->distance_m += search->request->sites[site].distance_m;
+    }
+}
