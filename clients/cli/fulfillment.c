@@ -6,7 +6,7 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/entries.h"
+#include "clients/cli/fulfillment.h"
 #include "clients/cli/table.h"
 #include "common/text.h"
 
@@ -107,61 +107,6 @@ picked_main(int argc, char **argv)
     return status;
 }
 
-/* "1=L77:3": three units of line 1 from lot L77. */
-static bool
-read_lot(char *word, Crossdock__Routing__V1__ShippedLot *lot)
-{
-    static const char form[] = "LINE=LOT:UNITS, like 1=L77:3";
-    struct entry entry;
-    crossdock__routing__v1__shipped_lot__init(lot);
-    if (!entry_read(&entry, word, form, "") || !entry_line(&entry, form, &lot->line))
-        return false;
-    char *colon = strrchr(entry.value, ':');
-    if (!colon || !text_to_int64(colon + 1, &lot->quantity) || lot->quantity < 1) {
-        cli_complain("'%s=%s' is not %s", entry.name, entry.value, form);
-        return false;
-    }
-    *colon = '\0';
-    lot->lot = entry.value;
-    return true;
-}
-
-static int
-ship_main(int argc, char **argv)
-{
-    const char *carrier = "", *tracking = "";
-    struct word_list lots = { 0 };
-    const struct flag flags[] = {
-        { "carrier", "NAME", "Who carries it", FLAG_TEXT, &carrier },
-        { "tracking", "NUMBER", "The carrier's number of the parcel", FLAG_TEXT, &tracking },
-        { "lot", "LINE=LOT:UNITS", "Which lot left, of a lot-tracked item; may be repeated (what expires first)", FLAG_LIST,
-          &lots },
-        { 0 },
-    };
-    struct word_list words = arguments_read(argc, argv, "FULFILLMENT_ORDER", "Confirm that the parcel left.", flags, 1, 1);
-    Crossdock__Routing__V1__ConfirmShipment confirm = CROSSDOCK__ROUTING__V1__CONFIRM_SHIPMENT__INIT;
-    size_t count = (size_t)lots.count;
-    Crossdock__Routing__V1__ShippedLot *list = calloc(count + 1, sizeof *list);
-    Crossdock__Routing__V1__ShippedLot **pointers = calloc(count + 1, sizeof *pointers);
-    int status = CLI_OK;
-    assert(list && pointers);
-    confirm.fulfillment_order_id = arguments_number_of("fulfillment order", words.list[0]);
-    for (size_t i = 0; i < count && status == CLI_OK; i++) {
-        pointers[i] = &list[i];
-        status = read_lot(lots.list[i], &list[i]) ? CLI_OK : CLI_USAGE;
-    }
-    confirm.carrier = (char *)carrier;
-    confirm.tracking = (char *)tracking;
-    confirm.lots = pointers;
-    confirm.n_lots = count;
-    if (status == CLI_OK)
-        status = tell(&confirm.base, "shipped fulfillment order", confirm.fulfillment_order_id);
-    free(pointers);
-    free(list);
-    free(lots.list);
-    return status;
-}
-
 static int
 reject_main(int argc, char **argv)
 {
@@ -186,7 +131,11 @@ fulfillment_main(int argc, char **argv)
     static const struct command commands[] = {
         { "accept", accept_main, "PICK_LIST", "we will work on this list" },
         { "picked", picked_main, "FULFILLMENT_ORDER [LINE=UNITS...]", "it is off the shelves" },
-        { "ship", ship_main, "FULFILLMENT_ORDER", "the parcel left" },
+        { "ship", fulfillment_ship_main, "FULFILLMENT_ORDER", "it left" },
+        { "deliver", fulfillment_deliver_main, "FULFILLMENT_ORDER", "the customer has it" },
+        { "exception", fulfillment_exception_main, "FULFILLMENT_ORDER", "something is wrong with it on its way" },
+        { "arrived", fulfillment_arrived_main, "FULFILLMENT_ORDER", "it is here to be collected" },
+        { "collected", fulfillment_collected_main, "FULFILLMENT_ORDER", "the customer has taken it" },
         { "reject", reject_main, "FULFILLMENT_ORDER REASON", "it cannot be done here" },
         { 0 },
     };

@@ -7,6 +7,7 @@
 
 static const struct command kinds[] = {
     { "warehouses", import_warehouses_main, "FILE...", "locations that hold stock -> inventory" },
+    { "profiles", import_profiles_main, "FILE...", "what locations can do -> fulfillment-routing" },
     { "geo", import_geo_main, "FILE...", "centroids of postal codes -> fulfillment-routing" },
     { "items", import_items_main, "FILE...", "items (SKUs) -> inventory" },
     { "stock", import_stock_main, "FILE...", "units received at a location -> inventory" },

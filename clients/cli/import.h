@@ -10,6 +10,7 @@
 
 int import_main(int argc, char **argv);
 int import_warehouses_main(int argc, char **argv);
+int import_profiles_main(int argc, char **argv);
 int import_geo_main(int argc, char **argv);
 int import_items_main(int argc, char **argv);
 int import_stock_main(int argc, char **argv);

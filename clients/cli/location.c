@@ -175,6 +175,7 @@ location_main(int argc, char **argv)
         {"list", list_main, NULL, "all of them"},
         {"close", close_main, "CODE", "nothing is sold from there"},
         {"open", open_main, "CODE", "it is again"},
+        {"profile", location_profile_main, "[CODE]", "what it can do: capacity, calendar, what it may ship"},
         {0},
     };
     return cli_dispatch(

@@ -58,10 +58,40 @@ place(const ProtobufCMessage *order)
     return status;
 }
 
+/* How the customer wants it, where options tell more than the file. */
+struct asked_terms {
+    int32_t deliver_by_day;
+    const char *pickup;
+    bool substitutes;
+};
+
+static void
+add_terms(struct arena *arena, Crossdock__Order__V1__PlaceOrder *order, const struct asked_terms *asked)
+{
+    if (!asked->deliver_by_day && !*asked->pickup && !asked->substitutes)
+        return;
+    if (!order->terms) {
+        order->terms = arena_take(arena, sizeof *order->terms);
+        crossdock__order__v1__delivery_terms__init(order->terms);
+    }
+    if (asked->deliver_by_day)
+        order->terms->deliver_by_day = asked->deliver_by_day;
+    if (*asked->pickup)
+        order->terms->pickup_location = (char *)asked->pickup;
+    if (asked->substitutes)
+        order->terms->substitutes_allowed = true;
+}
+
 static int
 order_place_main(int argc, char **argv)
 {
-    const struct flag flags[] = { { 0 } };
+    struct asked_terms asked = { .pickup = "" };
+    const struct flag flags[] = {
+        { "deliver-by", "DAY", "The day on which the customer wants it: 2026-12-24", FLAG_DAY, &asked.deliver_by_day },
+        { "pickup", "LOCATION", "The customer collects it there", FLAG_TEXT, &asked.pickup },
+        { "substitutes", NULL, "A warehouse may ship an item's substitute", FLAG_SWITCH, &asked.substitutes },
+        { 0 },
+    };
     struct word_list words = arguments_read(
         argc, argv, "FILE.json|-",
         "Place an order; '-' reads it from standard input.\v"
@@ -72,6 +102,7 @@ order_place_main(int argc, char **argv)
         "  \"lines\": [ { \"sku\": \"A\", \"quantity\": 2, \"unit_price_minor\": 1250 } ],\n"
         "  \"ship_complete\": false, \"priority\": 0,\n"
         "  \"hold_id\": \"cart-17\", \"cancel_unfilled_days\": 14,\n"
+        "  \"terms\": { \"deliver_by_day\": 20811, \"pickup_location\": \"LEEDS\" },\n"
         "  \"holds\": [ { \"reason\": \"HOLD_AWAITING_PAYMENT\", \"expires_at\": \"2026-02-01T12:00:00Z\" } ] }\n\n"
         "The fields are those of crossdock.order.v1.PlaceOrder; what is left out has its default. The same order "
         "again is the same order.",
@@ -82,8 +113,10 @@ order_place_main(int argc, char **argv)
     char error[512];
     int status = CLI_USAGE;
     struct arena *arena = arena_create(16 << 20);
-    const ProtobufCMessage *order =
+    ProtobufCMessage *order =
         json_to_message(arena, &crossdock__order__v1__place_order__descriptor, json, error, sizeof error);
+    if (order)
+        add_terms(arena, (Crossdock__Order__V1__PlaceOrder *)(void *)order, &asked);
     if (order)
         status = place(order);
     else

@@ -4,6 +4,7 @@
 
 #include "clients/cli/arguments.h"
 #include "clients/cli/currencies.h"
+#include "clients/cli/dates.h"
 #include "clients/cli/names.h"
 #include "clients/cli/order_commands.h"
 #include "clients/cli/return_table.h"
@@ -70,6 +71,18 @@ print_address(const Crossdock__Order__V1__OrderView *order)
 }
 
 static void
+print_terms(const Crossdock__Order__V1__DeliveryTerms *terms)
+{
+    char day[32];
+    if (terms && terms->deliver_by_day)
+        printf("  wanted by %s\n", date_write_day(terms->deliver_by_day, day));
+    if (terms && *terms->pickup_location)
+        printf("  collected at %s\n", table_clean(terms->pickup_location));
+    if (terms && terms->substitutes_allowed)
+        printf("  takes substitutes\n");
+}
+
+static void
 print_head(const Crossdock__Order__V1__OrderView *order)
 {
     const char *status =
@@ -91,6 +104,7 @@ print_head(const Crossdock__Order__V1__OrderView *order)
                (unsigned long long)order->exchange_for_return_id);
     if (order->cancel_unfilled_at_us)
         printf("  what waits for stock at %s is cancelled\n", when(order->cancel_unfilled_at_us));
+    print_terms(order->terms);
     print_holds(order);
     if (*order->waits_for)
         printf("  waits for %s\n", table_clean(order->waits_for));
@@ -109,6 +123,9 @@ remark(const Crossdock__Order__V1__LineView *line)
     if (line->backordered && line->expected_at_us)
         at += (size_t)snprintf(text + at, sizeof text - at, "due %.10s  ",
                                when(line->expected_at_us));
+    if (line->delivered)
+        at += (size_t)snprintf(text + at, sizeof text - at, "%lld delivered  ",
+                               (long long)line->delivered);
     if (line->return_requested > line->returned)
         at += (size_t)snprintf(text + at, sizeof text - at, "%lld of %lld returned",
                                (long long)line->returned, (long long)line->return_requested);
@@ -197,7 +214,12 @@ state_of(const Crossdock__Order__V1__Timeline *timeline, uint64_t fulfillment_or
         {"ItemShort", "came out short"},
         {"FulfillmentRejected", "rejected"},
         {"FulfillmentCancelled", "called back"},
+        {"FulfillmentPacked", "packed"},
         {"FulfillmentShipped", "shipped"},
+        {"PickupReady", "to be collected"},
+        {"PickupExpired", "not collected"},
+        {"FulfillmentException", "shipped, with trouble"},
+        {"FulfillmentDelivered", "delivered"},
     };
     const char *state = "planned";
     for (size_t i = 0; i < timeline->n_facts; i++)
