@@ -11,6 +11,7 @@
  *     simulate_orders.c     files of orders and lines
  *     simulate_places.c     where orders go
  *     simulate_candidates.c who could ship an order
+ *     simulate_alike.c      the same where there are very many
  *     simulate_run.c        one policy over the history
  *     simulate_write.c      what a run leaves behind: tables and its summary
  *     simulate_what_if.c    the same history with something gone wrong, and what would help
@@ -256,7 +257,7 @@ bool write_json(const json_t *json, const char *folder, const char *name) must_c
 bool write_comparison(const struct run *runs, const struct summary *summaries, int count,
                       const char *folder) must_check;
 
-/* simulate_candidates.c: who could ship an order. */
+/* simulate_candidates.c: who could ship an order; of many, about k when it has one line. */
 struct candidates {
     struct site *sites; /* nearest first */
     int64_t *distance_mm;
@@ -269,7 +270,15 @@ struct candidates {
 struct candidates *candidates_start(const struct world *world);
 void candidates_forget(struct candidates **candidates);
 void candidates_find(struct run *run, const struct sim_order *order, const struct sim_line *const *lines,
-                     uint32_t line_count);
+                     uint32_t line_count, uint32_t k);
+
+/* simulate_alike.c: of those who have the same to give the nearest. False: it is not sure that
+ * nobody else could be in the best plan. warehouses has room for all. */
+struct alike *alike_start(const struct world *world);
+void alike_forget(struct alike **alike);
+bool alike_find(struct alike *alike, const struct run *run, const struct sim_order *order,
+                const struct sim_line *const *lines, uint32_t line_count, uint32_t *warehouses,
+                uint32_t *count) must_check;
 
 /* Room for one more entry at the end of a list that grows. */
 #define GROW(list, count, max)                                                                     \

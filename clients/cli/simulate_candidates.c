@@ -2,9 +2,9 @@
  * Who could ship an order, see simulate.h.
  *
  * Of few locations all that hold something of it are candidates; how far they are from a
- * destination is measured once and kept, with their order. Of many, per line the nearest holders
- * and the nearest that have it whole, and of those near who have everything; found by chord
- * (near_index.h), measured exactly then. What was left out is farther than beyond_mm.
+ * destination is measured once and kept, with their order. Of many, for an order of one line the
+ * nearest holders, found by chord (near_index.h) and then measured; of several lines the nearest
+ * of each kind (simulate_alike.c). What was left out is farther than beyond_mm.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -12,9 +12,8 @@
 
 #include "clients/cli/simulate.h"
 
-#define HOLDERS_ALL    64   /* so many are always all taken */
-#define TOGETHER_TRIED 128  /* nearest holders of the rarest line that may have everything */
-#define TOGETHER_TAKEN 8
+#define HOLDERS_ALL    64 /* so many are always all taken */
+#define WHOLE_TAKEN    4  /* of those who have a line whole, whoever is nearer */
 #define ROWS_BYTES_MAX ((size_t)256 << 20)
 /* Nowhere is the ellipsoid curved more: a geodesic is at least this times the angle. */
 #define RADIUS_LEAST_MM 6335439000.0
@@ -35,11 +34,13 @@ struct candidate_memory {
     struct row *rows; /* by destination; NULL: there are too many locations */
     size_t row_bytes;
     struct near_warehouse *near; /* to sort */
+    struct point *points;        /* to measure */
     uint32_t *marked;            /* by location: the turn in which it became a candidate */
     uint32_t turn;
     uint32_t *places;  /* by location that is marked: its site */
     size_t site_room, free_room;
     double beyond_chord;
+    struct alike *alike;
     struct near_found *found;
     uint32_t found_room;
 };
@@ -54,15 +55,18 @@ candidates_start(const struct world *world)
     candidates->memory = memory;
     memory->world = world;
     memory->near = calloc(world->warehouse_count, sizeof *memory->near);
+    memory->points = calloc(world->warehouse_count, sizeof *memory->points);
     memory->marked = calloc(world->warehouse_count, sizeof *memory->marked);
     memory->places = calloc(world->warehouse_count, sizeof *memory->places);
     candidates->warehouses = calloc(world->warehouse_count, sizeof *candidates->warehouses);
     candidates->distance_mm = calloc(world->warehouse_count, sizeof *candidates->distance_mm);
-    assert(memory->near && memory->marked && memory->places && candidates->warehouses &&
+    assert(memory->near && memory->points && memory->marked && memory->places && candidates->warehouses &&
            candidates->distance_mm);
     if (world->warehouse_count <= NEAR_INDEX_WORTH) {
         memory->rows = calloc((size_t)world->destination_count + 1, sizeof *memory->rows);
         assert(memory->rows);
+    } else {
+        memory->alike = alike_start(world);
     }
     return candidates;
 }
@@ -78,7 +82,9 @@ candidates_forget(struct candidates **where)
         free(memory->rows[i].distance_mm);
     }
     free(memory->rows);
+    alike_forget(&memory->alike);
     free(memory->near);
+    free(memory->points);
     free(memory->marked);
     free(memory->places);
     free(memory->found);
@@ -116,12 +122,12 @@ measure(struct candidate_memory *memory, const struct destination *destination,
 {
     const struct world *world = memory->world;
 
-    for (uint32_t i = 0; i < count; i++) {
-        struct near_warehouse *near = &memory->near[i];
-        near->warehouse = world->warehouses[warehouses[i]];
-        distances_mm(destination->at, &world->points[warehouses[i]], 1, &near->distance_mm);
-        near->distance_m = metres(near->distance_mm);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        memory->points[i] = world->points[warehouses[i]];
+    distances_mm(destination->at, memory->points, count, distance_mm);
+    for (uint32_t i = 0; i < count; i++)
+        memory->near[i] = (struct near_warehouse){world->warehouses[warehouses[i]], distance_mm[i],
+                                                  metres(distance_mm[i])};
     if (count > 0)
         qsort(memory->near, count, sizeof *memory->near, nearer);
     for (uint32_t i = 0; i < count; i++) {
@@ -247,49 +253,47 @@ mark_near_holders(struct run *run, const struct sim_order *order, const struct s
     if (count < k)
         return; /* these are all */
     memory->beyond_chord = fmin(memory->beyond_chord, memory->found[count - 1].chord);
-    if (whole >= TOGETHER_TAKEN)
+    if (whole >= WHOLE_TAKEN)
         return;
     wish.units_min = line->quantity;
-    count = find_wished(run, &wish, TOGETHER_TAKEN);
+    count = find_wished(run, &wish, WHOLE_TAKEN);
     for (uint32_t i = 0; i < count; i++)
         mark(run->candidates, memory->found[i].id);
 }
 
+/* Have those who are marked as much as the line asks for? */
 static bool
-has_all(const struct run *run, uint32_t warehouse, const struct sim_line *const *lines,
-        uint32_t line_count)
+is_covered(const struct run *run, const struct sim_line *line)
 {
-    for (uint32_t i = 0; i < line_count; i++) {
-        const struct holding *holding = stock_at(&run->stock, lines[i]->sku->number, warehouse);
-        if (!holding || holding->units < lines[i]->quantity)
-            return false;
-    }
-    return true;
+    const struct candidate_memory *memory = run->candidates->memory;
+    const struct stock *stock = &run->stock;
+    const uint32_t sku = line->sku->number;
+    int64_t units = 0;
+
+    for (uint32_t i = stock->first[sku]; i < stock->first[sku + 1]; i++)
+        if (memory->marked[stock->list[i].warehouse] == memory->turn)
+            units += stock->list[i].units;
+    return units >= line->quantity;
 }
 
-/* Of the nearest who have the rarest line whole, the first that have the others too. */
+/* The nearest of each kind; when that does not tell, nobody knows who else was left out. */
 static void
-mark_near_who_have_all(struct run *run, const struct sim_order *order,
-                       const struct sim_line *const *lines, uint32_t line_count)
+mark_nearest_of_kinds(struct run *run, const struct sim_order *order,
+                      const struct sim_line *const *lines, uint32_t line_count)
 {
-    const uint32_t *first = run->stock.first;
-    const struct sim_line *rarest = lines[0];
-    uint32_t taken = 0;
+    struct candidate_memory *memory = run->candidates->memory;
+    uint32_t count;
 
-    for (uint32_t i = 1; i < line_count; i++) {
-        const uint32_t sku = lines[i]->sku->number, least = rarest->sku->number;
-        if (first[sku + 1] - first[sku] < first[least + 1] - first[least])
-            rarest = lines[i];
-    }
-    const struct wish wish = {run, order, rarest->sku->number, rarest->quantity};
-    const uint32_t count = find_wished(run, &wish, TOGETHER_TRIED);
-    for (uint32_t i = 0; i < count && taken < TOGETHER_TAKEN; i++) {
-        const uint32_t warehouse = run->candidates->memory->found[i].id;
-        if (has_all(run, warehouse, lines, line_count)) {
-            mark(run->candidates, warehouse);
-            taken++;
-        }
-    }
+    const bool clear =
+        alike_find(memory->alike, run, order, lines, line_count, memory->places, &count);
+    for (uint32_t i = 0; i < count; i++)
+        mark(run->candidates, memory->places[i]);
+    if (clear)
+        return;
+    memory->beyond_chord = 0;
+    for (uint32_t i = 0; i < line_count; i++)
+        if (!is_covered(run, lines[i])) /* a line that only very many together can fill */
+            mark_all_holders(run, order, lines[i]);
 }
 
 /* --- all of it --------------------------------------------------------------------------------- */
@@ -366,12 +370,10 @@ fill_sites(struct run *run, const struct sim_line *const *lines, uint32_t line_c
 
 void
 candidates_find(struct run *run, const struct sim_order *order, const struct sim_line *const *lines,
-                uint32_t line_count)
+                uint32_t line_count, uint32_t k)
 {
     struct candidates *candidates = run->candidates;
     struct candidate_memory *memory = candidates->memory;
-    const uint32_t k = run->policy->core.candidates_max ? run->policy->core.candidates_max
-                                                        : CANDIDATES_DEFAULT;
     const uint32_t *first = run->stock.first;
     uint64_t holders = 0;
 
@@ -380,15 +382,14 @@ candidates_find(struct run *run, const struct sim_order *order, const struct sim
     candidates->count = 0;
     for (uint32_t i = 0; i < line_count; i++)
         holders += first[lines[i]->sku->number + 1] - first[lines[i]->sku->number];
-    const bool all = memory->rows || holders <= HOLDERS_ALL;
-    for (uint32_t i = 0; i < line_count; i++) {
-        if (all)
+    if (memory->rows || holders <= HOLDERS_ALL) {
+        for (uint32_t i = 0; i < line_count; i++)
             mark_all_holders(run, order, lines[i]);
-        else
-            mark_near_holders(run, order, lines[i], k);
+    } else if (line_count == 1) {
+        mark_near_holders(run, order, lines[0], k);
+    } else {
+        mark_nearest_of_kinds(run, order, lines, line_count);
     }
-    if (!all && line_count > 1)
-        mark_near_who_have_all(run, order, lines, line_count);
     candidates->beyond_mm =
         isinf(memory->beyond_chord)
             ? INT64_MAX

@@ -178,7 +178,7 @@ price_sites(struct turn *turn)
 }
 
 static void
-make_request(struct turn *turn)
+make_request(struct turn *turn, uint32_t k)
 {
     const struct run *run = turn->run;
     const struct policy *policy = &run->policy->core;
@@ -186,7 +186,8 @@ make_request(struct turn *turn)
 
     for (uint32_t i = 0; i < turn->order->line_count; i++)
         turn->lines[i] = &lines[i];
-    candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count);
+    turn->outcome->unfilled = 0;
+    candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count, k);
     ask_for_what_is_there(turn, turn->order->line_count);
     price_sites(turn);
     for (size_t i = 0; i < turn->request.line_count; i++) {
@@ -234,12 +235,23 @@ decide(struct turn *turn)
     }
     if (plan->site_count > 0)
         fill_plan(&turn->request, plan, turn->taken);
-    const uint64_t took = clock_ns() - began;
+    const uint64_t took = clock_ns() - began + turn->outcome->decision_ns;
     turn->outcome->decision_ns = took > UINT32_MAX ? UINT32_MAX : (uint32_t)took;
 }
 
+static int64_t
+least_parcel_nano(const struct request *request)
+{
+    int64_t least_nano = INT64_MAX;
+
+    for (size_t i = 0; i < request->site_count; i++)
+        if (request->sites[i].parcel_nano < least_nano)
+            least_nano = request->sites[i].parcel_nano;
+    return least_nano;
+}
+
 /* No plan with somebody who was left out is cheaper: it would have a parcel from beyond, and that
- * alone, or with one from the nearest, costs as much already. */
+ * one alone, or with the cheapest one and all units as if from the nearest, costs as much. */
 static bool
 beyond_is_dearer(const struct turn *turn)
 {
@@ -247,24 +259,27 @@ beyond_is_dearer(const struct turn *turn)
     const struct policy *policy = &turn->run->policy->core;
     const struct plan *plan = &turn->choice.plan;
     const struct site_facts facts = {.distance_mm = candidates->beyond_mm};
+    const struct site *nearest = &turn->request.sites[0];
     struct site beyond = {0};
-    int64_t alone_nano, with_nearest_nano;
 
     if (candidates->beyond_mm == INT64_MAX)
         return true;
     if (policy->kind != POLICY_LEAST_COST)
         return plan->site_count == 1 && plan->distance_m * 1000 <= candidates->beyond_mm;
+    if (policy->service_count > 0)
+        return false; /* a table need not grow with the distance */
     site_prices(policy, &facts, &beyond);
-    const struct site *nearest = &turn->request.sites[0];
-    alone_nano = beyond.parcel_nano;
-    with_nearest_nano = nano_sum(nano_sum(beyond.parcel_nano, nearest->parcel_nano), policy->split_nano);
+    int64_t alone_nano = beyond.parcel_nano;
+    int64_t with_another_nano =
+        nano_sum(nano_sum(beyond.parcel_nano, least_parcel_nano(&turn->request)), policy->split_nano);
     for (size_t i = 0; i < turn->request.line_count; i++) {
         const int64_t units = turn->quantities[i];
-        alone_nano = nano_sum(alone_nano, nano_times(units, site_unit_nano(&turn->request, &beyond, i)));
-        with_nearest_nano = nano_sum(
-            with_nearest_nano, nano_times(units, site_unit_nano(&turn->request, nearest, i)));
+        const int64_t from_beyond_nano = site_unit_nano(&turn->request, &beyond, i);
+        const int64_t from_nearest_nano = site_unit_nano(&turn->request, nearest, i);
+        alone_nano = nano_sum(alone_nano, nano_times(units, from_beyond_nano));
+        with_another_nano = nano_sum(with_another_nano, nano_times(units, from_nearest_nano));
     }
-    return plan->cost_nano <= alone_nano && plan->cost_nano <= with_nearest_nano;
+    return plan->cost_nano <= alone_nano && plan->cost_nano <= with_another_nano;
 }
 
 /* --- what follows ------------------------------------------------------------------------------ */
@@ -366,22 +381,31 @@ leave_unfilled(struct turn *turn)
         turn->outcome->unfilled += lines[i].quantity;
 }
 
+/* Few candidates first: mostly it is clear then that nobody else can do better. */
 static void
-ship_plan(struct turn *turn)
+choose(struct turn *turn)
 {
-    const struct plan *plan = &turn->choice.plan;
-    struct outcome *outcome = turn->outcome;
+    const struct policy *policy = &turn->run->policy->core;
+    const uint32_t few = policy->candidates_max ? policy->candidates_max : CANDIDATES_DEFAULT;
+    const uint32_t counts[] = {few / 6 + 1, few, 4 * few};
 
-    outcome->proved = turn->choice.proved && beyond_is_dearer(turn);
-    outcome->parcels = (uint32_t)plan->site_count;
-    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
-        ship_parcel(turn, parcel);
-    outcome->shipped_count = turn->run->shipped_count - outcome->first_shipped;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        make_request(turn, counts[i]);
+        turn->choice.plan.site_count = 0;
+        if (turn->request.line_count > 0)
+            decide(turn);
+        turn->outcome->proved = turn->choice.plan.site_count == 0 || beyond_is_dearer(turn);
+        if (turn->outcome->proved || turn->order->line_count > 1)
+            break;
+    }
+    if (turn->choice.plan.site_count > 0)
+        turn->outcome->proved = turn->outcome->proved && turn->choice.proved;
 }
 
 static void
 decide_order(struct turn *turn)
 {
+    const struct plan *plan = &turn->choice.plan;
     struct outcome *outcome = turn->outcome;
 
     outcome->why = why_not(turn);
@@ -391,14 +415,13 @@ decide_order(struct turn *turn)
         leave_unfilled(turn);
         return;
     }
-    make_request(turn);
-    turn->choice.plan.site_count = 0;
-    if (turn->request.line_count > 0)
-        decide(turn);
-    if (turn->choice.plan.site_count > 0)
-        ship_plan(turn);
-    else
+    choose(turn);
+    if (plan->site_count == 0)
         leave_unfilled(turn);
+    outcome->parcels = (uint32_t)plan->site_count;
+    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
+        ship_parcel(turn, parcel);
+    outcome->shipped_count = turn->run->shipped_count - outcome->first_shipped;
     if (outcome->unfilled > 0)
         outcome->why = why_short(turn);
 }

@@ -244,9 +244,9 @@ world_read_weight(struct sheet *sheet, int kilograms, int grams, int64_t *weight
     const char *kg = sheet_text(sheet, kilograms), *g = grams < 0 ? "" : sheet_text(sheet, grams);
     double number;
 
-    if (*kg ? sheet_price(kg, 9, weight_ug) : sheet_price(g, 6, weight_ug))
-        return true;
     if (!*kg && !*g)
+        return true;
+    if (*kg ? sheet_price(kg, 9, weight_ug) : sheet_price(g, 6, weight_ug))
         return true;
     if (!text_to_double(*kg ? kg : g, &number) || !(number >= 0 && number < 1e8))
         return sheet_bad(sheet, "the weight must be a number like 0.25, not '%s'", *kg ? kg : g);
