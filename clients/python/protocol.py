@@ -141,6 +141,8 @@ class Feed(Connection):
         super().__init__(*where)
         self.group, self.from_, self.types = group, from_, types
         self.sub = self.position = 0  # position: through here everything was returned by next()
+        self.handled = 0      # through here everything is handled: what is acknowledged
+        self.at_hand = False  # something was returned that is not handled yet
         self.ready = False
         self.waiting = []  # events that came and were not returned yet
         self.through = 0   # last position of the frame that they came in
@@ -165,7 +167,7 @@ class Feed(Connection):
                 self.heard = now
                 self.open()
             if now - self.told > 1:
-                self.done()
+                self.acknowledge()
             if now > until:
                 return None
             got = self.receive(min(0.2, until - now))
@@ -174,17 +176,26 @@ class Feed(Connection):
                 self.take(*got)
         event = self.waiting.pop(0)
         self.position = self.waiting[0].position - 1 if self.waiting else self.through
+        self.at_hand = True
         return event
 
     def done(self):
         """Everything that was returned is handled."""
+        self.at_hand = False
+        self.acknowledge()
+
+    def acknowledge(self):
         self.told = time.monotonic()
+        if not self.at_hand:
+            self.handled = self.position
         if self.ready:
-            self.send(envelope.Head(kind=envelope.KIND_ACK, sub=self.sub, position=self.position))
+            self.send(envelope.Head(kind=envelope.KIND_ACK, sub=self.sub, position=self.handled))
 
     def take(self, head, body):
         if head.kind == envelope.KIND_READY:
             expect(not self.position or head.position == self.position, "READY names another position")
+            if not self.position:
+                self.handled = head.position
             self.position = self.through = head.position
             self.ready = True
         elif head.kind == envelope.KIND_EVENTS:
@@ -210,5 +221,5 @@ class Feed(Connection):
             raise Wrong(f"kind {head.kind}, code {head.code}: {head.detail}")
 
     def close(self):
-        self.done()
+        self.acknowledge()
         self.send(envelope.Head(kind=envelope.KIND_CLOSE, sub=self.sub))

@@ -95,19 +95,28 @@ def a_file(world, name, rows):
 
 # --- the examples in Python ----------------------------------------------------------------------
 
-@says(r"the Python warehouse works at (?P<code>[A-Z]+)")
-def python_warehouse(world, code):
-    with open(world.system.var / "log" / f"warehouse-{code}.txt", "w") as log:
+def start_python_warehouse(world, code, *more, name=None):
+    """Its log is log/warehouse-NAME.txt; what it said before a restart stays in it."""
+    with open(world.system.var / "log" / f"warehouse-{name or code}.txt", "a") as log:
         world.another = (subprocess.Popen(
             ["/usr/bin/python3", str(wire.ROOT / "clients/python/warehouse.py"), "--keys", str(world.system.var / "keys"),
-             "--key", f"warehouse-{code}", "--routing", world.system.endpoints("fulfillment-routing")[0]],
+             "--key", f"warehouse-{code}", "--routing", world.system.endpoints("fulfillment-routing")[0], *more],
             stdout=log, stderr=log), log.name)
+
+
+def kill_python_warehouse(world):
+    world.another[0].send_signal(signal.SIGKILL)
+    world.another[0].wait()
+
+
+@says(r"the Python warehouse works at (?P<code>[A-Z]+)")
+def python_warehouse(world, code):
+    start_python_warehouse(world, code, "--confirm")
 
 
 @says(r"the Python warehouse is killed and works at (?P<code>[A-Z]+) again")
 def python_warehouse_again(world, code):
-    world.another[0].send_signal(signal.SIGKILL)
-    world.another[0].wait()
+    kill_python_warehouse(world)
     python_warehouse(world, code)
 
 
