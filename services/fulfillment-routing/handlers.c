@@ -23,23 +23,6 @@ on_define_postal_codes(struct turn *turn, const struct input *input)
     answer_count(turn, codes->count);
 }
 
-static void
-want_decisions(struct turn *turn, const struct input *input)
-{
-    store_want_decisions(turn, ((const struct asked_order *)input->message)->order_id);
-}
-
-static void
-on_explain_order(struct turn *turn, const struct input *input)
-{
-    const struct asked_order *asked = input->message;
-
-    if (decision_may_be_told(turn, input->from, asked->order_id))
-        turn_accept(turn, decision_view(turn, asked->order_id));
-    else
-        turn_deny(turn, "this key acts for another channel");
-}
-
 /* --- the tables --------------------------------------------------------------------------------
  */
 
@@ -83,6 +66,8 @@ const struct handler routing_handlers[] = {
       { ROUTING(fulfillment_planned), ROUTING(order_parked) } },
     { ROUTING(explain_order), NULL, NOT_WAREHOUSE, HANDLER_QUERY,
       read_explain_order, want_decisions, on_explain_order, { 0 } },
+    { ROUTING(get_decision), NULL, ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
+      read_get_decision, want_decision, on_get_decision, { 0 } },
 
     { ROUTING(get_allocations), NULL, ROLE_OPERATOR | ROLE_READER | ROLE_WAREHOUSE, HANDLER_QUERY,
       read_get_allocations, NULL, on_get_allocations, { 0 } },

@@ -51,6 +51,12 @@ HANDLE(on_bins_assigned);
 /* scarcity.c */
 HANDLE(on_scarcity_priced);
 
+/* explain.c */
+HANDLE(want_decisions);
+HANDLE(want_decision);
+HANDLE(on_explain_order);
+HANDLE(on_get_decision);
+
 /* allocations.c */
 HANDLE(on_get_allocations);
 

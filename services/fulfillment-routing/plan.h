@@ -1,6 +1,6 @@
 /*
  * From promised units to fulfillment orders, or to a parked part: the one place where a decision
- * is put into effect (plan.c), recorded (decision.c) and released to the warehouses (waves.c).
+ * is put into effect (plan.c), recorded (record.c) and released to the warehouses (waves.c).
  */
 #ifndef ROUTING_PLAN_H
 #define ROUTING_PLAN_H
@@ -36,13 +36,10 @@ struct decided {
     int64_t decision_id;       /* its first fulfillment order; the others follow */
     enum parked_reason parked; /* 0: it is not */
 };
+/* record.c */
 void decision_record(struct turn *turn, const struct decided *decided);
 
-/* Whether whoever asks may know of the decisions that were loaded. */
-bool decision_may_be_told(struct turn *turn, const struct identity *to, int64_t order_id);
-/* Why an order went where it went: DecisionView of the decisions that were loaded for it. */
-const ProtobufCMessage *decision_view(struct turn *turn, int64_t order_id);
-/* The sentence of a parked order, after its reason's name. */
+/* words.c: the sentence of a parked order, after its reason's name. */
 const char *parked_sentence(struct turn *turn, const struct order *order, enum parked_reason why);
 const char *parked_reason_name(enum parked_reason reason);
 

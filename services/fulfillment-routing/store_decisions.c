@@ -14,19 +14,44 @@ void
 stage_decisions_start(struct stage *stage, struct arena *arena)
 {
     struct decisions_stage *s = &stage->decisions;
-    struct column *const int8s[] = {&s->decision_ids, &s->decided.order_id,
+    struct column *const int8s[] = {&s->order_ids, &s->decision_ids, &s->decided.order_id,
                                     &s->decided.decision_id};
-    struct column *const texts[] = {&s->decided.rule, &s->decided.geocoded_by, &s->decided.channel};
 
     stage_start_columns(arena, COLUMN_INT8, int8s, COUNT(int8s));
-    stage_start_columns(arena, COLUMN_TEXT, texts, COUNT(texts));
+    column_start(&s->decided.channel, arena, COLUMN_TEXT);
     column_start(&s->decided.body, arena, COLUMN_BYTES);
 }
 
 void
 store_want_decisions(struct turn *turn, int64_t order_id)
 {
-    column_add_int8(&stage_of(turn)->decision_ids, order_id);
+    column_add_int8(&stage_of(turn)->order_ids, order_id);
+}
+
+void
+store_want_decisions_beside(struct turn *turn, int64_t decision_id)
+{
+    column_add_int8(&stage_of(turn)->decision_ids, decision_id);
+}
+
+static struct kept_decision **
+load_found(struct turn *turn, int query, struct column *ids, struct kept_decision **end)
+{
+    if (ids->count == 0)
+        return end;
+    struct rows *rows = stage_find(turn, query, ids);
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct kept_decision *kept = arena_take(turn_arena(turn), sizeof *kept);
+        const void *body = row_bytes(rows, i, 2, &kept->bytes);
+        kept->order_id = row_int8(rows, i, 0);
+        kept->decision_id = row_int8(rows, i, 1);
+        kept->body = arena_copy(turn_arena(turn), body, kept->bytes);
+        kept->channel = arena_text(turn_arena(turn), row_text(rows, i, 3));
+        *end = kept;
+        end = &kept->next;
+    }
+    rows_free(&rows);
+    return end;
 }
 
 void
@@ -35,19 +60,8 @@ stage_decisions_load(struct turn *turn)
     struct decisions_stage *stage = stage_of(turn);
     struct kept_decision **end = &stage->decisions;
 
-    if (stage->decision_ids.count == 0)
-        return;
-    struct rows *rows = stage_find(turn, QUERY_FIND_DECISIONS, &stage->decision_ids);
-    for (int i = 0; i < rows_count(rows); i++) {
-        struct kept_decision *kept = arena_take(turn_arena(turn), sizeof *kept);
-        const void *body = row_bytes(rows, i, 1, &kept->bytes);
-        kept->order_id = row_int8(rows, i, 0);
-        kept->channel = arena_text(turn_arena(turn), row_text(rows, i, 2));
-        kept->body = arena_copy(turn_arena(turn), body, kept->bytes);
-        *end = kept;
-        end = &kept->next;
-    }
-    rows_free(&rows);
+    end = load_found(turn, QUERY_FIND_DECISIONS, &stage->order_ids, end);
+    (void)load_found(turn, QUERY_FIND_DECISIONS_BESIDE, &stage->decision_ids, end);
 }
 
 const struct kept_decision *
@@ -57,15 +71,13 @@ store_decisions(struct turn *turn)
 }
 
 void
-store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id, const char *rule,
-                    const char *geocoded_by, const char *channel, const uint8_t *body, size_t bytes)
+store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id, const char *channel,
+                    const uint8_t *body, size_t bytes)
 {
     struct decisions_stage *stage = stage_of(turn);
 
     column_add_int8(&stage->decided.order_id, order_id);
     column_add_int8(&stage->decided.decision_id, decision_id);
-    column_add_text(&stage->decided.rule, rule);
-    column_add_text(&stage->decided.geocoded_by, geocoded_by);
     column_add_bytes(&stage->decided.body, body, bytes);
     column_add_text(&stage->decided.channel, channel);
 }
@@ -75,8 +87,7 @@ stage_decisions_save(struct turn *turn)
 {
     struct decisions_stage *s = stage_of(turn);
     struct column *const decisions[] = {&s->decided.order_id, &s->decided.decision_id,
-                                        &s->decided.rule,     &s->decided.geocoded_by,
-                                        &s->decided.body,     &s->decided.channel};
+                                        &s->decided.body, &s->decided.channel};
 
     STAGE(turn, QUERY_INSERT_DECISIONS, decisions, NULL);
 }

@@ -1,5 +1,5 @@
 /*
- * Rows of decisions: why, kept as the messages that told it.
+ * Rows of decisions: records of why, see record/.
  */
 #ifndef ROUTING_STORE_DECISIONS_H
 #define ROUTING_STORE_DECISIONS_H
@@ -9,27 +9,28 @@
 
 struct kept_decision {
     struct kept_decision *next;
-    int64_t order_id;
+    int64_t order_id, decision_id;
     const char *channel; /* "": not known from this one */
     const uint8_t *body;
     size_t bytes;
 };
 
 struct decisions_stage {
-    struct column decision_ids; /* wanted: of these orders */
+    struct column order_ids;    /* wanted: of these orders */
+    struct column decision_ids; /* wanted: of the orders of these decisions */
     struct kept_decision *decisions;
     struct {
-        struct column order_id, decision_id, rule, geocoded_by, body, channel;
+        struct column order_id, decision_id, body, channel;
     } decided;
 };
 
 void store_want_decisions(struct turn *turn, int64_t order_id);
+void store_want_decisions_beside(struct turn *turn, int64_t decision_id);
 const struct kept_decision *
 store_decisions(struct turn *turn); /* of all that were wanted, in order */
 
-void store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id, const char *rule,
-                         const char *geocoded_by, const char *channel, const uint8_t *body,
-                         size_t bytes);
+void store_note_decision(struct turn *turn, int64_t order_id, int64_t decision_id,
+                         const char *channel, const uint8_t *body, size_t bytes);
 
 /* For store.c. */
 struct stage;

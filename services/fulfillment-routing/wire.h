@@ -7,6 +7,7 @@
 
 #include "services/fulfillment-routing/say.h"
 #include "services/fulfillment-routing/wire_ask.h"
+#include "services/fulfillment-routing/wire_decisions.h"
 #include "services/fulfillment-routing/wire_lists.h"
 #include "services/fulfillment-routing/wire_places.h"
 #include "services/fulfillment-routing/wire_promises.h"

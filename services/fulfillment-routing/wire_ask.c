@@ -2,15 +2,6 @@
 
 #include "crossdock/routing/v1/routing.pb-c.h"
 
-READ(read_explain_order)
-{
-    const Crossdock__Routing__V1__ExplainOrder *in =
-        (const Crossdock__Routing__V1__ExplainOrder *)message;
-    struct asked_order *out = arena_take(arena, sizeof *out);
-
-    return read_id(in->order_id, "order_id", &out->order_id, refusal) ? out : NULL;
-}
-
 READ(read_get_allocations)
 {
     const Crossdock__Routing__V1__GetAllocations *in =

@@ -1,14 +1,10 @@
 /*
- * What people ask: why, what is pinned where, and to try again.
+ * What people ask: what is pinned where, and to try again.
  */
 #ifndef ROUTING_WIRE_ASK_H
 #define ROUTING_WIRE_ASK_H
 
 #include "services/fulfillment-routing/wire_check.h"
-
-struct asked_order {
-    int64_t order_id;
-};
 
 struct asked_allocations {
     const char *sku, *location; /* location "": everywhere */
@@ -21,7 +17,6 @@ struct retry {
     struct destination destination;
 };
 
-READ(read_explain_order);
 READ(read_get_allocations);
 READ(read_retry_parked);
 

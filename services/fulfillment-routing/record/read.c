@@ -77,15 +77,19 @@ values_fit(const message *in)
 {
     int64_t metres = 0;
 
-    for (size_t i = 0; i < in->n_distance_m && metres <= METRES_MOST; i++)
-        metres += in->distance_m[i];
+    if (!all_within(in->distance_m, in->n_distance_m, 0, METRES_MOST) ||
+        !all_within(in->distance_mm, in->n_distance_mm, -1000, 1000))
+        return false;
+    for (size_t i = 0; i < in->n_site && metres <= METRES_MOST; i++) {
+        metres += at(in->distance_m, in->n_distance_m, i);
+        if (1000 * metres + at(in->distance_mm, in->n_distance_mm, i) < 0)
+            return false;
+    }
     for (size_t i = 0; i < in->n_parcel; i++) {
         if (in->parcel[i] >= in->n_site || (i > 0 && in->parcel[i] <= in->parcel[i - 1]))
             return false;
     }
     return metres <= METRES_MOST && all_within(in->quantity, in->n_quantity, 1, UNITS_MOST) &&
-           all_within(in->distance_m, in->n_distance_m, 0, METRES_MOST) &&
-           all_within(in->distance_mm, in->n_distance_mm, -1000, 1000) &&
            all_within(in->safety_stock, in->n_safety_stock, 0, UNITS_MOST) &&
            all_within(in->free, in->n_free, 0, 2 * UNITS_MOST) &&
            all_within(in->scarcity_nano, in->n_scarcity_nano, 0, COST_NANO_MAX) &&

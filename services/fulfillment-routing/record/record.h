@@ -5,6 +5,7 @@
  *   pack.c      to bytes (crossdock.routing.v1.DecisionRecord)
  *   read.c      from bytes, checked: they may have come from anywhere
  *   redecide.c  the same inputs given to the same core
+ *   tell.c      as the message that answers why
  */
 #ifndef ROUTING_RECORD_H
 #define ROUTING_RECORD_H
@@ -33,6 +34,25 @@ struct record_site {
     const int64_t *free;          /* by line */
     const int64_t *scarcity_nano; /* by line; NULL: nothing */
 };
+
+/* The first condition that a location failed; kept as numbers, so only ever added to. */
+enum passed_over {
+    PASSED_NO_STOCK, /* nothing of it free */
+    PASSED_CLOSED,
+    PASSED_REFUSED,    /* this order, before */
+    PASSED_CAME_SHORT, /* its shelf is not to be trusted until it is counted */
+    PASSED_CHANNEL,
+    PASSED_COUNTRY,
+    PASSED_EXPORT,
+    PASSED_HAZMAT,
+    PASSED_OVERSIZE,
+    PASSED_NO_SHIPPING,
+    PASSED_CAPACITY,
+    PASSED_PROMISE,
+    PASSED_NO_SERVICE, /* no carrier's service goes that far */
+    PASSED_COUNT
+};
+const char *passed_over_words(uint32_t why); /* "closed"; for NO_STOCK "" */
 
 /* A near location that could ship nothing of it. */
 struct record_passed {
@@ -93,7 +113,16 @@ void record_request(struct arena *arena, const struct record *record, const stru
 bool record_decide(struct arena *arena, const struct record *record, const struct policy *policy,
                    struct record *again) must_check;
 
-/* By parcel and line: how much of it. */
+/* By parcel and line: how much of it. By line of the record, not of the search. */
 int64_t *record_fill(struct arena *arena, const struct record_case *made, const struct plan *plan);
+
+/* --- told ------------------------------------------------------------------------------------ */
+
+struct Crossdock__Routing__V1__Decision;
+
+/* All but the sentence. policy NULL: it is not known, so nothing is told of costs and of what would
+ * have been next best. */
+struct Crossdock__Routing__V1__Decision *
+record_tell(struct arena *arena, const struct record *record, const struct policy *policy);
 
 #endif
