@@ -212,6 +212,7 @@ struct run {
     const struct rules *policy;
     const char *name; /* of its folder and rows */
     bool stays;       /* --static: every order meets the given stock */
+    bool grows;       /* what shipping costs, with the distance */
     const struct situation *situation;
     struct stock stock;    /* what is left */
     struct map *used;      /* parcels by location and local day */
@@ -257,7 +258,8 @@ bool write_json(const json_t *json, const char *folder, const char *name) must_c
 bool write_comparison(const struct run *runs, const struct summary *summaries, int count,
                       const char *folder) must_check;
 
-/* simulate_candidates.c: who could ship an order; of many, about k when it has one line. */
+/* simulate_candidates.c: who could ship an order. When beyond_mm leaves a doubt, all_kinds asks for
+ * more. */
 struct candidates {
     struct site *sites; /* nearest first */
     int64_t *distance_mm;
@@ -270,7 +272,7 @@ struct candidates {
 struct candidates *candidates_start(const struct world *world);
 void candidates_forget(struct candidates **candidates);
 void candidates_find(struct run *run, const struct sim_order *order, const struct sim_line *const *lines,
-                     uint32_t line_count, uint32_t k);
+                     uint32_t line_count, bool all_kinds);
 
 /* simulate_alike.c: of those who have the same to give the nearest. False: it is not sure that
  * nobody else could be in the best plan. warehouses has room for all. */

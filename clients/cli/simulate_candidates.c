@@ -1,10 +1,13 @@
 /*
  * Who could ship an order, see simulate.h.
  *
- * Of few locations all that hold something of it are candidates; how far they are from a
- * destination is measured once and kept, with their order. Of many, for an order of one line the
- * nearest holders, found by chord (near_index.h) and then measured; of several lines the nearest
- * of each kind (simulate_alike.c). What was left out is farther than beyond_mm.
+ * All that hold something of it, when they are few, or when shipping from farther may cost less. Of many, first for an order of one line, the
+ * nearest holders, found by chord (near_index.h): whoever was left out is farther than beyond_mm,
+ * and mostly it is clear then that nobody else can do better. Else the nearest of each kind
+ * (simulate_alike.c).
+ *
+ * In a small network all distances from a destination are measured once and kept, with their
+ * order; else those of the candidates are measured for each order.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -13,7 +16,8 @@
 #include "clients/cli/simulate.h"
 
 #define HOLDERS_ALL    64 /* so many are always all taken */
-#define WHOLE_TAKEN    4  /* of those who have a line whole, whoever is nearer */
+#define HOLDERS_FIRST  6
+#define WHOLE_TAKEN    2  /* of those who have a line whole, whoever is nearer */
 #define ROWS_BYTES_MAX ((size_t)256 << 20)
 /* Nowhere is the ellipsoid curved more: a geodesic is at least this times the angle. */
 #define RADIUS_LEAST_MM 6335439000.0
@@ -65,9 +69,8 @@ candidates_start(const struct world *world)
     if (world->warehouse_count <= NEAR_INDEX_WORTH) {
         memory->rows = calloc((size_t)world->destination_count + 1, sizeof *memory->rows);
         assert(memory->rows);
-    } else {
-        memory->alike = alike_start(world);
     }
+    memory->alike = alike_start(world);
     return candidates;
 }
 
@@ -368,9 +371,38 @@ fill_sites(struct run *run, const struct sim_line *const *lines, uint32_t line_c
     }
 }
 
+/* Has a nearer one all of what this one could give? Then no best plan needs it. */
+static bool
+is_outdone(const struct site *site, const struct site *nearer, const struct sim_line *const *lines,
+           uint32_t line_count)
+{
+    for (uint32_t i = 0; i < line_count; i++)
+        if (site->free[i] > 0 && nearer->free[i] < lines[i]->quantity)
+            return false;
+    return true;
+}
+
+static void
+drop_outdone(struct candidates *candidates, const struct sim_line *const *lines, uint32_t line_count)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        bool outdone = false;
+        for (uint32_t n = 0; n < kept && !outdone; n++)
+            outdone = is_outdone(&candidates->sites[i], &candidates->sites[n], lines, line_count);
+        if (outdone)
+            continue;
+        candidates->sites[kept] = candidates->sites[i];
+        candidates->warehouses[kept] = candidates->warehouses[i];
+        candidates->distance_mm[kept++] = candidates->distance_mm[i];
+    }
+    candidates->count = kept;
+}
+
 void
 candidates_find(struct run *run, const struct sim_order *order, const struct sim_line *const *lines,
-                uint32_t line_count, uint32_t k)
+                uint32_t line_count, bool all_kinds)
 {
     struct candidates *candidates = run->candidates;
     struct candidate_memory *memory = candidates->memory;
@@ -382,11 +414,12 @@ candidates_find(struct run *run, const struct sim_order *order, const struct sim
     candidates->count = 0;
     for (uint32_t i = 0; i < line_count; i++)
         holders += first[lines[i]->sku->number + 1] - first[lines[i]->sku->number];
-    if (memory->rows || holders <= HOLDERS_ALL) {
+    const bool many = holders > HOLDERS_ALL && run->grows;
+    if (!many) {
         for (uint32_t i = 0; i < line_count; i++)
             mark_all_holders(run, order, lines[i]);
-    } else if (line_count == 1) {
-        mark_near_holders(run, order, lines[0], k);
+    } else if (line_count == 1 && !all_kinds) {
+        mark_near_holders(run, order, lines[0], HOLDERS_FIRST);
     } else {
         mark_nearest_of_kinds(run, order, lines, line_count);
     }
@@ -396,4 +429,6 @@ candidates_find(struct run *run, const struct sim_order *order, const struct sim
             : (int64_t)(2 * asin(fmin(1, sqrt(memory->beyond_chord) / 2)) * RADIUS_LEAST_MM);
     sort_marked(candidates, order->destination);
     fill_sites(run, lines, line_count);
+    if (many)
+        drop_outdone(candidates, lines, line_count);
 }

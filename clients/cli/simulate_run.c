@@ -134,7 +134,7 @@ ask_for_what_is_there(struct turn *turn, uint32_t line_count)
     for (uint32_t line = 0; line < line_count; line++) {
         int64_t there = 0;
         for (uint32_t i = 0; i < candidates->count; i++)
-            there += candidates->free[(size_t)i * line_count + line];
+            there += candidates->sites[i].free[line];
         const int64_t asked = turn->lines[line]->quantity;
         const int64_t gets = there < asked ? there : asked;
         turn->outcome->unfilled += asked - gets;
@@ -146,7 +146,7 @@ ask_for_what_is_there(struct turn *turn, uint32_t line_count)
         return;
     for (uint32_t i = 0; i < candidates->count; i++) { /* rows move together */
         int64_t *row = candidates->free + (size_t)i * kept;
-        const int64_t *from = candidates->free + (size_t)i * line_count;
+        const int64_t *from = candidates->sites[i].free;
         for (uint32_t line = 0, to = 0; line < line_count; line++)
             if (turn->quantities[line] > 0)
                 row[to++] = from[line];
@@ -178,7 +178,7 @@ price_sites(struct turn *turn)
 }
 
 static void
-make_request(struct turn *turn, uint32_t k)
+make_request(struct turn *turn, bool all_kinds)
 {
     const struct run *run = turn->run;
     const struct policy *policy = &run->policy->core;
@@ -187,7 +187,8 @@ make_request(struct turn *turn, uint32_t k)
     for (uint32_t i = 0; i < turn->order->line_count; i++)
         turn->lines[i] = &lines[i];
     turn->outcome->unfilled = 0;
-    candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count, k);
+    candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count,
+                    all_kinds);
     ask_for_what_is_there(turn, turn->order->line_count);
     price_sites(turn);
     for (size_t i = 0; i < turn->request.line_count; i++) {
@@ -266,8 +267,6 @@ beyond_is_dearer(const struct turn *turn)
         return true;
     if (policy->kind != POLICY_LEAST_COST)
         return plan->site_count == 1 && plan->distance_m * 1000 <= candidates->beyond_mm;
-    if (policy->service_count > 0)
-        return false; /* a table need not grow with the distance */
     site_prices(policy, &facts, &beyond);
     int64_t alone_nano = beyond.parcel_nano;
     int64_t with_another_nano =
@@ -381,25 +380,21 @@ leave_unfilled(struct turn *turn)
         turn->outcome->unfilled += lines[i].quantity;
 }
 
-/* Few candidates first: mostly it is clear then that nobody else can do better. */
+/* With few candidates first, if that is worth it. */
 static void
 choose(struct turn *turn)
 {
-    const struct policy *policy = &turn->run->policy->core;
-    const uint32_t few = policy->candidates_max ? policy->candidates_max : CANDIDATES_DEFAULT;
-    const uint32_t counts[] = {few / 6 + 1, few, 4 * few};
-
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        make_request(turn, counts[i]);
+    for (int all_kinds = turn->order->line_count > 1; all_kinds < 2; all_kinds++) {
+        make_request(turn, all_kinds);
         turn->choice.plan.site_count = 0;
+        turn->choice.proved = true;
         if (turn->request.line_count > 0)
             decide(turn);
-        turn->outcome->proved = turn->choice.plan.site_count == 0 || beyond_is_dearer(turn);
-        if (turn->outcome->proved || turn->order->line_count > 1)
+        if (turn->choice.plan.site_count == 0 || beyond_is_dearer(turn))
             break;
+        turn->choice.proved = false;
     }
-    if (turn->choice.plan.site_count > 0)
-        turn->outcome->proved = turn->outcome->proved && turn->choice.proved;
+    turn->outcome->proved = turn->choice.proved;
 }
 
 static void
@@ -428,6 +423,31 @@ decide_order(struct turn *turn)
 
 /* --- all of it --------------------------------------------------------------------------------- */
 
+/* Does a parcel never cost less from farther? */
+static bool
+service_grows(const struct carrier_service *service)
+{
+    for (uint32_t zone = 1; zone < service->zone_count; zone++)
+        for (uint32_t i = 0; i < service->break_count; i++) {
+            const int64_t *price = &service->price_nano[zone * service->break_count + i];
+            const int64_t before = *(price - service->break_count);
+            if (*price != NOT_CARRIED && (before == NOT_CARRIED || *price < before))
+                return false;
+        }
+    return true;
+}
+
+static bool
+costs_grow(const struct rules *rules)
+{
+    const bool is_late = rules->file.promise_days >= 0 && rules->core.late_day_nano > 0;
+
+    for (uint32_t i = 0; i < rules->core.service_count; i++)
+        if (!service_grows(&rules->core.services[i]))
+            return false;
+    return !is_late && rules->core.full_nano == 0;
+}
+
 void
 run_start(struct run *run, const struct world *world, const struct rules *policy, bool stays,
           const struct situation *situation)
@@ -436,6 +456,7 @@ run_start(struct run *run, const struct world *world, const struct rules *policy
         .world = world,
         .policy = policy,
         .stays = stays,
+        .grows = costs_grow(policy),
         .situation = situation,
         .used = map_create(),
         .outcomes = calloc((size_t)world->order_count + 1, sizeof *run->outcomes),
