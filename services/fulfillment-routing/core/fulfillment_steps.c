@@ -32,6 +32,8 @@ const struct fulfillment_step fulfillment_steps[] = {
     { FULFILLMENT_RELEASED,  ON_CLOSE,      FULFILLMENT_REJECTED,  "the location closed" },
     { FULFILLMENT_ACCEPTED,  ON_CLOSE,      FULFILLMENT_REJECTED,  "the location closed" },
     { FULFILLMENT_PICKING,   ON_CLOSE,      FULFILLMENT_REJECTED,  "the location closed" },
+    { FULFILLMENT_PLANNED,   ON_MOVE,       FULFILLMENT_REJECTED,  "it is better, or in time, elsewhere" },
+    { FULFILLMENT_RELEASED,  ON_MOVE,       FULFILLMENT_REJECTED,  "it is in time elsewhere" },
     { FULFILLMENT_PLANNED,   ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before its wave" },
     { FULFILLMENT_RELEASED,  ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before picking" },
     { FULFILLMENT_ACCEPTED,  ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before picking" },
@@ -76,7 +78,7 @@ fulfillment_input_name(enum fulfillment_input input)
         "picked",    "found missing", "shipped",
         "rejected",  "recalled",      "left behind by its location",
         "scanned",   "delivered",     "made ready",
-        "collected", "expired",
+        "collected", "expired",       "moved",
     };
     return names[input];
 }

@@ -38,6 +38,7 @@ enum fulfillment_input {
     ON_READY,
     ON_COLLECT,
     ON_EXPIRE,
+    ON_MOVE,
     FULFILLMENT_INPUT_COUNT
 };
 
