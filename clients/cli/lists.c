@@ -43,16 +43,27 @@ pick_list_print(const list_view *list)
 }
 
 static void
+print_named(const Crossdock__Routing__V1__PickListsView *view, uint64_t pick_list_id)
+{
+    for (size_t i = 0; i < view->n_lists; i++)
+        if (view->lists[i]->pick_list_id == pick_list_id) {
+            pick_list_print(view->lists[i]);
+            return;
+        }
+    printf("there is no pick list %llu here\n", (unsigned long long)pick_list_id);
+}
+
+static void
 show_lists(const struct crossdock_receipt *receipt, const void *context)
 {
     const Crossdock__Routing__V1__PickListsView *view = (const void *)receipt->message;
     const Crossdock__Routing__V1__GetPickLists *asked = context;
-    if (view->n_lists == 0) {
-        printf("no list is open\n");
+    if (asked->pick_list_id) {
+        print_named(view, asked->pick_list_id);
         return;
     }
-    if (asked->pick_list_id) {
-        pick_list_print(view->lists[0]);
+    if (view->n_lists == 0) {
+        printf("no list is open\n");
         return;
     }
     char titles[128];
@@ -80,11 +91,12 @@ lists_main(int argc, char **argv)
         {0},
     };
     struct word_list words = arguments_read(
-        argc, argv, "LOCATION",
-        "Show the pick lists of a location that are not done: which are ready, who has which, and until when.", flags, 1,
-        1);
+        argc, argv, "[LOCATION]",
+        "Show the pick lists of a location (the key's own) that are not done: which are ready, who has which, and until "
+        "when.",
+        flags, 0, 1);
     Crossdock__Routing__V1__GetPickLists get = CROSSDOCK__ROUTING__V1__GET_PICK_LISTS__INIT;
-    get.location = words.list[0];
+    get.location = words.count ? words.list[0] : get.location;
     get.pick_list_id = (uint64_t)list.value;
     get.limit = (uint32_t)limit.value;
     return cli_send("fulfillment-routing", &get.base, show_lists, &get);

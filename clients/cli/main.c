@@ -29,7 +29,7 @@ static const struct command commands[] = {
     { "scarcity", scarcity_main, "set LOCATION SKU=PRICE...", "what a unit is worth beyond shipping it" },
     { "forecast", forecast_main, "SKU", "expected demand, and what to buy" },
     { "picks", picks_main, "--location CODE", "consume a warehouse's pick lists" },
-    { "lists", lists_main, "LOCATION", "pick lists, and who has them" },
+    { "lists", lists_main, "[LOCATION]", "pick lists, and who has them" },
     { "wave", wave_main, "release LOCATION", "make pick lists now" },
     { "pick", pick_main, "--picker CODE", "pick by scan, on a terminal" },
     { "pack", pack_main, "FULFILLMENT_ORDER [LINE=UNITS...]", "what is in one parcel" },

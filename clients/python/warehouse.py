@@ -69,13 +69,15 @@ class Warehouse:
         return view
 
     def is_done(self, number):
-        lists = self.ask(routing.GetPickLists(pick_list_id=number)).lists
-        return all(one.pick_list_id != number or one.status == "DONE" for one in lists)
+        lists = self.ask(routing.GetPickLists(pick_list_id=number, limit=1000)).lists
+        return any(one.pick_list_id == number and one.status == "DONE" for one in lists)
 
     def scan(self, view, index):
         """Units of one task; False: routing refused, so look at the list again."""
         task = view.tasks[index]
-        name = f"{view.pick_list_id}-{index}-{task.picked}"
+        done = sum(one.picked for one in view.tasks if (one.task.fulfillment_order_id, one.task.line)
+                   == (task.task.fulfillment_order_id, task.task.line))
+        name = f"{task.task.fulfillment_order_id}-{task.task.line}-{done}"
         gone = task.task.sku == self.options.short and task.task.quantity > 1
         if gone and open_units(task) == 1:
             progress = self.ask(routing.ReportShort(

@@ -19,7 +19,8 @@ def numbers(world, text):
                   text)
 
 
-def run_typed(world):
+def run_typed(world, text=""):
+    """text: what comes in on standard input."""
     who, line = world.memory["typed"]
     endpoints = {name: ",".join(world.system.endpoints(name))
                  for name in ("order", "inventory", "fulfillment-routing", "forecasting")}
@@ -28,7 +29,7 @@ def run_typed(world):
                CROSSDOCK_ROUTING_ENDPOINT=endpoints["fulfillment-routing"],
                CROSSDOCK_FORECASTING_ENDPOINT=endpoints["forecasting"])
     done = subprocess.run([str(world.system.bin / "crossdock"), *shlex.split(numbers(world, line))], env=env, text=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+                          input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
     world.memory["printed"] = (done.returncode, done.stdout)
     return done
 
