@@ -98,16 +98,17 @@ def a_file(world, name, rows):
 
 def start_python_warehouse(world, code, *more, name=None):
     """Its log is log/warehouse-NAME.txt; what it said before a restart stays in it."""
-    with open(world.system.var / "log" / f"warehouse-{name or code}.txt", "a") as log:
-        world.another = (subprocess.Popen(
+    name = name or code
+    with open(world.system.var / "log" / f"warehouse-{name}.txt", "a") as log:
+        world.another = world.helpers[name] = (subprocess.Popen(
             ["/usr/bin/python3", str(wire.ROOT / "clients/python/warehouse.py"), "--keys", str(world.system.var / "keys"),
              "--key", f"warehouse-{code}", "--routing", world.system.endpoints("fulfillment-routing")[0], *more],
             stdout=log, stderr=log), log.name)
 
 
-def kill_python_warehouse(world):
-    world.another[0].send_signal(signal.SIGKILL)
-    world.another[0].wait()
+def kill_python_warehouse(world, name):
+    world.helpers[name][0].send_signal(signal.SIGKILL)
+    world.helpers[name][0].wait()
 
 
 @says(r"the Python warehouse works at (?P<code>[A-Z]+)")
@@ -117,7 +118,7 @@ def python_warehouse(world, code):
 
 @says(r"the Python warehouse is killed and works at (?P<code>[A-Z]+) again")
 def python_warehouse_again(world, code):
-    kill_python_warehouse(world)
+    kill_python_warehouse(world, code)
     python_warehouse(world, code)
 
 

@@ -1,9 +1,8 @@
 """Sentences about people and programs that pick by scan: the terminal handheld, the warehouse in Python."""
 import os
 import re
-import subprocess
-import time
 
+import wire
 import words_clients
 from system import Trouble
 from words import says
@@ -26,35 +25,42 @@ def picks_at_a_terminal(world, who, picker, options, lines):
 
 # --- clients/python/warehouse.py -----------------------------------------------------------------
 
+OPTIONS = r"(?P<options>(?: --[\w-]+(?: [\w.]+)?)*)"
+
+
 def log_of(world, name):
-    with open(world.system.var / "log" / f"warehouse-{name}.txt") as log:
+    with open(world.helpers[name][1]) as log:
         return log.read()
 
 
-@says(r"the Python warehouse picks by scan at (?P<code>[A-Z]+)(?P<options>(?: --\S+(?: [\w.]+)?)*)")
-def python_scans(world, code, options):
-    words_clients.start_python_warehouse(world, code, *options.split())
+@says(rf"the Python picker (?P<picker>\w+) works at (?P<code>[A-Z]+){OPTIONS}")
+def python_picks(world, picker, code, options):
+    words_clients.start_python_warehouse(world, code, "--picker", picker, *options.split(), name=picker)
 
 
-@says(r"the Python warehouse is killed in the middle and picks by scan at (?P<code>[A-Z]+)(?P<options>(?: --\S+(?: [\w.]+)?)*) again")
-def python_scans_again(world, code, options):
-    """In the middle: after it has scanned something, before all is delivered."""
+@says(rf"the Python picker (?P<picker>\w+) is killed in the middle and works at (?P<code>[A-Z]+) again{OPTIONS}")
+def python_picks_again(world, picker, code, options):
+    """In the middle: when some of its list is scanned, and not all."""
     def has_begun():
-        lists = world.ask("fulfillment-routing", f"warehouse-{code}", words_clients.wire.routing.GetPickLists())
-        return any(one.status == "CLAIMED" for one in lists.reply.lists), "no list is claimed"
-    eventually("a list that is claimed", has_begun, 20)
-    time.sleep(0.3)
-    words_clients.kill_python_warehouse(world)
-    python_scans(world, code, options)
+        lists = world.ask("fulfillment-routing", f"warehouse-{code}", wire.routing.GetPickLists()).reply.lists
+        ours = next((one.pick_list_id for one in lists if one.picker == picker), 0)
+        asked = wire.routing.GetPickLists(pick_list_id=ours)
+        lists = world.ask("fulfillment-routing", f"warehouse-{code}", asked).reply.lists
+        return ours and any(task.picked for one in lists for task in one.tasks), "nothing is scanned"
+    eventually("the first scan", has_begun, 20)
+    words_clients.kill_python_warehouse(world, picker)
+    python_picks(world, picker, code, options)
 
 
-@says(r"the Python warehouse of (?P<code>[A-Z]+) has said: (?P<text>.+)")
-def python_said(world, code, text):
-    eventually(f"'{text}'", lambda: (re.search(text, log_of(world, code)) is not None, log_of(world, code)[-1500:]), 30)
+@says(r"the Python picker (?P<picker>\w+) goes home")
+def python_goes_home(world, picker):
+    words_clients.kill_python_warehouse(world, picker)
 
 
-@says(r"the Python warehouse is at work")
-def python_lives(world):
-    if world.another[0].poll() is not None:
-        with open(world.another[1]) as log:
-            raise Trouble(f"it ended with {world.another[0].returncode}:\n{log.read()[-1500:]}")
+@says(r"the Python picker (?P<picker>\w+) has said: (?P<text>.+)")
+def python_said(world, picker, text):
+    def look():
+        if world.helpers[picker][0].poll() not in (None, 0):
+            raise Trouble(f"it ended with {world.helpers[picker][0].returncode}:\n{log_of(world, picker)[-1500:]}")
+        return re.search(text, log_of(world, picker)) is not None, log_of(world, picker)[-1500:]
+    eventually(f"'{text}'", look, 30)

@@ -45,10 +45,12 @@ class World:
         self.warehouses = None
         self.memory = {}
         self.another = None  # a process run in the foreground, and the file of what it says
+        self.helpers = {}    # more of them, by name
 
     def close(self):
-        if self.another is not None and self.another[0].poll() is None:
-            self.another[0].kill()
+        for process, _ in [*self.helpers.values(), *([self.another] if self.another else [])]:
+            if process.poll() is None:
+                process.kill()
         for thing in (self.load, self.warehouses):
             if thing is not None:
                 thing.stop()
