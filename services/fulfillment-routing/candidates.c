@@ -1,33 +1,234 @@
 /*
- * Who can: the locations that may ship an order, and what they have free for it.
+ * Who can: the locations that have something of an order, and the first condition of
+ * core/eligible.h that stands in the way of each.
+ *
+ * Most worlds have no profiles and a policy without prices and dates: there nothing is looked at
+ * but who is open, and nothing is worked out.
  */
-#include "services/fulfillment-routing/request.h"
+#include <stdlib.h>
+#include <string.h>
 
+#include "services/fulfillment-routing/core/policy_check.h"
+#include "services/fulfillment-routing/core/promise.h"
+#include "services/fulfillment-routing/request.h"
 #include "services/fulfillment-routing/store.h"
 
-const int64_t **
-candidates_free(struct turn *turn, const struct order *order, const struct ask *lines,
-                uint32_t line_count, size_t *location_count)
+#define MM_OF_M 1000
+
+/* --- who has something ------------------------------------------------------------------------ */
+
+static struct candidate *
+candidate_of(struct turn *turn, const struct decided *decided, struct candidate **by_location,
+             struct candidates *candidates, uint32_t location)
+{
+    struct candidate *candidate = by_location[location];
+
+    if (candidate != NULL)
+        return candidate;
+    candidate = by_location[location] = arena_take(turn_arena(turn), sizeof *candidate);
+    candidate->location = store_memory(turn)->locations[location];
+    candidate->distance_m = decided->place->distance_m[location];
+    candidate->free = arena_take(turn_arena(turn), decided->line_count * sizeof *candidate->free);
+    candidates->count++;
+    return candidate;
+}
+
+/* Nearest first. */
+static void
+put_in_order(struct turn *turn, const struct decided *decided, struct candidate **by_location,
+             struct candidates *candidates)
+{
+    const uint32_t *nearest = decided->place->nearest;
+    uint32_t filled = 0;
+
+    candidates->list =
+        arena_take(turn_arena(turn), (candidates->count + 1) * sizeof *candidates->list);
+    for (uint32_t i = 0; filled < candidates->count; i++) {
+        if (by_location[nearest[i]] != NULL)
+            candidates->list[filled++] = *by_location[nearest[i]];
+    }
+}
+
+static void
+find_holders(struct turn *turn, const struct decided *decided, struct candidates *candidates)
 {
     struct memory *memory = store_memory(turn);
-    struct arena *arena = turn_arena(turn);
-    int64_t **rows = arena_take(arena, (memory->location_count + 1) * sizeof *rows);
+    struct candidate **by_location =
+        arena_take(turn_arena(turn), (memory->location_count + 1) * sizeof(struct candidate *));
 
-    *location_count = 0;
-    for (uint32_t line = 0; line < line_count; line++) {
-        const struct sku *sku = lines[line].sku;
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        const struct sku *sku = decided->lines[line].sku;
         for (uint32_t i = 0; i < sku->shelf_count; i++) {
             const struct shelf *shelf = &sku->shelves[i];
             const int64_t free = free_stock(shelf);
             if (free == 0 || memory->locations[shelf->location]->closed ||
-                order_excludes(order, shelf->location))
+                order_excludes(decided->order, shelf->location))
                 continue;
-            if (rows[shelf->location] == NULL) {
-                rows[shelf->location] = arena_take(arena, line_count * sizeof **rows);
-                ++*location_count;
-            }
-            rows[shelf->location][line] = free;
+            candidate_of(turn, decided, by_location, candidates, shelf->location)->free[line] =
+                free;
         }
     }
-    return (const int64_t **)rows;
+    put_in_order(turn, decided, by_location, candidates);
+}
+
+/* --- what stands in the way ------------------------------------------------------------------- */
+
+/* Why a location may not ship this item there; FAILS_NOTHING: it may. */
+static enum condition
+bars(const struct location *location, const struct order *order, const struct sku *sku)
+{
+    const struct profile *profile = location->profile;
+
+    if (sku->no_export &&
+        country_number(location->country) != country_number(order->destination.country))
+        return FAILS_EXPORT;
+    if (sku->hazmat && profile != NULL && profile->no_hazmat)
+        return FAILS_HAZMAT;
+    if (sku->oversize && profile != NULL && profile->no_oversize)
+        return FAILS_OVERSIZE;
+    return FAILS_NOTHING;
+}
+
+/* Takes out what may not be shipped from there. When nothing is left, the reasons are facts. */
+static void
+bar_lines(struct turn *turn, const struct decided *decided, struct candidate *candidate,
+          struct eligible_facts *facts)
+{
+    bool left = false;
+    bool barred[CONDITION_COUNT] = {false};
+
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        const enum condition why =
+            bars(candidate->location, decided->order, decided->lines[line].sku);
+        if (why == FAILS_NOTHING || candidate->free[line] == 0) {
+            left = left || candidate->free[line] > 0;
+            continue;
+        }
+        barred[why] = true;
+        if (candidate->barred == NULL)
+            candidate->barred =
+                arena_take(turn_arena(turn), decided->line_count * sizeof *candidate->barred);
+        candidate->barred[line] = candidate->free[line];
+        candidate->free[line] = 0;
+    }
+    facts->export_barred = !left && barred[FAILS_EXPORT];
+    facts->hazmat_barred = !left && barred[FAILS_HAZMAT];
+    facts->oversize_barred = !left && barred[FAILS_OVERSIZE];
+}
+
+/* What does not change with stock or time. */
+static void
+find_rules(const struct decided *decided, const struct location *location, int64_t distance_m,
+           struct eligible_facts *facts)
+{
+    const struct profile *profile = location->profile;
+    const struct order *order = decided->order;
+
+    facts->closed = location->closed;
+    facts->refused = order_excludes(order, location->number);
+    if (profile != NULL) {
+        facts->other_channel =
+            order->channel[0] != '\0' && !profile_ships_for(profile, order->channel);
+        facts->other_country = !profile_ships_to(profile, order->destination.country);
+        facts->no_shipping = profile->no_shipping && order->terms.pickup != location;
+    }
+    facts->not_served = promise_earliest(decided->policy, distance_m, 0, 0).service == NOT_SERVED;
+}
+
+static int64_t
+units_wanted(const struct decided *decided, const struct candidate *candidate)
+{
+    int64_t units = 0;
+
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        const int64_t asked = decided->lines[line].quantity;
+        units += candidate->free[line] < asked ? candidate->free[line] : asked;
+    }
+    return units;
+}
+
+static bool
+days_count(const struct decided *decided, const struct location *location)
+{
+    return location->profile != NULL || promise_has_dates(decided->policy);
+}
+
+/* On which day it leaves from there, and when it comes. */
+static void
+find_days(struct turn *turn, const struct decided *decided, struct candidate *candidate,
+          struct eligible_facts *facts)
+{
+    struct location *location = candidate->location;
+    struct site_view *view = &candidate->view;
+
+    if (!days_count(decided, location))
+        return;
+    const int32_t first_day = location_leaves_on(location, turn_now_us(turn));
+    const int32_t day =
+        first_day == CALENDAR_NEVER
+            ? CALENDAR_NEVER
+            : slot_day_with_room(location, first_day, units_wanted(decided, candidate));
+    facts->closed = facts->closed || day == CALENDAR_NEVER;
+    if (day == CALENDAR_NEVER)
+        return;
+    facts->day_full = day != first_day;
+    view->dispatch_day = day;
+    view->facts.load_permille = facts->day_full ? 1000 : slot_load_permille(location, day);
+    const struct way way =
+        promise_earliest(decided->policy, candidate->distance_m, day, decided->needed_by_day);
+    view->deliver_on_day = way.deliver_on_day;
+    view->facts.late_days = way.late_days;
+    /* where a late day has a price, lateness is no condition */
+    facts->too_late = way.late_days > 0 && (decided->policy->kind != POLICY_LEAST_COST ||
+                                            decided->policy->late_day_nano == 0);
+}
+
+static void
+judge(struct turn *turn, const struct decided *decided, struct candidate *candidate)
+{
+    struct eligible_facts facts = {false};
+
+    candidate->view.facts.distance_mm = candidate->distance_m * MM_OF_M;
+    bar_lines(turn, decided, candidate, &facts);
+    find_rules(decided, candidate->location, candidate->distance_m, &facts);
+    find_days(turn, decided, candidate, &facts);
+    candidate->fails = eligible_first_failing(&facts);
+}
+
+/* Nothing but closed and refused can stand in the way, and nothing has a price or a date. */
+static bool
+is_plain(const struct memory *memory, const struct decided *decided)
+{
+    if (memory->profile_count > 0 || policy_has_prices(decided->policy) ||
+        promise_has_dates(decided->policy))
+        return false;
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        if (decided->lines[line].sku->no_export)
+            return false;
+    }
+    return true;
+}
+
+void
+candidates_find(struct turn *turn, const struct decided *decided, struct candidates *candidates)
+{
+    *candidates = (struct candidates){.plain = is_plain(store_memory(turn), decided)};
+    find_holders(turn, decided, candidates);
+    for (uint32_t i = 0; i < candidates->count && !candidates->plain; i++)
+        judge(turn, decided, &candidates->list[i]);
+}
+
+enum condition
+candidates_fails(struct turn *turn, const struct decided *decided, const struct location *location)
+{
+    const struct candidates *candidates = decided->candidates;
+    struct eligible_facts facts = {.no_stock = true};
+
+    for (uint32_t i = 0; candidates != NULL && i < candidates->count; i++) {
+        if (candidates->list[i].location == location)
+            return candidates->list[i].fails;
+    }
+    (void)turn;
+    find_rules(decided, location, decided->place->distance_m[location->number], &facts);
+    return eligible_first_failing(&facts);
 }

@@ -8,12 +8,19 @@
 #include "services/fulfillment-routing/wire.h"
 
 void
+want_time_zone(struct turn *turn, const struct input *input)
+{
+    store_want_time_zone(turn, ((const struct location_change *)input->message)->time_zone);
+}
+
+void
 on_location_changed(struct turn *turn, const struct input *input)
 {
     const struct location_change *change = input->message;
     struct memory *memory = store_memory(turn);
     const struct location *known = location_find(memory, change->code);
     const bool was_closed = known != NULL && known->closed;
+    store_learn_time_zones(turn);
     const struct location *location = location_change(memory, change);
 
     if (location == NULL)

@@ -42,7 +42,26 @@ HANDLE(on_return_pick_list);
 HANDLE(on_get_pick_lists);
 HANDLE(leases_end); /* of a timer */
 
+/* capacity.c */
+HANDLE(capacity_go_on); /* of a timer */
+
+/* items.c */
+HANDLE(on_item_changed);
+
+/* profiles.c */
+HANDLE(on_define_profiles);
+HANDLE(on_get_profiles);
+
+/* policies.c */
+HANDLE(want_policy);
+HANDLE(on_define_policy);
+HANDLE(on_activate_policy);
+HANDLE(on_shadow_policy);
+HANDLE(want_policies);
+HANDLE(on_get_policies);
+
 /* goods.c */
+HANDLE(want_time_zone);
 HANDLE(on_location_changed);
 HANDLE(on_stock_moved);
 HANDLE(on_count_completed);

@@ -16,6 +16,8 @@ memory_open(struct memory *memory)
     memory->sku_by_code = map_create();
     memory->bins = map_create();
     memory->scarcity = map_create();
+    memory->sku_by_gtin = map_create();
+    memory->time_zones = map_create();
     memory->orders = map_create();
     memory->destinations = map_create();
     memory->fulfillments = map_create();
@@ -29,6 +31,12 @@ void
 memory_close(struct memory *memory)
 {
     orders_close(memory);
+    calendars_close(memory);
+    for (uint32_t i = 0; i < memory->location_count; i++) {
+        free(memory->locations[i]->profile);
+        free(memory->locations[i]->slots);
+    }
+    policies_close(memory);
     free(memory->locations);
     free(memory->points);
     free(memory->leaving);
@@ -40,6 +48,8 @@ memory_close(struct memory *memory)
     map_destroy(&memory->sku_by_code);
     map_destroy(&memory->bins);
     map_destroy(&memory->scarcity);
+    map_destroy(&memory->sku_by_gtin);
+    map_destroy(&memory->time_zones);
     map_destroy(&memory->orders);
     map_destroy(&memory->destinations);
     map_destroy(&memory->fulfillments);

@@ -12,6 +12,11 @@
  *   past.c       what else is remembered of them
  *   pick_lists.c pick lists of which something is to be picked, and who picks it
  *   scarcity.c   what units are worth beyond what shipping them costs
+ *   profiles.c   what a location can do beyond that
+ *   calendars.c  its days and cut-offs
+ *   capacity.c   how much of its days is taken
+ *   items.c      what an item is, beyond its code
+ *   policies.c   which policy decides
  */
 #ifndef ROUTING_MEMORY_H
 #define ROUTING_MEMORY_H
@@ -19,18 +24,72 @@
 #include "common/arena.h"
 #include "common/journal.h"
 #include "common/map.h"
+#include "services/fulfillment-routing/core/calendar.h"
 #include "services/fulfillment-routing/core/first_expired.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 #include "services/fulfillment-routing/core/geocode.h"
 #include "services/fulfillment-routing/core/lease.h"
 #include "services/fulfillment-routing/core/routing.h"
 
+/* When what is planned becomes a pick list; 0 or false: as the service's settings say. */
+struct profile_wave {
+    uint32_t age_ms;
+    uint32_t orders_max;
+    int32_t before_cut_off_minutes;
+    bool on_demand;
+    bool single;
+    uint32_t lease_seconds;
+};
+
+/* What a location can do; fields and limits as in routing.proto. Made in one piece, replaced with
+ * every change. */
+struct profile {
+    bool is_store;
+    bool no_hazmat, no_oversize, no_shipping, pickup;
+    int64_t capacity_orders, capacity_units; /* a day; 0: no limit */
+    uint8_t opening_days;
+    int32_t cut_off_minute, processing_days;
+    int32_t pickup_days; /* 1..60 */
+    uint32_t holiday_count, channel_count, country_count;
+    const int32_t *holidays;     /* ascending */
+    const char *const *channels; /* of bin_of */
+    const uint16_t *countries;   /* see country_number */
+    struct profile_wave wave;
+    char gs1_prefix[12]; /* "": see the proto */
+    const uint8_t *body; /* the message, packed */
+    size_t body_bytes;
+};
+
+/* What is taken of the days of a location: those on which anything is, ascending. */
+struct day_use {
+    int32_t day; /* as counted there */
+    int64_t orders, units;
+};
+struct slots {
+    uint32_t count, max;
+    struct day_use list[];
+};
+
+struct time_zone {
+    const char *name;
+    struct clock_change *changes; /* owned */
+    uint32_t change_count;        /* 0: PostgreSQL does not know it */
+};
+
 struct location {
     uint32_t number; /* index in memory->locations */
     const char *code;
-    char name[64]; /* for people; cut off when longer */
+    char name[64];   /* for people; cut off when longer */
+    char country[4]; /* ISO 3166-1 alpha-2; "": not told */
     bool closed;
     int64_t safety_stock;
+    const struct time_zone *zone; /* NULL: UTC */
+    struct profile *profile;      /* owned; NULL: it has no limits */
+    struct slots *slots;          /* owned; NULL: nothing is taken */
+    bool crowded; /* more is taken of a day than its profile says since it changed */
+    /* worked out from the calendar and the time, so not journaled: what comes before until_us */
+    int64_t until_us;
+    int32_t leaves_on_day; /* leaves on this day, if there is room */
     /* fulfillment orders that wait for their wave, in order of planning */
     struct fulfillment *wave_first, *wave_last;
     int64_t wave_count;
@@ -43,6 +102,19 @@ struct sku {
     uint32_t shelf_count, shelf_max;
     uint32_t parked_lines; /* of parked parts that wait for it */
     bool scarce;           /* it had a price at some location: see scarcity.c */
+    bool hazmat, oversize, no_export;
+    bool told; /* its row is written */
+    char currency[4];
+    int64_t weight_g; /* 0: not known */
+    int64_t unit_cost_minor;
+    int64_t gtin;                          /* 0: none */
+    const struct substitutes *substitutes; /* owned; NULL: none */
+};
+
+/* What may be shipped instead, by SKU. */
+struct substitutes {
+    uint32_t count;
+    const struct sku *list[];
 };
 
 /* Fit for sale, by lot, in the order in which they leave. Replaced with every change. */
@@ -83,7 +155,8 @@ struct past {
     uint32_t reroutes;
 };
 
-/* How the customer wants it: as inventory tells it with every promise. Most orders ask for nothing. */
+/* How the customer wants it: as inventory tells it with every promise. Most orders ask for nothing.
+ */
 struct terms {
     struct location *pickup; /* the customer collects it there; NULL: it is delivered */
     int32_t deliver_by_day;  /* days since 1970-01-01; 0: as soon as it can be */
@@ -122,7 +195,13 @@ struct fulfillment {
     int64_t parent_id;    /* the fulfillment order whose units these were; 0: none */
     int64_t distance_m;
     int64_t planned_at_us;
-    bool stock_seen; /* SHIPPED, and the stock was seen to leave */
+    bool stock_seen;                      /* SHIPPED, and the stock was seen to leave */
+    bool has_slot;                        /* units of its lines are taken of dispatch_day */
+    int32_t dispatch_day, deliver_on_day; /* as counted there; 0: days are not counted */
+    uint32_t policy;                      /* version that decided; 0: before there were any */
+    int64_t dispatch_by_us;               /* the cut-off that it has to make; 0: none */
+    int64_t cost_nano;                    /* of its parcel, as the policy counts */
+    const char *carrier, *service;        /* that the policy chose; of bin_of */
     uint32_t line_count;
     struct ask lines[];
 };
@@ -157,6 +236,7 @@ struct parked {
     enum parked_reason reason;
     bool stirred; /* to be tried again: something has changed */
     int64_t parent_id;
+    int32_t promised_day; /* told to the customer before; 0: none */
     uint32_t line_count;
     struct ask lines[];
 };
@@ -179,6 +259,14 @@ struct memory {
     uint32_t location_count;
     uint64_t geography; /* changes with every change of locations or postal codes; only grows */
     struct places *places;
+    struct map *time_zones;
+    uint32_t profile_count;
+    uint32_t crowded_count;
+
+    const struct policy *policy; /* that decides; owned, like the next */
+    const struct policy *shadow; /* that decides beside it; NULL: none */
+    uint32_t next_policy;        /* version */
+    int64_t next_policy_switch;
 
     struct gazetteer gazetteer;
     struct map *city_by_key;
@@ -187,6 +275,7 @@ struct memory {
 
     struct map *sku_by_code;
     struct map *scarcity;
+    struct map *sku_by_gtin; /* of struct gtin_owner */
     struct map *bins;
 
     struct map *orders;
@@ -211,7 +300,7 @@ void memory_replaced(struct memory *memory, void *old, void *fresh);
 
 /* network.c */
 struct location_change {
-    const char *code, *name;
+    const char *code, *name, *country, *time_zone;
     struct point at;
     bool closed;
     int64_t safety_stock;
@@ -257,6 +346,50 @@ void scarcity_change(struct memory *memory, const struct scarcity_price *price);
 /* Of a unit there, in that currency; 0: none was told, or in another currency. */
 int64_t scarcity_of(const struct memory *memory, const struct location *location,
                     const struct sku *sku, const char *currency);
+
+/* profiles.c */
+/* A copy in one piece. */
+void profile_set(struct memory *memory, struct location *location, const struct profile *profile);
+bool profile_ships_for(const struct profile *profile, const char *channel);
+bool profile_ships_to(const struct profile *profile, const char *country);
+uint16_t country_number(const char *country); /* whatever the case of its letters */
+
+/* calendars.c */
+const struct time_zone *time_zone_find(const struct memory *memory, const char *name);
+void time_zone_learn(struct memory *memory, const char *name, const struct clock_change *changes,
+                     uint32_t count);
+struct calendar location_calendar(const struct location *location);
+/* What comes now leaves on this day, if there is room; CALENDAR_NEVER: it is not open any more. */
+int32_t location_leaves_on(struct location *location, int64_t now_us);
+void calendars_close(struct memory *memory);
+
+/* capacity.c */
+/* The first opening day from this one on that has room for so many units more. */
+int32_t slot_day_with_room(const struct location *location, int32_t from_day, int64_t units);
+int32_t slot_load_permille(const struct location *location, int32_t day);
+void slot_take(struct memory *memory, struct fulfillment *fulfillment);
+void slot_give_back(struct memory *memory, struct fulfillment *fulfillment);
+/* At start: so much was taken by those that are not in memory any more. */
+void slot_add(struct memory *memory, struct location *location, int32_t day, int64_t orders,
+              int64_t units);
+/* Less may be taken than is: what is too much is to leave. */
+void capacity_changed(struct memory *memory, struct location *location);
+
+/* items.c */
+struct item_change {
+    const char *sku, *currency, *gtin;
+    int64_t weight_g, unit_cost_minor;
+    bool hazmat, oversize, no_export;
+    size_t substitute_count;
+    const char *const *substitutes;
+};
+void item_change(struct memory *memory, const struct item_change *change);
+struct sku *sku_by_gtin(const struct memory *memory, int64_t gtin); /* NULL: no such item */
+
+/* policies.c */
+/* Copies. shadow NULL: none. */
+void policy_use(struct memory *memory, const struct policy *policy, const struct policy *shadow);
+void policies_close(struct memory *memory);
 
 /* outages.c */
 /* Fulfillment orders at this location, or (NULL) at all closed ones, are to be taken back. */

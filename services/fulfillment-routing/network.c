@@ -88,6 +88,9 @@ location_change(struct memory *memory, const struct location_change *change)
         return NULL;
     memory_keep(memory, location, sizeof *location);
     (void)text_copy(location->name, sizeof location->name, change->name);
+    (void)text_copy(location->country, sizeof location->country, change->country);
+    location->zone = time_zone_find(memory, change->time_zone);
+    location->until_us = 0;
     memory_keep(memory, &memory->points[location->number], sizeof *memory->points);
     memory->points[location->number] = change->at;
     location->closed = change->closed;

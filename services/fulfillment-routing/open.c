@@ -21,6 +21,8 @@ open_locations(struct memory *memory, struct db *db)
             .at = {row_double(rows, i, 2), row_double(rows, i, 3)},
             .closed = row_int8(rows, i, 4) != 0,
             .safety_stock = row_int8(rows, i, 5),
+            .country = row_text(rows, i, 6),
+            .time_zone = row_text(rows, i, 7),
         };
         const struct location *location = location_change(memory, &change);
         assert(location != NULL);
@@ -189,6 +191,21 @@ put_on_list(struct memory *memory, struct fulfillment *fulfillment)
     pick_list_join(memory, list, fulfillment);
 }
 
+/* What it takes of a day is counted by store_open_slots. */
+static void
+read_plan(struct memory *memory, const struct rows *rows, int row, int column,
+          struct fulfillment *to)
+{
+    to->dispatch_day = (int32_t)row_int8(rows, row, column);
+    to->deliver_on_day = (int32_t)row_int8(rows, row, column + 1);
+    to->dispatch_by_us = row_is_null(rows, row, column + 2) ? 0 : row_int8(rows, row, column + 2);
+    to->cost_nano = row_int8(rows, row, column + 3);
+    to->policy = (uint32_t)row_int8(rows, row, column + 4);
+    to->carrier = bin_of(memory, row_text(rows, row, column + 5));
+    to->service = bin_of(memory, row_text(rows, row, column + 6));
+    to->has_slot = to->dispatch_day != 0;
+}
+
 static int
 open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
 {
@@ -213,6 +230,7 @@ open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratc
         fulfillment->distance_m = row_int8(rows, i, 6);
         fulfillment->planned_at_us = row_int8(rows, i, 12);
         fulfillment->stock_seen = row_int8(rows, i, 19) != 0;
+        read_plan(memory, rows, i, 20, fulfillment);
         memcpy(fulfillment->lines, lines, line_count * sizeof *lines);
         hold_again(memory, fulfillment);
         if (fulfillment->state == FULFILLMENT_PLANNED)
@@ -266,6 +284,7 @@ open_parked(struct memory *memory, struct db *db, struct arena *scratch)
         struct parked *parked = parked_add(memory, row_int8(rows, i, 0), order, lines, line_count);
         parked->reason = (enum parked_reason)row_int8(rows, i, 2);
         parked->parent_id = row_int8(rows, i, 3);
+        parked->promised_day = (int32_t)row_int8(rows, i, 13);
         arena_reset(scratch, mark);
     }
     rows_free(&rows);
@@ -311,8 +330,7 @@ open_terms_page(struct memory *memory, struct db *db, struct arena *scratch, int
             continue;
         order->terms = (struct terms){
             .deliver_by_day = (int32_t)row_int8(rows, i, 1),
-            .pickup =
-                pickup_location[0] == '\0' ? NULL : location_find(memory, pickup_location),
+            .pickup = pickup_location[0] == '\0' ? NULL : location_find(memory, pickup_location),
             .substitutes_allowed = row_int8(rows, i, 3) != 0,
         };
         assert((order->terms.pickup == NULL) == (pickup_location[0] == '\0'));
@@ -344,7 +362,11 @@ store_open(void *state, struct db *db, struct arena *scratch)
 
     memory->journal = NULL;
     memory_open(memory);
+    store_open_policies(memory, db, scratch);
+    store_open_time_zones(memory, db, scratch);
     open_locations(memory, db);
+    store_open_profiles(memory, db, scratch);
+    store_open_items(memory, db, scratch);
     while (open_postal_page(memory, db, scratch, after_code) > 0)
         ;
     while (open_stock_page(memory, db, scratch, after_shelf) > 0)
@@ -361,6 +383,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     after_order = oldest_order(memory) - 1;
     while (open_terms_page(memory, db, scratch, &after_order) > 0)
         ;
+    store_open_slots(memory, db);
     outage_begin(memory, NULL);
 
     struct rows *rows = db_read(db, QUERY_OPEN_COUNTERS, NULL, 0);

@@ -141,6 +141,7 @@ fulfillment_add(struct memory *memory, int64_t id, struct order *order, struct l
     fulfillment->id = id;
     fulfillment->order = order;
     fulfillment->location = location;
+    fulfillment->carrier = fulfillment->service = "";
     fulfillment->line_count = line_count;
     fulfillment->next = order->first;
     memory_keep(memory, &order->first, sizeof order->first);

@@ -4,19 +4,53 @@
  */
 #include "services/fulfillment-routing/plan.h"
 
+#include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/request.h"
 #include "services/fulfillment-routing/store.h"
 
-/* The part of the plan that one site ships: it holds the stock and waits for its wave. */
-static struct fulfillment *
-make_fulfillment(struct turn *turn, struct order *order, const struct ask *lines,
-                 const int64_t *taken, uint32_t line_count, const struct site *site)
+/* Which day of its location it takes, when it comes, who carries it and what that costs. */
+static void
+put_promise(struct turn *turn, struct fulfillment *fulfillment, const struct decided *decided,
+            size_t parcel)
 {
     struct memory *memory = store_memory(turn);
+    const struct policy *policy = decided->policy;
+    const uint32_t index = decided->choice->plan.sites[parcel];
+    const struct site *site = &decided->request->sites[index];
+    const struct site_view *view = &decided->views[index];
+    const struct parcel_load load =
+        parcel_load(decided->request, site, &decided->taken[parcel * decided->line_count]);
+    const struct cost_terms terms = parcel_terms(policy, &view->facts, site, &load, parcel == 0);
+
+    fulfillment->policy = policy->version;
+    fulfillment->cost_nano = cost_terms_sum(&terms);
+    fulfillment->dispatch_day = view->dispatch_day;
+    if (view->dispatch_day == 0)
+        return;
+    const struct calendar calendar = location_calendar(fulfillment->location);
+    fulfillment->dispatch_by_us = calendar_cut_off_us(&calendar, view->dispatch_day);
+    const struct way way = promise_way(policy, site->distance_m, view->dispatch_day,
+                                       decided->needed_by_day, load.weight_ug);
+    fulfillment->deliver_on_day = way.deliver_on_day;
+    if (way.service >= 0) {
+        fulfillment->carrier = bin_of(memory, policy->services[way.service].carrier);
+        fulfillment->service = bin_of(memory, policy->services[way.service].name);
+    }
+    slot_take(memory, fulfillment);
+}
+
+/* The part of the plan that one site ships: it holds the stock and waits for its wave. */
+static struct fulfillment *
+make_fulfillment(struct turn *turn, struct order *order, const struct decided *decided,
+                 size_t parcel)
+{
+    struct memory *memory = store_memory(turn);
+    const struct site *site = &decided->request->sites[decided->choice->plan.sites[parcel]];
+    const int64_t *taken = &decided->taken[parcel * decided->line_count];
     struct location *location = memory->locations[site->location];
     uint32_t count = 0;
 
-    for (uint32_t line = 0; line < line_count; line++)
+    for (uint32_t line = 0; line < decided->line_count; line++)
         count += taken[line] > 0;
     memory_keep(memory, &memory->next_id, sizeof memory->next_id);
     struct fulfillment *fulfillment =
@@ -25,15 +59,18 @@ make_fulfillment(struct turn *turn, struct order *order, const struct ask *lines
     fulfillment->distance_m = site->distance_m;
     fulfillment->planned_at_us = turn_now_us(turn);
     count = 0;
-    for (uint32_t line = 0; line < line_count; line++) {
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        const struct ask *asked = &decided->lines[line];
         if (taken[line] == 0)
             continue;
-        fulfillment->lines[count++] = (struct ask){.line = lines[line].line,
-                                                   .sku = lines[line].sku,
+        fulfillment->lines[count++] = (struct ask){.line = asked->line,
+                                                   .sku = asked->sku,
                                                    .quantity = taken[line],
-                                                   .together = lines[line].together};
-        shelf_hold(memory, lines[line].sku, location, taken[line]);
+                                                   .together = asked->together};
+        shelf_hold(memory, asked->sku, location, taken[line]);
     }
+    if (decided->views != NULL)
+        put_promise(turn, fulfillment, decided, parcel);
     store_touch(turn, fulfillment)->is_new = true;
     fulfillment_wait(memory, fulfillment);
     return fulfillment;
@@ -63,9 +100,7 @@ put_into_effect(struct turn *turn, struct order *order, const struct decided *de
     const struct plan *plan = &decided->choice->plan;
 
     for (size_t parcel = 0; parcel < plan->site_count; parcel++) {
-        struct fulfillment *fulfillment = make_fulfillment(
-            turn, order, decided->lines, &decided->taken[parcel * decided->line_count],
-            decided->line_count, &decided->request->sites[plan->sites[parcel]]);
+        struct fulfillment *fulfillment = make_fulfillment(turn, order, decided, parcel);
         fulfillment->parent_id = parent_id;
         say_planned(turn, fulfillment, decided->place, (uint32_t)plan->site_count,
                     units_planned_before(turn, fulfillment));
@@ -83,9 +118,10 @@ tell_parked(struct turn *turn, const struct parked *parked)
 }
 
 static void
-park(struct turn *turn, struct order *order, const struct decided *decided, int64_t parent_id)
+park(struct turn *turn, struct order *order, const struct made *made, int64_t parent_id)
 {
     struct memory *memory = store_memory(turn);
+    const struct decided *decided = &made->decided;
     const enum parked_reason reason = decided->parked;
 
     memory_keep(memory, &memory->next_id, sizeof memory->next_id);
@@ -93,6 +129,7 @@ park(struct turn *turn, struct order *order, const struct decided *decided, int6
         parked_add(memory, memory->next_id++, order, decided->lines, decided->line_count);
     parked->reason = reason;
     parked->parent_id = parent_id;
+    parked->promised_day = made->promised_day;
     store_note_parked(turn, parked);
     tell_parked(turn, parked);
 }
@@ -104,7 +141,7 @@ put_down(struct turn *turn, struct order *order, const struct made *made, int64_
          const struct parked *instead_of)
 {
     if (made->decided.parked != 0)
-        park(turn, order, &made->decided, parent_id);
+        park(turn, order, made, parent_id);
     else
         put_into_effect(turn, order, &made->decided, parent_id);
     decision_record(turn, &made->decided);
@@ -148,11 +185,20 @@ route_the_rest(struct turn *turn, struct order *order, const struct made *made, 
     if (wait_count == 0 || go_count == 0)
         return false;
     struct made part;
-    request_decide(turn, order, goes, go_count, &part);
+    request_decide(turn, order, goes, go_count, made->promised_day, &part);
     put_down(turn, order, &part, parent_id, NULL);
-    request_decide(turn, order, waits, wait_count, &part);
+    request_decide(turn, order, waits, wait_count, made->promised_day, &part);
     put_down(turn, order, &part, parent_id, NULL);
     return true;
+}
+
+/* The day on which the customer was told to have these units. */
+static int32_t
+promised_by(const struct memory *memory, int64_t parent_id)
+{
+    const struct fulfillment *parent = map_find(memory->fulfillments, parent_id);
+
+    return parent == NULL ? 0 : parent->deliver_on_day;
 }
 
 void
@@ -161,7 +207,8 @@ plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint
 {
     struct made made;
 
-    request_decide(turn, order, lines, line_count, &made);
+    request_decide(turn, order, lines, line_count, promised_by(store_memory(turn), parent_id),
+                   &made);
     if (made.decided.parked != PARKED_NOT_TOGETHER ||
         !route_the_rest(turn, order, &made, parent_id))
         put_down(turn, order, &made, parent_id, NULL);
@@ -173,7 +220,7 @@ plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines
 {
     struct made made;
 
-    request_decide(turn, order, lines, line_count, &made);
+    request_decide(turn, order, lines, line_count, 0, &made);
     put_down(turn, order, &made, 0, NULL);
 }
 
@@ -193,7 +240,9 @@ plan_park(struct turn *turn, struct order *order, const struct ask *lines, uint3
         .choice = &made.choice,
         .decision_id = memory->next_id,
         .parked = reason,
+        .policy = memory->policy,
     };
+    made.promised_day = promised_by(memory, parent_id);
     put_down(turn, order, &made, parent_id, NULL);
 }
 
@@ -204,7 +253,7 @@ plan_route_parked(struct turn *turn, struct parked *parked)
     struct order *order = parked->order;
     struct made made;
 
-    request_decide(turn, order, parked->lines, parked->line_count, &made);
+    request_decide(turn, order, parked->lines, parked->line_count, parked->promised_day, &made);
     if (made.decided.parked != 0) {
         arena_reset(turn_arena(turn), mark);
         return false;

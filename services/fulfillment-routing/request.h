@@ -5,13 +5,33 @@
 #define ROUTING_REQUEST_H
 
 #include "common/turn.h"
+#include "services/fulfillment-routing/core/eligible.h"
 #include "services/fulfillment-routing/memory.h"
 #include "services/fulfillment-routing/plan.h"
+
+/* A location that has something of the order free. */
+struct candidate {
+    struct location *location;
+    int64_t distance_m;
+    enum condition fails; /* the first condition that it does not meet */
+    int64_t *free;        /* by line: units that it may ship */
+    int64_t *barred;      /* by line: units that it has and may not ship; NULL: none */
+    struct site_view view;
+};
+
+/* Who was looked at for one decision, nearest first. */
+struct candidates {
+    struct candidate *list;
+    uint32_t count;
+    bool plain; /* neither profiles nor prices nor days count: nothing but closed and refused */
+};
 
 /* A decision and all that it was made of. Big, and there is one for each order of a turn: so it
  * lies on the stack, and only what is used of it is set. */
 struct made {
     struct decided decided;
+    int32_t promised_day; /* to the customer, before; 0: none */
+    struct candidates candidates;
     struct request request;
     struct choice choice;
     /* of an order with lines that stay together: the request that was searched */
@@ -20,13 +40,16 @@ struct made {
     uint32_t *row_of;
 };
 
-/* Decides where these units of an order go. The order may be one that is not remembered. */
+/* Decides where these units of an order go. The order may be one that is not remembered.
+ * promised_day: what was told to the customer before; 0: nothing. */
 void request_decide(struct turn *turn, const struct order *order, const struct ask *lines,
-                    uint32_t line_count, struct made *made);
+                    uint32_t line_count, int32_t promised_day, struct made *made);
 
-/* By location number: what it has free of each line; NULL: nothing, or it may not ship. */
-const int64_t **candidates_free(struct turn *turn, const struct order *order,
-                                const struct ask *lines, uint32_t line_count,
-                                size_t *location_count);
+/* candidates.c: of decided: order, lines, place, policy and needed_by_day. */
+void candidates_find(struct turn *turn, const struct decided *decided,
+                     struct candidates *candidates);
+/* The first condition that a location does not meet, be it a candidate or not. */
+enum condition candidates_fails(struct turn *turn, const struct decided *decided,
+                                const struct location *location);
 
 #endif

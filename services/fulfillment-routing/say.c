@@ -63,6 +63,12 @@ say_planned(struct turn *turn, const struct fulfillment *fulfillment,
         any = any || before[i] > 0;
     }
     event.reroute = all;
+    event.dispatch_by_us = fulfillment->dispatch_by_us;
+    event.deliver_on_day = fulfillment->deliver_on_day;
+    event.carrier = (char *)fulfillment->carrier;
+    event.service = (char *)fulfillment->service;
+    event.cost_nano = fulfillment->cost_nano;
+    event.policy = fulfillment->policy;
     if (any && !all) {
         event.n_planned_before = fulfillment->line_count;
         event.planned_before = (int64_t *)before;
@@ -183,4 +189,28 @@ say_recall_answered(struct turn *turn, int64_t order_id, struct told_lines given
     event.n_given_back = given_back.count;
     event.given_back = lines_of(turn, given_back);
     turn_say(turn, key_of(turn, order_id), "", &event.base);
+}
+
+void
+say_profile_changed(struct turn *turn, const char *location, const ProtobufCMessage *profile,
+                    const char *by)
+{
+    Crossdock__Routing__V1__ProfileChanged event = CROSSDOCK__ROUTING__V1__PROFILE_CHANGED__INIT;
+
+    event.profile = (Crossdock__Routing__V1__Profile *)profile;
+    event.by = (char *)by;
+    turn_say(turn, location, location, &event.base);
+}
+
+void
+say_policy_switched(struct turn *turn, const struct memory *memory, const char *by,
+                    const char *note)
+{
+    Crossdock__Routing__V1__PolicySwitched event = CROSSDOCK__ROUTING__V1__POLICY_SWITCHED__INIT;
+
+    event.active = memory->policy->version;
+    event.shadow = memory->shadow == NULL ? 0 : memory->shadow->version;
+    event.by = (char *)by;
+    event.note = (char *)note;
+    turn_say(turn, "", "", &event.base);
 }

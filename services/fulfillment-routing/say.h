@@ -28,4 +28,11 @@ void say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, con
                    struct told_lines told);
 void say_recall_answered(struct turn *turn, int64_t order_id, struct told_lines given_back);
 
+/* by: name of the key. */
+void say_profile_changed(struct turn *turn, const char *location, const ProtobufCMessage *profile,
+                         const char *by);
+/* As memory has it now. */
+void say_policy_switched(struct turn *turn, const struct memory *memory, const char *by,
+                         const char *note);
+
 #endif

@@ -90,5 +90,6 @@ shelves_close(struct memory *memory)
         for (uint32_t i = 0; i < sku->shelf_count; i++)
             free(sku->shelves[i].lots);
         free(sku->shelves);
+        free((void *)sku->substitutes);
     }
 }

@@ -75,6 +75,8 @@ step_fulfillment(struct turn *turn, struct fulfillment *fulfillment, enum fulfil
         fulfillment_wait_no_more(store_memory(turn), fulfillment);
     if (fulfillment->list != NULL && !fulfillment_is_on_list(step->to))
         pick_list_leave(store_memory(turn), fulfillment);
+    if (step->to == FULFILLMENT_REJECTED || step->to == FULFILLMENT_CANCELLED)
+        slot_give_back(store_memory(turn), fulfillment);
     fulfillment->state = step->to;
 }
 

@@ -191,24 +191,41 @@ add_missing(const struct fulfillment *fulfillment, struct column *missing)
         column_add_text(missing, NULL);
 }
 
+/* Null: its days are not counted and nothing has a price, the common case. */
+static void
+add_plan(const struct fulfillment *f, struct column *plan, struct column *way)
+{
+    const int64_t values[] = {f->dispatch_day, f->deliver_on_day, f->dispatch_by_us, f->cost_nano,
+                              f->policy};
+    const char *const texts[] = {f->carrier, f->service};
+
+    if (f->dispatch_day == 0 && f->cost_nano == 0) {
+        column_add_text(plan, NULL);
+        column_add_text(way, NULL);
+        return;
+    }
+    column_add_int8_list(plan, values, COUNT(values));
+    column_add_text_list(way, texts, f->carrier[0] == '\0' ? 0 : COUNT(texts));
+}
+
 static void
 save_new_fulfillments(struct turn *turn, const struct fulfillments_stage *stage)
 {
     struct {
         struct column id, order_id, location, state, pick_list_id, parent, distance;
         struct column country, region, city, postal_code, placed_at, planned_at;
-        struct column lines, skus, quantities, picked, together, reason;
+        struct column lines, skus, quantities, picked, together, reason, plan, way;
     } c;
     struct column *const all[] = {
-        &c.id,          &c.order_id,  &c.location,   &c.state,  &c.pick_list_id,
-        &c.parent,      &c.distance,  &c.country,    &c.region, &c.city,
-        &c.postal_code, &c.placed_at, &c.planned_at, &c.lines,  &c.skus,
-        &c.quantities,  &c.picked,    &c.together,   &c.reason,
+        &c.id,         &c.order_id, &c.location, &c.state,      &c.pick_list_id, &c.parent,
+        &c.distance,   &c.country,  &c.region,   &c.city,       &c.postal_code,  &c.placed_at,
+        &c.planned_at, &c.lines,    &c.skus,     &c.quantities, &c.picked,       &c.together,
+        &c.reason,     &c.plan,     &c.way,
     };
     static const enum column_type types[] = {
         COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT, COLUMN_INT4, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8,
         COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TIME, COLUMN_TIME, COLUMN_TEXT,
-        COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+        COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
     };
 
     for (size_t i = 0; i < COUNT(all); i++)
@@ -235,6 +252,7 @@ save_new_fulfillments(struct turn *turn, const struct fulfillments_stage *stage)
         add_picked(f, &c.picked);
         stage_add_together(f->lines, f->line_count, &c.together);
         column_add_text(&c.reason, t->reason);
+        add_plan(f, &c.plan, &c.way);
     }
     STAGE(turn, QUERY_INSERT_FULFILLMENT_ORDERS, all, NULL);
 }

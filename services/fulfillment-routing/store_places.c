@@ -15,8 +15,9 @@ stage_places_start(struct stage *stage, struct arena *arena)
 {
     struct places_stage *s = &stage->places;
     struct column *const int4s[] = {&s->postal.latitude, &s->postal.longitude};
-    struct column *const texts[] = {&s->location.code, &s->location.name, &s->postal.country,
-                                    &s->postal.code,   &s->postal.city,   &s->postal.region};
+    struct column *const texts[] = {&s->location.code,    &s->location.name,     &s->postal.country,
+                                    &s->postal.code,      &s->postal.city,       &s->postal.region,
+                                    &s->location.country, &s->location.time_zone};
     struct column *const doubles[] = {&s->location.latitude, &s->location.longitude};
 
     column_start(&s->location.safety_stock, arena, COLUMN_INT8);
@@ -37,6 +38,8 @@ store_note_location(struct turn *turn, const struct location_change *change)
     column_add_double(&stage->location.longitude, change->at.longitude_deg);
     column_add_bool(&stage->location.closed, change->closed);
     column_add_int8(&stage->location.safety_stock, change->safety_stock);
+    column_add_text(&stage->location.country, change->country);
+    column_add_text(&stage->location.time_zone, change->time_zone);
 }
 
 void
@@ -61,7 +64,8 @@ stage_places_save(struct turn *turn)
     struct places_stage *s = stage_of(turn);
     struct column *const locations[] = {&s->location.code,     &s->location.name,
                                         &s->location.latitude, &s->location.longitude,
-                                        &s->location.closed,   &s->location.safety_stock};
+                                        &s->location.closed,   &s->location.safety_stock,
+                                        &s->location.country,  &s->location.time_zone};
     struct column *const postal_codes[] = {&s->postal.country,  &s->postal.code,
                                            &s->postal.city,     &s->postal.region,
                                            &s->postal.latitude, &s->postal.longitude};

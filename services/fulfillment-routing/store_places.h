@@ -10,7 +10,7 @@
 
 struct places_stage {
     struct {
-        struct column code, name, latitude, longitude, closed, safety_stock;
+        struct column code, name, latitude, longitude, closed, safety_stock, country, time_zone;
     } location;
     struct {
         struct column country, code, city, region, latitude, longitude;

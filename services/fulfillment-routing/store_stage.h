@@ -20,6 +20,9 @@ struct stage {
     struct pasts_stage pasts;
     struct decisions_stage decisions;
     struct scarcity_stage scarcity;
+    struct items_stage items;
+    struct profiles_stage profiles;
+    struct policies_stage policies;
     struct terms_stage terms;
 };
 

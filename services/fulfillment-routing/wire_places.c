@@ -80,6 +80,8 @@ READ(read_location_changed)
         return NULL;
     }
     if (!check_text(location->code, "code", 1, 32, refusal) ||
+        !check_text(location->country, "country", 0, TEXT_BYTES_MAX, refusal) ||
+        !check_text(location->time_zone, "time_zone", 0, TEXT_BYTES_MAX, refusal) ||
         !check_coordinates(location->latitude_deg, location->longitude_deg, refusal) ||
         !check_quantity(location->safety_stock, 0, refusal))
         return NULL;
@@ -89,6 +91,8 @@ READ(read_location_changed)
         .at = {location->latitude_deg, location->longitude_deg},
         .closed = location->closed,
         .safety_stock = location->safety_stock,
+        .country = location->country,
+        .time_zone = location->time_zone,
     };
     return out;
 }

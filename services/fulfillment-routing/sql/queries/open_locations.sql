@@ -1,1 +1,1 @@
-SELECT code, name, latitude_deg, longitude_deg, closed, safety_stock FROM location ORDER BY code
+SELECT code, name, latitude_deg, longitude_deg, closed, safety_stock, country, time_zone FROM location ORDER BY code

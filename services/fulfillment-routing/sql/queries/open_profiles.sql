@@ -1,0 +1,1 @@
+SELECT location, body FROM profile ORDER BY location

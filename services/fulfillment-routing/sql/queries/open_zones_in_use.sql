@@ -1,0 +1,1 @@
+SELECT DISTINCT time_zone FROM location WHERE time_zone <> ''
