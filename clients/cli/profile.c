@@ -105,8 +105,11 @@ print_one(const profile_view *view)
     printf("%s   %s\n", table_clean(what->location),
            what->kind ? name_of(&crossdock__routing__v1__location_kind__descriptor, (int)what->kind)
                       : "warehouse");
-    printf("  capacity     %s orders, %s units a day\n", or_none(what->capacity_orders),
-           or_none(what->capacity_units));
+    if (what->capacity_orders || what->capacity_units)
+        printf("  capacity     %s orders, %s units a day\n", or_none(what->capacity_orders),
+               or_none(what->capacity_units));
+    else
+        printf("  capacity     no limit\n");
     print_calendar(view);
     printf("  channels     %s\n", join(text, sizeof text, what->channels, what->n_channels, "all"));
     printf("  countries    %s\n", join(text, sizeof text, what->countries, what->n_countries, "all"));
