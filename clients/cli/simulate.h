@@ -21,13 +21,15 @@
 
 #include <jansson.h>
 
-#include "clients/cli/local_days.h"
+#include "clients/cli/clock_changes.h"
 #include "clients/cli/policy_core.h"
 #include "clients/cli/policy_json.h"
 #include "clients/cli/sheet.h"
 #include "common/map.h"
+#include "services/fulfillment-routing/core/cost_terms.h"
 #include "services/fulfillment-routing/core/geocode.h"
 #include "services/fulfillment-routing/core/near_index.h"
+#include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/core/routing.h"
 
 #define NO_LIMIT INT64_C(-1)
@@ -37,10 +39,8 @@
 struct warehouse {
     const char *code;
     uint32_t number;
-    struct local_zone *zone;
+    struct calendar calendar;
     int64_t capacity; /* parcels a local day; NO_LIMIT */
-    int32_t cutoff_minute;   /* of the local day; later orders leave the next one */
-    int32_t processing_days;
     bool closed;
 };
 
@@ -212,6 +212,7 @@ struct run {
     const struct rules *policy;
     const char *name; /* of its folder and rows */
     bool stays;       /* --static: every order meets the given stock */
+    bool limited;     /* some may not ship at times */
     bool grows;       /* what shipping costs, with the distance */
     const struct situation *situation;
     struct stock stock;    /* what is left */
@@ -223,6 +224,7 @@ struct run {
     size_t next_receipt;
     double seconds;
     struct candidates *candidates;
+    struct prices *prices;
 };
 
 /* Every order of the world, in the order of the file. */
@@ -273,6 +275,37 @@ struct candidates *candidates_start(const struct world *world);
 void candidates_forget(struct candidates **candidates);
 void candidates_find(struct run *run, const struct sim_order *order, const struct sim_line *const *lines,
                      uint32_t line_count, bool all_kinds);
+
+/* simulate_prices.c: what it would cost from each of them. Drops those whom nobody serves. */
+struct dates {
+    int32_t dispatch_day, needed_by_day;
+};
+struct site_way {
+    struct dates dates;
+    struct way earliest;
+};
+struct prices {
+    struct site_facts *facts; /* by site, as the next */
+    struct site_way *ways;
+    size_t room;
+    struct price_step *steps;
+    size_t steps_room;
+};
+struct prices *prices_start(void);
+void prices_forget(struct prices **prices);
+void prices_find(struct run *run, const struct sim_order *order, int64_t weight_max_ug);
+/* What is paid for a parcel; lateness and splitting are reasons, not money. */
+struct paid {
+    int64_t parcel_nano; /* whatever is in it, or by a rate table */
+    int64_t weight_nano; /* for what is in it */
+    int64_t weight_ug;
+    int32_t late_days;
+};
+struct paid prices_pay(const struct run *run, const struct request *request, uint32_t site,
+                       const int64_t *taken);
+/* No plan with somebody who is beyond the candidates is better. */
+bool prices_beyond_are_higher(const struct run *run, const struct request *request,
+                              const struct plan *plan);
 
 /* simulate_alike.c: of those who have the same to give the nearest. False: it is not sure that
  * nobody else could be in the best plan. warehouses has room for all. */

@@ -8,7 +8,6 @@
 
 #include "clients/cli/progress.h"
 #include "clients/cli/simulate.h"
-#include "services/fulfillment-routing/core/cost_terms.h"
 
 /* One order being decided on. */
 struct turn {
@@ -20,8 +19,6 @@ struct turn {
     int64_t quantities[LINES_MAX], weights_ug[LINES_MAX], values_minor[LINES_MAX];
     int64_t *taken; /* by parcel, then line */
     size_t taken_room;
-    struct site_facts *facts; /* by site */
-    size_t facts_room;
     struct choice choice;
 };
 
@@ -41,15 +38,18 @@ run_capacity(const struct run *run, uint32_t warehouse)
 static int64_t
 use_key(const struct run *run, const struct sim_order *order, uint32_t warehouse)
 {
-    struct local_zone *zone = run->world->warehouses[warehouse]->zone;
+    const struct calendar *calendar = &run->world->warehouses[warehouse]->calendar;
 
-    return (int64_t)warehouse << 32 | (uint32_t)local_moment(zone, order->placed_at_us).day;
+    return (int64_t)warehouse << 32 | (uint32_t)calendar_day(calendar, order->placed_at_us);
 }
 
 bool
 run_may_ship(const struct run *run, const struct sim_order *order, uint32_t warehouse)
 {
     const int64_t *closed_from_us = run->situation->closed_from_us;
+
+    if (!run->limited)
+        return true;
     const int64_t capacity = run_capacity(run, warehouse);
 
     if (run->world->warehouses[warehouse]->closed || capacity == 0 ||
@@ -160,21 +160,14 @@ ask_for_what_is_there(struct turn *turn, uint32_t line_count)
     }
 }
 
-static void
-price_sites(struct turn *turn)
+static int64_t
+weight_of(const struct turn *turn)
 {
-    const struct run *run = turn->run;
-    const struct candidates *candidates = run->candidates;
+    int64_t weight_ug = 0;
 
-    if (turn->facts_room < candidates->count) {
-        turn->facts_room = 2 * (size_t)candidates->count;
-        turn->facts = realloc(turn->facts, turn->facts_room * sizeof *turn->facts);
-        assert(turn->facts);
-    }
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        turn->facts[i] = (struct site_facts){.distance_mm = candidates->distance_mm[i]};
-        site_prices(&run->policy->core, &turn->facts[i], &candidates->sites[i]);
-    }
+    for (uint32_t i = 0; i < turn->order->line_count; i++)
+        weight_ug += turn->lines[i]->quantity * turn->lines[i]->weight_ug;
+    return weight_ug;
 }
 
 static void
@@ -189,8 +182,8 @@ make_request(struct turn *turn, bool all_kinds)
     turn->outcome->unfilled = 0;
     candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count,
                     all_kinds);
+    prices_find(turn->run, turn->order, weight_of(turn));
     ask_for_what_is_there(turn, turn->order->line_count);
-    price_sites(turn);
     for (size_t i = 0; i < turn->request.line_count; i++) {
         turn->weights_ug[i] = turn->lines[i]->weight_ug;
         turn->values_minor[i] = turn->lines[i]->value_minor;
@@ -240,66 +233,7 @@ decide(struct turn *turn)
     turn->outcome->decision_ns = took > UINT32_MAX ? UINT32_MAX : (uint32_t)took;
 }
 
-static int64_t
-least_parcel_nano(const struct request *request)
-{
-    int64_t least_nano = INT64_MAX;
-
-    for (size_t i = 0; i < request->site_count; i++)
-        if (request->sites[i].parcel_nano < least_nano)
-            least_nano = request->sites[i].parcel_nano;
-    return least_nano;
-}
-
-/* No plan with somebody who was left out is cheaper: it would have a parcel from beyond, and that
- * one alone, or with the cheapest one and all units as if from the nearest, costs as much. */
-static bool
-beyond_is_dearer(const struct turn *turn)
-{
-    const struct candidates *candidates = turn->run->candidates;
-    const struct policy *policy = &turn->run->policy->core;
-    const struct plan *plan = &turn->choice.plan;
-    const struct site_facts facts = {.distance_mm = candidates->beyond_mm};
-    const struct site *nearest = &turn->request.sites[0];
-    struct site beyond = {0};
-
-    if (candidates->beyond_mm == INT64_MAX)
-        return true;
-    if (policy->kind != POLICY_LEAST_COST)
-        return plan->site_count == 1 && plan->distance_m * 1000 <= candidates->beyond_mm;
-    site_prices(policy, &facts, &beyond);
-    int64_t alone_nano = beyond.parcel_nano;
-    int64_t with_another_nano =
-        nano_sum(nano_sum(beyond.parcel_nano, least_parcel_nano(&turn->request)), policy->split_nano);
-    for (size_t i = 0; i < turn->request.line_count; i++) {
-        const int64_t units = turn->quantities[i];
-        const int64_t from_beyond_nano = site_unit_nano(&turn->request, &beyond, i);
-        const int64_t from_nearest_nano = site_unit_nano(&turn->request, nearest, i);
-        alone_nano = nano_sum(alone_nano, nano_times(units, from_beyond_nano));
-        with_another_nano = nano_sum(with_another_nano, nano_times(units, from_nearest_nano));
-    }
-    return plan->cost_nano <= alone_nano && plan->cost_nano <= with_another_nano;
-}
-
 /* --- what follows ------------------------------------------------------------------------------ */
-
-/* What is paid for a parcel; lateness and the like are reasons, not money. */
-static void
-pay(struct turn *turn, size_t parcel, int64_t *of_parcel, int64_t *of_weight, int64_t *weight_ug)
-{
-    const struct policy *policy = &turn->run->policy->core;
-    const uint32_t at = turn->choice.plan.sites[parcel];
-    const struct site *site = &turn->request.sites[at];
-    const int64_t *taken = turn->taken + parcel * turn->request.line_count;
-    const struct parcel_load load = parcel_load(&turn->request, site, taken);
-    const struct cost_terms terms =
-        parcel_terms(policy, &turn->facts[at], site, &load, parcel == 0);
-
-    *of_parcel = nano_sum(terms.nano[COST_BASE],
-                          nano_sum(terms.nano[COST_DISTANCE], terms.nano[COST_RATE]));
-    *of_weight = nano_sum(terms.nano[COST_WEIGHT], terms.nano[COST_WEIGHT_DISTANCE]);
-    *weight_ug = load.weight_ug;
-}
 
 /* The part that falls on this weight of the parcel's, rounded down. */
 static int64_t
@@ -315,15 +249,15 @@ ship_parcel(struct turn *turn, size_t parcel)
     const struct candidates *candidates = run->candidates;
     const uint32_t at = turn->choice.plan.sites[parcel];
     const int64_t *taken = turn->taken + parcel * turn->request.line_count;
-    int64_t of_parcel, of_weight, of_ug, weight_ug = 0, paid = 0;
+    const struct paid due = prices_pay(run, &turn->request, at, taken);
+    int64_t weight_ug = 0, paid = 0;
 
-    pay(turn, parcel, &of_parcel, &of_weight, &of_ug);
     use_capacity(run, turn->order, candidates->warehouses[at]);
     for (size_t i = 0; i < turn->request.line_count; i++) {
         if (taken[i] == 0)
             continue;
         weight_ug += taken[i] * turn->weights_ug[i];
-        const int64_t so_far = of_parcel + share(of_weight, weight_ug, of_ug);
+        const int64_t so_far = due.parcel_nano + share(due.weight_nano, weight_ug, due.weight_ug);
         GROW(run->shipped, run->shipped_count, run->shipped_room);
         run->shipped[run->shipped_count++] = (struct shipped){
             .warehouse = candidates->warehouses[at],
@@ -338,6 +272,7 @@ ship_parcel(struct turn *turn, size_t parcel)
                 taken[i];
     }
     turn->outcome->cost_nano += paid;
+    turn->outcome->late_parcels += due.late_days > 0;
     turn->outcome->distance_m += turn->request.sites[at].distance_m;
 }
 
@@ -361,6 +296,8 @@ why_short(const struct turn *turn)
     const struct run *run = turn->run;
     const struct stock *stock = &run->stock;
 
+    if (!run->limited)
+        return NO_STOCK;
     for (uint32_t i = 0; i < turn->order->line_count; i++) {
         const uint32_t sku = run->world->lines[turn->order->first_line + i].sku->number;
         for (uint32_t n = stock->first[sku]; n < stock->first[sku + 1]; n++)
@@ -390,7 +327,7 @@ choose(struct turn *turn)
         turn->choice.proved = true;
         if (turn->request.line_count > 0)
             decide(turn);
-        if (turn->choice.plan.site_count == 0 || beyond_is_dearer(turn))
+        if (turn->choice.plan.site_count == 0 || prices_beyond_are_higher(turn->run, &turn->request, &turn->choice.plan))
             break;
         turn->choice.proved = false;
     }
@@ -448,6 +385,16 @@ costs_grow(const struct rules *rules)
     return !is_late && rules->core.full_nano == 0;
 }
 
+/* Is there any location that may not ship at any time? */
+static bool
+is_limited(const struct run *run)
+{
+    for (uint32_t i = 0; i < run->world->warehouse_count; i++)
+        if (run->world->warehouses[i]->closed || run_capacity(run, i) != NO_LIMIT)
+            return true;
+    return run->situation->closed_from_us != NULL;
+}
+
 void
 run_start(struct run *run, const struct world *world, const struct rules *policy, bool stays,
           const struct situation *situation)
@@ -461,8 +408,10 @@ run_start(struct run *run, const struct world *world, const struct rules *policy
         .used = map_create(),
         .outcomes = calloc((size_t)world->order_count + 1, sizeof *run->outcomes),
         .candidates = candidates_start(world),
+        .prices = prices_start(),
     };
     assert(run->outcomes);
+    run->limited = is_limited(run);
     stock_copy(&run->stock, situation->stock ? situation->stock : &world->stock, world);
     sort_receipts(run);
 }
@@ -488,9 +437,9 @@ run_all(struct run *run, bool quiet)
     progress_end(&progress);
     run->seconds = progress_seconds(&progress);
     free(turn->taken);
-    free(turn->facts);
     free(turn);
     candidates_forget(&run->candidates);
+    prices_forget(&run->prices);
 }
 
 void
@@ -498,6 +447,7 @@ run_forget(struct run *run)
 {
     if (run->candidates)
         candidates_forget(&run->candidates);
+    prices_forget(&run->prices);
     stock_forget(&run->stock, run->world);
     map_destroy(&run->used);
     free(run->outcomes);

@@ -5,7 +5,6 @@
 
 #include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
-#include "clients/cli/countries.h"
 #include "clients/cli/simulate.h"
 #include "common/text.h"
 
@@ -81,19 +80,17 @@ world_warehouse(const struct world *world, const char *code)
 
 /* --- locations --------------------------------------------------------------------------------- */
 
-static struct local_zone *
+static const struct clock_changes *
 zone_named(struct world *world, struct sheet *sheet, const char *name)
 {
-    struct local_zone **zone = map_find_text(world->zone_by_name, name);
-    bool known;
+    struct clock_changes *zone = map_find_text(world->zone_by_name, name);
 
     if (!zone) {
         zone = map_add_text(world->zone_by_name, NULL, name, sizeof *zone);
-        *zone = local_zone_open(name, &known);
-        if (!known)
+        if (!clock_changes_read(zone, name))
             sheet_warn(sheet, "the time zone '%s' is not known here: its days are those of UTC", name);
     }
-    return *zone;
+    return zone;
 }
 
 /* "14:30" or "14" */
@@ -103,7 +100,7 @@ read_cutoff(struct sheet *sheet, int32_t *minute)
     const char *text = sheet_text(sheet, CUTOFF);
     int hour, past = 0, length = 0;
 
-    *minute = 24 * 60;
+    *minute = 0; /* the whole day */
     if (!*text)
         return true;
     if ((sscanf(text, "%2d:%2d%n", &hour, &past, &length) < 2 || length == 0) &&
@@ -111,7 +108,7 @@ read_cutoff(struct sheet *sheet, int32_t *minute)
         return sheet_bad(sheet, "the cut-off must be a time like 14:30, not '%s'", text);
     if (hour < 0 || hour > 24 || past < 0 || past > 59)
         return sheet_bad(sheet, "the cut-off must be a time like 14:30, not '%s'", text);
-    *minute = hour * 60 + past;
+    *minute = hour * 60 + past > 0 ? hour * 60 + past : 1;
     return true;
 }
 
@@ -129,11 +126,13 @@ read_warehouse(struct world *world, struct sheet *sheet, struct warehouse *wareh
         !sheet_decimal(sheet, LONGITUDE, -180, 180, 0, &at->longitude_deg) ||
         !sheet_integer(sheet, CAPACITY, 0, UNITS_MAX, NO_LIMIT, &warehouse->capacity) ||
         !sheet_integer(sheet, PROCESSING_DAYS, 0, 365, 0, &processing_days) ||
-        !read_cutoff(sheet, &warehouse->cutoff_minute))
+        !read_cutoff(sheet, &warehouse->calendar.cut_off_minute))
         return false;
-    warehouse->processing_days = (int32_t)processing_days;
+    const struct clock_changes *zone = zone_named(world, sheet, sheet_text(sheet, TIME_ZONE));
+    warehouse->calendar.changes = zone->list;
+    warehouse->calendar.change_count = zone->count;
+    warehouse->calendar.processing_days = (int32_t)processing_days;
     warehouse->closed = sheet_flag(sheet, CLOSED);
-    warehouse->zone = zone_named(world, sheet, sheet_text(sheet, TIME_ZONE));
     return true;
 }
 
@@ -305,8 +304,8 @@ world_forget(struct world *world)
 {
     size_t at = 0;
 
-    for (struct local_zone **zone; (zone = map_next(world->zone_by_name, &at));)
-        local_zone_close(zone);
+    for (struct clock_changes *zone; (zone = map_next(world->zone_by_name, &at));)
+        clock_changes_forget(zone);
     stock_forget(&world->stock, world);
     map_destroy(&world->zone_by_name);
     map_destroy(&world->warehouse_by_code);
