@@ -33,8 +33,11 @@ units_of(const struct fulfillment *fulfillment, const struct sku *sku)
 
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         if (fulfillment->lines[i].sku == sku)
-            units += step_held_units(fulfillment, &fulfillment->lines[i]);
+            units += step_held_units(fulfillment, &fulfillment->lines[i]) -
+                     taken_instead(fulfillment, fulfillment->lines[i].line);
     }
+    for (const struct taken *t = fulfillment->taken; t != NULL; t = t->next)
+        units += t->instead == sku ? t->quantity : 0;
     return units;
 }
 

@@ -60,6 +60,12 @@ HANDLE(on_shadow_policy);
 HANDLE(want_policies);
 HANDLE(on_get_policies);
 
+/* scans.c */
+HANDLE(want_scan);
+HANDLE(want_short);
+HANDLE(on_scan_pick);
+HANDLE(on_report_short);
+
 /* goods.c */
 HANDLE(want_time_zone);
 HANDLE(on_location_changed);

@@ -23,6 +23,7 @@ memory_open(struct memory *memory)
     memory->fulfillments = map_create();
     memory->parked = map_create();
     memory->pick_lists = map_create();
+    memory->taken = map_create();
     memory->next_id = memory->next_pick_list_id = 1;
     memory->geography = 1;
 }
@@ -55,6 +56,7 @@ memory_close(struct memory *memory)
     map_destroy(&memory->fulfillments);
     map_destroy(&memory->parked);
     map_destroy(&memory->pick_lists);
+    map_destroy(&memory->taken);
 }
 
 void

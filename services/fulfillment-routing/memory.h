@@ -10,6 +10,7 @@
  *   lots.c       what of it lies in which lot
  *   orders.c     open orders: their fulfillment orders and what is parked
  *   past.c       what else is remembered of them
+ *   taken.c      what was taken otherwise than planned: lots and substitutes that were scanned
  *   pick_lists.c pick lists of which something is to be picked, and who picks it
  *   scarcity.c   what units are worth beyond what shipping them costs
  *   profiles.c   what a location can do beyond that
@@ -202,11 +203,22 @@ struct fulfillment {
     int64_t dispatch_by_us;               /* the cut-off that it has to make; 0: none */
     int64_t cost_nano;                    /* of its parcel, as the policy counts */
     const char *carrier, *service;        /* that the policy chose; of bin_of */
+    struct taken *taken;
     uint32_t line_count;
     struct ask lines[];
 };
 
 /* As the CHECK of parked.reason. */
+/* Units of a line that were scanned with their lot, or of another item in place of its own. */
+struct taken {
+    struct taken *next; /* of the fulfillment order */
+    int64_t number;     /* in memory->taken; not stored */
+    int32_t line;
+    struct sku *instead; /* NULL: the line's own */
+    const char *lot;     /* "": not told */
+    int64_t quantity;
+};
+
 /* A pick list that is not done: something on it is still to be picked. */
 struct pick_list {
     int64_t id;
@@ -287,6 +299,8 @@ struct memory {
     size_t leaving_count, leaving_next;
     int64_t waiting_count; /* fulfillment orders that wait for a wave */
     struct map *pick_lists;
+    struct map *taken;
+    int64_t next_taken;
     struct pick_list *held_first; /* pick lists with a picker, the last that was taken first */
     int64_t next_id;              /* of fulfillment orders and parked parts */
     int64_t next_pick_list_id;
@@ -424,6 +438,14 @@ struct fulfillment *fulfillment_add(struct memory *memory, int64_t id, struct or
 void fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment);
 void fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment);
 void fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment);
+
+/* taken.c */
+/* instead NULL: the line's own item; units more of it. */
+struct taken *taken_add(struct memory *memory, struct fulfillment *fulfillment, int32_t line,
+                        struct sku *instead, const char *lot, int64_t units);
+/* Units of the line that are of another item. */
+int64_t taken_instead(const struct fulfillment *fulfillment, int32_t line);
+void taken_forget(struct memory *memory, const struct fulfillment *fulfillment);
 
 /* pick_lists.c */
 struct pick_list *pick_list_add(struct memory *memory, int64_t id, struct location *location);

@@ -243,6 +243,30 @@ open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratc
     return count;
 }
 
+/* What is held for a line follows what was taken for it. */
+static void
+open_taken(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_TAKEN, NULL, 0);
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct fulfillment *fulfillment = map_find(memory->fulfillments, row_int8(rows, i, 0));
+        const char *code = row_text(rows, i, 2);
+        struct sku *instead = code[0] == '\0' ? NULL : sku_of(memory, code);
+        const int64_t units = row_int8(rows, i, 4);
+        const struct taken *taken = taken_add(memory, fulfillment, (int32_t)row_int8(rows, i, 1),
+                                              instead, row_text(rows, i, 3), units);
+        if (instead == NULL || fulfillment->stock_seen)
+            continue;
+        for (uint32_t line = 0; line < fulfillment->line_count; line++) {
+            if (fulfillment->lines[line].line == taken->line)
+                shelf_hold(memory, fulfillment->lines[line].sku, fulfillment->location, -units);
+        }
+        shelf_hold(memory, instead, fulfillment->location, units);
+    }
+    rows_free(&rows);
+}
+
 /* What is known of the lists that are not done; their fulfillment orders are on them already. */
 static bool
 open_pick_list_page(struct memory *memory, struct db *db, struct arena *scratch, size_t *at)
@@ -375,6 +399,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_scarcity(memory, db);
     while (open_fulfillment_page(memory, db, scratch, &after_id) > 0)
         ;
+    open_taken(memory, db);
     while (open_pick_list_page(memory, db, scratch, &list_at))
         ;
     open_parked(memory, db, scratch);

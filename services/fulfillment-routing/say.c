@@ -108,13 +108,15 @@ say_picked(struct turn *turn, const struct fulfillment *fulfillment, struct told
 }
 
 void
-say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told)
+say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told,
+          int reason)
 {
     Crossdock__Routing__V1__ItemShort event = CROSSDOCK__ROUTING__V1__ITEM_SHORT__INIT;
 
     ABOUT(event, fulfillment);
     event.n_lines = told.count;
     event.lines = lines_of(turn, told);
+    event.reason = (Crossdock__Routing__V1__ShortReason)reason;
     say_of(turn, fulfillment, &event.base);
 }
 

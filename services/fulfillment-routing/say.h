@@ -19,7 +19,9 @@ void say_planned(struct turn *turn, const struct fulfillment *fulfillment,
 void say_parked(struct turn *turn, const struct order *order, const char *reason);
 void say_accepted(struct turn *turn, const struct fulfillment *fulfillment);
 void say_picked(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told);
-void say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told);
+/* reason: a ShortReason; 0: none was told. */
+void say_short(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told,
+               int reason);
 void say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const char *reason,
                   struct told_lines told);
 void say_shipped(struct turn *turn, const struct fulfillment *fulfillment,

@@ -80,7 +80,7 @@ step_fulfillment(struct turn *turn, struct fulfillment *fulfillment, enum fulfil
     fulfillment->state = step->to;
 }
 
-/* Units that this fulfillment order still keeps others from taking. */
+/* Units of the line that it still has, whatever item was taken for them. */
 int64_t
 step_held_units(const struct fulfillment *fulfillment, const struct ask *line)
 {
@@ -112,7 +112,11 @@ step_let_go(struct turn *turn, struct fulfillment *fulfillment)
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         const struct ask *line = &fulfillment->lines[i];
         shelf_hold(store_memory(turn), line->sku, fulfillment->location,
-                   -step_held_units(fulfillment, line));
+                   taken_instead(fulfillment, line->line) - step_held_units(fulfillment, line));
+    }
+    for (const struct taken *t = fulfillment->taken; t != NULL; t = t->next) {
+        if (t->instead != NULL)
+            shelf_hold(store_memory(turn), t->instead, fulfillment->location, -t->quantity);
     }
 }
 
@@ -122,4 +126,8 @@ step_set_free(struct turn *turn, struct fulfillment *fulfillment)
     step_let_go(turn, fulfillment);
     for (uint32_t i = 0; i < fulfillment->line_count; i++)
         parked_stir(store_memory(turn), fulfillment->lines[i].sku);
+    for (const struct taken *t = fulfillment->taken; t != NULL; t = t->next) {
+        if (t->instead != NULL)
+            parked_stir(store_memory(turn), t->instead);
+    }
 }

@@ -16,7 +16,7 @@ struct fulfillment *step_open_for(struct turn *turn, const struct input *input, 
 /* Moves it on; the step must exist. Its row is written. */
 void step_fulfillment(struct turn *turn, struct fulfillment *fulfillment,
                       enum fulfillment_input on);
-/* Units that this fulfillment order still keeps others from taking. */
+/* Units of the line that it still has, whatever item was taken for them. */
 int64_t step_held_units(const struct fulfillment *fulfillment, const struct ask *line);
 /* Its lines with the units they still have, those that have any: what is routed again when it is
  * taken back. In the turn's arena. */

@@ -17,6 +17,7 @@
 #include "services/fulfillment-routing/store_profiles.h"
 #include "services/fulfillment-routing/store_scarcity.h"
 #include "services/fulfillment-routing/store_stock.h"
+#include "services/fulfillment-routing/store_taken.h"
 #include "services/fulfillment-routing/store_terms.h"
 #include "services/fulfillment-routing/wire.h"
 

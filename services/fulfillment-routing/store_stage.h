@@ -19,6 +19,7 @@ struct stage {
     struct lots_stage lots;
     struct pasts_stage pasts;
     struct decisions_stage decisions;
+    struct taken_stage taken;
     struct scarcity_stage scarcity;
     struct items_stage items;
     struct profiles_stage profiles;

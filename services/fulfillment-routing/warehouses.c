@@ -85,7 +85,7 @@ units_found(const struct pick_confirmation *pick, const struct ask *line)
 {
     const struct picked_line *told = picked_of(pick, line->line);
 
-    return told == NULL ? line->quantity : told->picked;
+    return told == NULL ? line->quantity - line->missing : told->picked;
 }
 
 /* Something of the line, or of one that stays together with it, is missing. */
@@ -96,7 +96,7 @@ group_is_short(const struct fulfillment *fulfillment, const struct pick_confirma
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         const struct ask *other = &fulfillment->lines[i];
         if (line->together != 0 && other->together == line->together &&
-            units_found(pick, other) < other->quantity)
+            units_found(pick, other) < other->quantity - other->missing)
             return true;
     }
     return false;
@@ -115,15 +115,17 @@ compare_pick(struct turn *turn, const struct fulfillment *fulfillment,
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         const struct ask *line = &fulfillment->lines[i];
         const int64_t units = units_found(pick, line);
+        const int64_t asked = line->quantity - line->missing;
         const int64_t goes_on = group_is_short(fulfillment, pick, line) ? 0 : units;
         struct ask part = *line;
         known += picked_of(pick, line->line) != NULL;
-        if (units > line->quantity)
+        if (units > asked)
             return false;
+        part.missing = 0;
         part.quantity = goes_on;
         if (goes_on > 0)
             picked->found[picked->found_count++] = part;
-        part.quantity = line->quantity - goes_on;
+        part.quantity = asked - goes_on;
         part.picked = units - goes_on;
         if (part.quantity > 0)
             picked->missing[picked->missing_count++] = part;
@@ -141,7 +143,7 @@ take_from_shelves(struct turn *turn, struct fulfillment *fulfillment, const stru
     memory_keep(memory, fulfillment->lines, fulfillment->line_count * sizeof *fulfillment->lines);
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         struct ask *line = &fulfillment->lines[i];
-        line->picked = line->quantity;
+        line->picked = line->quantity - line->missing;
         for (size_t m = 0; m < missing_count; m++) {
             if (missing[m].line != line->line)
                 continue;
@@ -152,6 +154,7 @@ take_from_shelves(struct turn *turn, struct fulfillment *fulfillment, const stru
             store_touch_shelf(turn, line->sku, fulfillment->location);
             parked_stir(memory, line->sku);
             line->picked -= missing[m].quantity;
+            line->missing += missing[m].quantity;
         }
     }
 }
@@ -166,6 +169,10 @@ on_confirm_pick(struct turn *turn, const struct input *input)
 
     if (fulfillment == NULL)
         return;
+    if (fulfillment->taken != NULL) {
+        turn_reject(turn, "its lots or substitutes were scanned: scan the rest, too", NULL);
+        return;
+    }
     if (!compare_pick(turn, fulfillment, pick, &picked)) {
         turn_reject(turn, "it has no such line, or fewer units of it", NULL);
         return;
@@ -175,7 +182,7 @@ on_confirm_pick(struct turn *turn, const struct input *input)
     if (picked.found_count > 0)
         say_picked(turn, fulfillment, (struct told_lines){picked.found_count, picked.found});
     if (picked.missing_count > 0) {
-        say_short(turn, fulfillment, (struct told_lines){picked.missing_count, picked.missing});
+        say_short(turn, fulfillment, (struct told_lines){picked.missing_count, picked.missing}, 0);
         reroute_units(turn, fulfillment->order, picked.missing, (uint32_t)picked.missing_count,
                       fulfillment->id);
     }

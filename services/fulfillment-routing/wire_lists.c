@@ -81,3 +81,51 @@ READ(read_get_pick_lists)
     out->limit = in->limit == 0 ? LISTS_SHOWN : in->limit;
     return out;
 }
+
+static bool
+check_task(const struct told_task *task, uint64_t list_id, uint64_t order_id, struct told_task *out,
+           struct refusal *refusal)
+{
+    *out = *task;
+    return read_id(list_id, "pick_list_id", &out->pick_list_id, refusal) &&
+           check_text(task->picker, "picker", 1, 64, refusal) &&
+           check_text(task->code, "code", 1, 64, refusal) &&
+           check_quantity(task->quantity, 0, refusal) &&
+           read_id_or_none(order_id, "fulfillment_order_id", &out->fulfillment_order_id, refusal);
+}
+
+READ(read_scan_pick)
+{
+    const Crossdock__Routing__V1__ScanPick *in = (const Crossdock__Routing__V1__ScanPick *)message;
+    struct told_scan *out = arena_take(arena, sizeof *out);
+    const struct told_task task = {
+        .picker = in->picker, .code = in->code, .quantity = in->quantity};
+
+    if (!check_task(&task, in->pick_list_id, in->fulfillment_order_id, &out->task, refusal) ||
+        !check_text(in->lot, "lot", 0, 64, refusal) ||
+        !check_text(in->instead_of, "instead_of", 0, 64, refusal))
+        return NULL;
+    if (out->task.quantity == 0)
+        out->task.quantity = 1;
+    out->lot = in->lot;
+    out->instead_of = in->instead_of;
+    return out;
+}
+
+READ(read_report_short)
+{
+    const Crossdock__Routing__V1__ReportShort *in =
+        (const Crossdock__Routing__V1__ReportShort *)message;
+    struct told_short *out = arena_take(arena, sizeof *out);
+    const struct told_task task = {.picker = in->picker, .code = in->code, .quantity = in->missing};
+
+    if (!check_task(&task, in->pick_list_id, in->fulfillment_order_id, &out->task, refusal))
+        return NULL;
+    if (in->reason <= CROSSDOCK__ROUTING__V1__SHORT_REASON__SHORT_UNSPECIFIED ||
+        in->reason > CROSSDOCK__ROUTING__V1__SHORT_REASON__SHORT_EXPIRED) {
+        refuse(refusal, "reason is missing or unknown");
+        return NULL;
+    }
+    out->reason = (int)in->reason;
+    return out;
+}

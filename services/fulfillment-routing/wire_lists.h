@@ -28,9 +28,31 @@ struct asked_lists {
     uint32_t limit;
 };
 
+/* What both say of a task. */
+struct told_task {
+    int64_t pick_list_id;
+    const char *picker;
+    const char *code;             /* SKU or GTIN */
+    int64_t fulfillment_order_id; /* 0: the next in walking order */
+    int64_t quantity;             /* scanned, or missing; of the latter 0: all that is open */
+};
+
+struct told_scan {
+    struct told_task task;
+    const char *lot;        /* "": as the task says */
+    const char *instead_of; /* SKU of the task; "": it is what was asked for */
+};
+
+struct told_short {
+    struct told_task task;
+    int reason; /* a ShortReason */
+};
+
 READ(read_release_wave);
 READ(read_claim_pick_list);
 READ(read_return_pick_list);
 READ(read_get_pick_lists);
+READ(read_scan_pick);
+READ(read_report_short);
 
 #endif

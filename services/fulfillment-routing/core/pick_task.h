@@ -27,7 +27,7 @@ pick_task_open(const struct pick_task *task)
  * theirs from the first on. */
 void pick_task_fill(struct pick_task *tasks, size_t count, int64_t picked, int64_t missing);
 
-/* The next open task in walking order behind this one, else the first of all; count: none. */
+/* The next open task in walking order behind this one (count: behind none), else the first of all; count: none. */
 size_t pick_task_next(const struct pick_task *tasks, size_t count, size_t behind);
 
 #endif

@@ -56,8 +56,8 @@ compare_bins(const char *a, const char *b)
     return strcmp(a, b);
 }
 
-static int
-compare(const struct pick *a, const struct pick *b)
+int
+pick_compare(const struct pick *a, const struct pick *b)
 {
     int order = a->bin == b->bin ? 0 : compare_bins(a->bin, b->bin);
 
@@ -78,7 +78,7 @@ merge(const struct pick *from, size_t left, size_t middle, size_t right, struct 
     size_t b = middle;
 
     for (size_t i = left; i < right; i++) {
-        if (a < middle && (b == right || compare(&from[a], &from[b]) <= 0))
+        if (a < middle && (b == right || pick_compare(&from[a], &from[b]) <= 0))
             to[i] = from[a++];
         else
             to[i] = from[b++];

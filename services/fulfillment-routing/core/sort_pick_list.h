@@ -17,6 +17,9 @@ struct pick {
     const char *lot; /* "": none known */
 };
 
+/* < 0: a comes first on the walk. */
+int pick_compare(const struct pick *a, const struct pick *b);
+
 /* spare has room for count picks. */
 void sort_pick_list(struct pick *picks, size_t count, struct pick *spare);
 
