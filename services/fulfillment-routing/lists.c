@@ -266,7 +266,7 @@ on_claim_pick_list(struct turn *turn, const struct input *input)
         return;
     }
     pick_list_lease(store_memory(turn), list, asked->picker,
-                    now_us + rules_wave(turn, list->location).lease_us);
+                    now_us + rules_wave(list->location).lease_us);
     store_note_lease(turn, list);
     say_claimed(turn, list);
     lists_accept(turn, list);

@@ -9,39 +9,40 @@
 #define SECOND_US INT64_C(1000000)
 #define MINUTE_US (60 * SECOND_US)
 
-struct wave_rule
-rules_wave(struct turn *turn, const struct location *location)
+static int64_t
+or_setting(int64_t told, const char *setting)
 {
-    struct wave_rule rule = {
-        .age_us = service_setting("CROSSDOCK_WAVE_MS") * 1000,
-        .orders_max = service_setting("CROSSDOCK_WAVE_ORDERS_MAX"),
-        .lease_us = service_setting("CROSSDOCK_LEASE_SECONDS") * SECOND_US,
-    };
-
-    (void)turn;
-    if (location->profile == NULL)
-        return rule;
-    const struct profile_wave *own = &location->profile->wave;
-    if (own->age_ms > 0)
-        rule.age_us = own->age_ms * INT64_C(1000);
-    if (own->orders_max > 0)
-        rule.orders_max = own->orders_max;
-    if (own->lease_seconds > 0)
-        rule.lease_us = own->lease_seconds * SECOND_US;
-    rule.before_cut_off_us = own->before_cut_off_minutes * MINUTE_US;
-    rule.on_demand = own->on_demand;
-    rule.single = own->single;
-    return rule;
+    return told != 0 ? told : service_setting(setting);
 }
 
-int64_t
-rules_cut_off_us(struct turn *turn, const struct location *location)
+struct wave_rule
+rules_wave(const struct location *location)
 {
-    if (location->profile == NULL)
-        return 0;
+    static const struct profile_wave none;
+    const struct profile_wave *told = location->profile == NULL ? &none : &location->profile->wave;
+
+    return (struct wave_rule){
+        .age_us = or_setting(told->age_ms, "CROSSDOCK_WAVE_MS") * 1000,
+        .orders_max = or_setting(told->orders_max, "CROSSDOCK_WAVE_ORDERS_MAX"),
+        .before_cut_off_us = told->before_cut_off_minutes * MINUTE_US,
+        .lease_us = or_setting(told->lease_seconds, "CROSSDOCK_LEASE_SECONDS") * SECOND_US,
+        .on_demand = told->on_demand,
+        .single = told->single,
+    };
+}
+
+/* Of what waits longest, too: it may have missed its own while nobody was there. */
+int64_t
+rules_cut_off_us(const struct location *location, int64_t now_us)
+{
     const struct calendar calendar = location_calendar(location);
-    const int32_t day = calendar_work_day(&calendar, turn_now_us(turn));
-    return day == CALENDAR_NEVER ? 0 : calendar_cut_off_us(&calendar, day);
+    const int32_t work_day = calendar_work_day(&calendar, now_us);
+    const int64_t next_us =
+        work_day == CALENDAR_NEVER ? 0 : calendar_cut_off_us(&calendar, work_day);
+    const int64_t first_us =
+        location->wave_first == NULL ? 0 : location->wave_first->dispatch_by_us;
+
+    return first_us != 0 && (next_us == 0 || first_us < next_us) ? first_us : next_us;
 }
 
 const char *

@@ -6,6 +6,7 @@
  * any more it is packed, as if its pick had been confirmed at once. A handheld that comes late,
  * because its lease ended or the work went elsewhere, is refused and changes nothing.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "services/fulfillment-routing/core/scan_match.h"
@@ -17,6 +18,9 @@
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/tasks.h"
 #include "services/fulfillment-routing/wire.h"
+
+#define GTIN_DIGITS_MIN 8
+#define GTIN_DIGITS_MAX 14
 
 /* Where a scan belongs. */
 struct spot {
@@ -186,11 +190,26 @@ answer_progress(struct turn *turn, const struct spot *spot, bool done)
     turn_accept(turn, &reply.base);
 }
 
-/* The item of a code: an SKU. */
+/* The item of a code: its SKU, else its GTIN in any of its lengths. */
 static struct sku *
 sku_scanned(const struct memory *memory, const char *code)
 {
-    return map_find_text(memory->sku_by_code, code);
+    struct sku *sku = map_find_text(memory->sku_by_code, code);
+    const size_t digits = strspn(code, "0123456789");
+
+    if (sku != NULL || code[digits] != '\0' || digits < GTIN_DIGITS_MIN || digits > GTIN_DIGITS_MAX)
+        return sku;
+    return sku_by_gtin(memory, strtoll(code, NULL, 10));
+}
+
+static bool
+names_substitute(const struct sku *sku, const struct sku *substitute)
+{
+    for (uint32_t i = 0; sku->substitutes != NULL && i < sku->substitutes->count; i++) {
+        if (sku->substitutes->list[i] == substitute)
+            return true;
+    }
+    return false;
 }
 
 /* --- scanned ---------------------------------------------------------------------------------- */
@@ -224,7 +243,7 @@ may_stand_in(struct turn *turn, const struct spot *spot, struct sku *sku, int64_
     struct substitute_facts facts = {
         .is_itself = sku == spot->line->sku,
         .order_allows = fulfillment->order->terms.substitutes_allowed,
-        .named = false,
+        .named = names_substitute(spot->line->sku, sku),
         .free = shelf == NULL ? 0 : free_stock(shelf),
         .quantity = quantity,
     };

@@ -46,10 +46,16 @@ release(struct turn *turn, struct fulfillment *fulfillment, struct pick_list *li
     pick_list_join(store_memory(turn), list, fulfillment);
 }
 
+/* 0 is never. */
+static int64_t
+earlier(int64_t a_us, int64_t b_us)
+{
+    return a_us == 0 || (b_us != 0 && b_us < a_us) ? b_us : a_us;
+}
+
 /* One pick list of at most orders_max fulfillment orders. */
 static void
-release_pick_list(struct turn *turn, struct location *location, int64_t orders_max,
-                  int64_t cut_off_us)
+release_pick_list(struct turn *turn, struct location *location, int64_t orders_max)
 {
     struct memory *memory = store_memory(turn);
     const int64_t count = location->wave_count < orders_max ? location->wave_count : orders_max;
@@ -58,10 +64,10 @@ release_pick_list(struct turn *turn, struct location *location, int64_t orders_m
     memory_keep(memory, &memory->next_pick_list_id, sizeof memory->next_pick_list_id);
     struct pick_list *list = pick_list_add(memory, memory->next_pick_list_id++, location);
     list->released_at_us = turn_now_us(turn);
-    list->cut_off_at_us = cut_off_us;
     for (int64_t i = 0; i < count; i++) {
         struct fulfillment *fulfillment = location->wave_first;
         ids[i] = fulfillment->id;
+        list->cut_off_at_us = earlier(list->cut_off_at_us, fulfillment->dispatch_by_us);
         release(turn, fulfillment, list);
     }
     store_note_pick_list(turn, list, ids, (size_t)count);
@@ -69,13 +75,15 @@ release_pick_list(struct turn *turn, struct location *location, int64_t orders_m
 }
 
 static struct wave
-wave_of(struct turn *turn, const struct location *location, int64_t cut_off_us)
+wave_of(struct turn *turn, const struct location *location, const struct wave_rule *rule)
 {
     return (struct wave){
         .now_us = turn_now_us(turn),
         .oldest_us = location->wave_first == NULL ? 0 : location->wave_first->planned_at_us,
         .count = location->wave_count,
-        .cut_off_us = cut_off_us,
+        .cut_off_us = rule->before_cut_off_us == 0 || location->wave_first == NULL
+                          ? 0
+                          : rules_cut_off_us(location, turn_now_us(turn)),
     };
 }
 
@@ -89,18 +97,17 @@ list_size(const struct wave_rule *rule)
 static void
 release_due(struct turn *turn, struct location *location)
 {
-    const struct wave_rule rule = rules_wave(turn, location);
-    const int64_t cut_off_us = rules_cut_off_us(turn, location);
-    struct wave wave = wave_of(turn, location, cut_off_us);
+    const struct wave_rule rule = rules_wave(location);
+    struct wave wave = wave_of(turn, location, &rule);
 
     /* A full wave takes the oldest and leaves the rest; one that is old or leaves soon, everything.
      */
     for (enum wave_due due; (due = wave_due(&rule, &wave)) != WAVE_WAITS;
-         wave = wave_of(turn, location, cut_off_us)) {
+         wave = wave_of(turn, location, &rule)) {
         const int64_t lists_of = list_size(&rule);
         int64_t left = due == WAVE_FULL ? rule.orders_max : wave.count;
         for (; left > 0; left -= lists_of)
-            release_pick_list(turn, location, lists_of, cut_off_us);
+            release_pick_list(turn, location, lists_of);
     }
 }
 
@@ -129,10 +136,10 @@ on_release_wave(struct turn *turn, const struct input *input)
         turn_reject(turn, "there is no such location", NULL);
         return;
     }
-    const struct wave_rule rule = rules_wave(turn, location);
+    const struct wave_rule rule = rules_wave(location);
     const int64_t lists_of =
         asked->orders_max > 0 && !rule.single ? asked->orders_max : list_size(&rule);
     for (; location->wave_first != NULL; lists++)
-        release_pick_list(turn, location, lists_of, rules_cut_off_us(turn, location));
+        release_pick_list(turn, location, lists_of);
     answer_count(turn, lists);
 }
