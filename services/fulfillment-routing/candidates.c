@@ -73,14 +73,22 @@ find_holders(struct turn *turn, const struct decided *decided, struct candidates
 
 /* --- what stands in the way ------------------------------------------------------------------- */
 
+/* To which country the goods go. */
+static const char *
+country_of(const struct order *order)
+{
+    return order->terms.pickup != NULL ? order->terms.pickup->country : order->destination.country;
+}
+
 /* Why a location may not ship this item there; FAILS_NOTHING: it may. */
 static enum condition
 bars(const struct location *location, const struct order *order, const struct sku *sku)
 {
     const struct profile *profile = location->profile;
 
-    if (sku->no_export &&
-        country_number(location->country) != country_number(order->destination.country))
+    if (order->terms.pickup == location)
+        return FAILS_NOTHING; /* the customer takes it there: nothing is shipped */
+    if (sku->no_export && country_number(location->country) != country_number(country_of(order)))
         return FAILS_EXPORT;
     if (sku->hazmat && profile != NULL && profile->no_hazmat)
         return FAILS_HAZMAT;
@@ -123,16 +131,18 @@ find_rules(const struct decided *decided, const struct location *location, int64
 {
     const struct profile *profile = location->profile;
     const struct order *order = decided->order;
+    const bool ships = order->terms.pickup != location; /* or the customer takes it there */
 
     facts->closed = location->closed;
     facts->refused = order_excludes(order, location->number);
     if (profile != NULL) {
         facts->other_channel =
             order->channel[0] != '\0' && !profile_ships_for(profile, order->channel);
-        facts->other_country = !profile_ships_to(profile, order->destination.country);
-        facts->no_shipping = profile->no_shipping && order->terms.pickup != location;
+        facts->other_country = ships && !profile_ships_to(profile, country_of(order));
+        facts->no_shipping = ships && profile->no_shipping;
     }
-    facts->not_served = promise_earliest(decided->policy, distance_m, 0, 0).service == NOT_SERVED;
+    facts->not_served =
+        ships && promise_earliest(decided->policy, distance_m, 0, 0).service == NOT_SERVED;
 }
 
 static int64_t

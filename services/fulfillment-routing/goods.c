@@ -2,6 +2,7 @@
  * What inventory says about places and stock.
  */
 #include "services/fulfillment-routing/handlers.h"
+#include "services/fulfillment-routing/pickup.h"
 #include "services/fulfillment-routing/plan.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
@@ -65,8 +66,8 @@ see_stock_leave(struct turn *turn, int64_t fulfillment_order_id)
     store_touch(turn, fulfillment);
     step_let_go(turn, fulfillment);
     fulfillment->stock_seen = true;
-    if (fulfillment->state == FULFILLMENT_READY)
-        return; /* it came from elsewhere and is still to be collected */
+    if (pickup_goes_on(fulfillment))
+        return;
     fulfillment_remove(memory, fulfillment);
     order_close_if_done(memory, order);
 }

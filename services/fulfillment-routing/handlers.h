@@ -73,6 +73,12 @@ HANDLE(on_stock_moved);
 HANDLE(on_count_completed);
 HANDLE(on_bins_assigned);
 
+/* pickup.c */
+HANDLE(want_pickup);
+HANDLE(on_confirm_arrival);
+HANDLE(on_confirm_collected);
+HANDLE(pickups_expire); /* of a timer */
+
 /* scarcity.c */
 HANDLE(on_scarcity_priced);
 

@@ -204,6 +204,8 @@ struct fulfillment {
     int64_t cost_nano;                    /* of its parcel, as the policy counts */
     const char *carrier, *service;        /* that the policy chose; of bin_of */
     struct taken *taken;
+    bool pickup_over;                     /* nobody collected it in time, and that was told */
+    int64_t ready_until_us;               /* it can be collected until then; 0: it was never ready */
     uint32_t line_count;
     struct ask lines[];
 };
@@ -253,6 +255,15 @@ struct parked {
     struct ask lines[];
 };
 
+/* As the CHECK of pickup.state; see pickup.c. */
+enum pickup_state {
+    PICKUP_ON_ITS_WAY = 1,
+    PICKUP_READY = 2,
+    PICKUP_COLLECTED = 3,
+    PICKUP_EXPIRED = 4,
+    PICKUP_GIVEN_BACK = 5, /* called back before it was collected */
+};
+
 /* A destination as routing sees it. Valid until the next place_of. */
 struct seen_place {
     struct place place;
@@ -294,6 +305,8 @@ struct memory {
     struct map *destinations; /* that replaced the one an order came with */
     struct map *fulfillments;
     struct map *parked;
+    struct map *pickups;   /* fulfillment order id -> pointer to it: can be collected */
+    int64_t pickup_due_us; /* none of their times ends before */
     int64_t stirred_count; /* parked parts that are to be tried again */
     int64_t *leaving;      /* fulfillment orders at closed locations, to be taken back; owned */
     size_t leaving_count, leaving_next;
@@ -323,6 +336,11 @@ struct location *location_find(const struct memory *memory, const char *code);
 struct location *location_change(struct memory *memory, const struct location_change *change);
 void geography_changed(struct memory *memory);
 const struct seen_place *place_of(struct memory *memory, const struct destination *destination);
+/* Where the customer gets it: at the destination, or at the location where it is collected. */
+const struct seen_place *place_of_order(struct memory *memory, const struct order *order);
+/* Customers can collect there, now; and for how many days it is kept for them. */
+bool location_has_pickup(const struct location *location);
+int64_t location_pickup_days(const struct location *location);
 void places_destroy(struct places **places);
 
 /* postal.c */

@@ -245,6 +245,20 @@ work_out(const struct memory *memory, const struct cell *cell, const char *key, 
     cell_claim(memory, cell, key);
 }
 
+/* What is known of the place of a cell. */
+static const struct seen_place *
+see(struct memory *memory, const struct cell *found)
+{
+    const uint32_t open = found->slot->nearest_open;
+    memory->places->seen = (struct seen_place){
+        .place = found->slot->place,
+        .distance_m = found->distance_m,
+        .nearest = found->nearest,
+        .nearest_open = open == 0 ? NULL : memory->locations[open - 1],
+    };
+    return &memory->places->seen;
+}
+
 /* What is known of a destination, worked out when it is new. */
 const struct seen_place *
 place_of(struct memory *memory, const struct destination *destination)
@@ -262,12 +276,48 @@ place_of(struct memory *memory, const struct destination *destination)
     const struct cell cell = cell_of(memory, key);
     if (!cell_holds(memory, &cell, key))
         work_out(memory, &cell, key, code_bytes);
-    const uint32_t open = cell.slot->nearest_open;
-    memory->places->seen = (struct seen_place){
-        .place = cell.slot->place,
-        .distance_m = cell.distance_m,
-        .nearest = cell.nearest,
-        .nearest_open = open == 0 ? NULL : memory->locations[open - 1],
-    };
-    return &memory->places->seen;
+    return see(memory, &cell);
+}
+
+/* The way is measured from the location itself, whatever its address is known as. */
+static const struct seen_place *
+place_at_location(struct memory *memory, const struct location *location)
+{
+    char key[POSTAL_KEY_BYTES + CITY_KEY_BYTES] = "@"; /* no country is "@" */
+
+    if (memory->places == NULL || memory->places->location_count != memory->location_count)
+        places_make(memory);
+    strncat(key, location->code, sizeof key - 2);
+    const struct cell cell = cell_of(memory, key);
+    if (!cell_holds(memory, &cell, key)) {
+        cell.slot->place = (struct place){
+            .by = GEOCODED_PICKUP,
+            .latitude_deg = memory->points[location->number].latitude_deg,
+            .longitude_deg = memory->points[location->number].longitude_deg,
+        };
+        measure(memory, cell.slot, cell.distance_m, cell.nearest);
+        cell_claim(memory, &cell, key);
+    }
+    return see(memory, &cell);
+}
+
+const struct seen_place *
+place_of_order(struct memory *memory, const struct order *order)
+{
+    return order->terms.pickup != NULL ? place_at_location(memory, order->terms.pickup)
+                                       : place_of(memory, &order->destination);
+}
+
+#define PICKUP_DAYS_DEFAULT 7
+
+bool
+location_has_pickup(const struct location *location)
+{
+    return !location->closed && (location->profile == NULL || location->profile->pickup);
+}
+
+int64_t
+location_pickup_days(const struct location *location)
+{
+    return location->profile != NULL ? location->profile->pickup_days : PICKUP_DAYS_DEFAULT;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "queries.h"
+#include "services/fulfillment-routing/pickup.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
 
@@ -374,6 +375,23 @@ oldest_order(const struct memory *memory)
     return oldest;
 }
 
+/* What can be collected, and until when; after the terms, which say where. */
+static void
+open_pickups(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_PICKUPS, NULL, 0);
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct fulfillment *fulfillment = map_find(memory->fulfillments, row_int8(rows, i, 0));
+        if (fulfillment == NULL)
+            continue; /* it had been sent there, and nobody came */
+        fulfillment->pickup_over = row_int8(rows, i, 1) == PICKUP_EXPIRED;
+        fulfillment->ready_until_us = row_int8(rows, i, 2);
+        pickup_open(memory, fulfillment);
+    }
+    rows_free(&rows);
+}
+
 void
 store_open(void *state, struct db *db, struct arena *scratch)
 {
@@ -409,6 +427,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     while (open_terms_page(memory, db, scratch, &after_order) > 0)
         ;
     store_open_slots(memory, db);
+    open_pickups(memory, db);
     outage_begin(memory, NULL);
 
     struct rows *rows = db_read(db, QUERY_OPEN_COUNTERS, NULL, 0);

@@ -236,7 +236,7 @@ plan_park(struct turn *turn, struct order *order, const struct ask *lines, uint3
         .order = order,
         .lines = lines,
         .line_count = line_count,
-        .place = place_of(memory, &order->destination),
+        .place = place_of_order(memory, order),
         .choice = &made.choice,
         .decision_id = memory->next_id,
         .parked = reason,

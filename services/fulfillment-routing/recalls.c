@@ -6,6 +6,7 @@
 #include "services/fulfillment-routing/handlers.h"
 
 #include "services/fulfillment-routing/core/recall_units.h"
+#include "services/fulfillment-routing/pickup.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/wire.h"
@@ -55,8 +56,11 @@ recall_fulfillment(struct turn *turn, struct fulfillment *fulfillment, const str
         give_back(back, &held[count], held[count].quantity);
         count++;
     }
+    const bool was_ready = fulfillment->state == FULFILLMENT_READY;
     step_set_free(turn, fulfillment);
     step_fulfillment(turn, fulfillment, ON_RECALL);
+    if (was_ready)
+        pickup_is_recalled(turn, fulfillment);
     store_touch(turn, fulfillment)->reason = reason;
     say_cancelled(turn, fulfillment, reason, (struct told_lines){count, held});
     remember_planned(turn, fulfillment->order, recall, held, count);
@@ -101,7 +105,7 @@ parts_of(struct turn *turn, const struct order *order)
     }
     parts.count = parts.parked_count;
     for (struct fulfillment *f = order->first; f != NULL; f = f->next) {
-        if (fulfillment_step(f->state, ON_RECALL) == NULL)
+        if (fulfillment_step(f->state, ON_RECALL) == NULL || !pickup_may_be_recalled(f))
             continue;
         parts.fulfillments[parts.count++ - parts.parked_count] = f;
         parts.lines += f->line_count;
@@ -144,7 +148,8 @@ choose(struct turn *turn, const struct recall *recall, const struct parts *parts
                                            units_of(turn, recall, p->lines, p->line_count, NULL)};
         } else {
             const struct fulfillment *f = parts->fulfillments[i - parts->parked_count];
-            list[i] = (struct recall_part){(int)f->state, f->id,
+            /* What nobody collected in time is what is asked for. */
+            list[i] = (struct recall_part){f->pickup_over ? 0 : (int)f->state, f->id,
                                            units_of(turn, recall, f->lines, f->line_count, f)};
         }
     }

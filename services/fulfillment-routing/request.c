@@ -173,7 +173,7 @@ put_sites(struct turn *turn, struct made *made, unsigned lenience)
     for (uint32_t i = 0; i < candidates->count; i++) {
         const struct candidate *candidate = &candidates->list[i];
         const int64_t *offer = offer_of(turn, decided, candidate, lenience);
-        if (offer == NULL)
+        if (offer == NULL || (made->only != NULL && candidate->location != made->only))
             continue;
         sites[count] = (struct site){
             .location = candidate->location->number,
@@ -370,6 +370,28 @@ why_nobody(struct turn *turn, struct made *made)
     return other.rule == RULE_PARKED ? PARKED_NO_STOCK_IN_VIEW : PARKED_NOT_TOGETHER;
 }
 
+/* Where the customer collects it, when that location has all of it: nothing is sent then, whatever
+ * shipping would cost. NULL: somebody may have to send it there. */
+static const struct location *
+has_all_to_collect(const struct made *made)
+{
+    const struct decided *decided = &made->decided;
+    const struct location *pickup = decided->order->terms.pickup;
+    const struct candidate *candidate = NULL;
+
+    for (uint32_t i = 0; pickup != NULL && i < made->candidates.count; i++) {
+        if (made->candidates.list[i].location == pickup)
+            candidate = &made->candidates.list[i];
+    }
+    if (candidate == NULL || candidate->fails != FAILS_NOTHING)
+        return NULL;
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        if (candidate->free[line] - pickup->safety_stock < decided->lines[line].quantity)
+            return NULL;
+    }
+    return pickup;
+}
+
 static int32_t
 earlier_day(int32_t a, int32_t b)
 {
@@ -383,7 +405,7 @@ request_decide(struct turn *turn, const struct order *order, const struct ask *l
                uint32_t line_count, int32_t promised_day, struct made *made)
 {
     struct memory *memory = store_memory(turn);
-    const struct seen_place *place = place_of(memory, &order->destination);
+    const struct seen_place *place = place_of_order(memory, order);
 
     made->decided = (struct decided){
         .order = order,
@@ -402,8 +424,13 @@ request_decide(struct turn *turn, const struct order *order, const struct ask *l
         made->decided.parked = PARKED_BAD_ADDRESS;
         return;
     }
+    if (order->terms.pickup != NULL && !location_has_pickup(order->terms.pickup)) {
+        made->decided.parked = PARKED_NOT_ALLOWED;
+        return;
+    }
     candidates_find(turn, &made->decided, &made->candidates);
     made->decided.candidates = &made->candidates;
+    made->only = has_all_to_collect(made);
     start_request(turn, made);
     made->decided.request = &made->request;
     if (choose(turn, made))

@@ -32,6 +32,7 @@ struct made {
     struct decided decided;
     int32_t promised_day; /* to the customer, before; 0: none */
     struct candidates candidates;
+    const struct location *only; /* where it is collected, when that has all of it; else NULL */
     struct request request;
     struct choice choice;
     /* of an order with lines that stay together: the request that was searched */

@@ -41,6 +41,15 @@ lines_of(struct turn *turn, struct told_lines told)
      (event).fulfillment_order_id = (uint64_t)(fulfillment)->id,                                   \
      (event).location = (char *)(fulfillment)->location->code)
 
+/* Where the customer collects it; "": it is delivered. */
+static char *
+pickup_code(const struct fulfillment *fulfillment)
+{
+    const struct location *pickup = fulfillment->order->terms.pickup;
+
+    return pickup != NULL ? (char *)pickup->code : "";
+}
+
 void
 say_planned(struct turn *turn, const struct fulfillment *fulfillment,
             const struct seen_place *place, uint32_t parcels, const int64_t *before)
@@ -57,6 +66,7 @@ say_planned(struct turn *turn, const struct fulfillment *fulfillment,
     event.lines = lines_of(turn, (struct told_lines){fulfillment->line_count, fulfillment->lines});
     event.nearest_location = place->nearest_open == NULL ? "" : (char *)place->nearest_open->code;
     event.placed_at_us = fulfillment->order->placed_at_us;
+    event.pickup_location = pickup_code(fulfillment);
     event.parcels = parcels;
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         all = all && before[i] == fulfillment->lines[i].quantity;
@@ -161,11 +171,60 @@ say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
     ABOUT(event, fulfillment);
     event.carrier = (char *)shipment->carrier;
     event.tracking = (char *)shipment->tracking;
+    event.pickup_location = pickup_code(fulfillment);
     event.n_lots = shipment->lot_count;
     event.lots = lots_of(turn, shipment);
     event.n_lines = told.count;
     event.lines = lines_of(turn, told);
     say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_delivered(struct turn *turn, const struct fulfillment *fulfillment, int64_t delivered_at_us,
+              struct told_lines told)
+{
+    Crossdock__Routing__V1__FulfillmentDelivered event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_DELIVERED__INIT;
+
+    ABOUT(event, fulfillment);
+    event.delivered_at_us = delivered_at_us;
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
+    say_of(turn, fulfillment, &event.base);
+}
+
+/* Told where it is collected, wherever it came from. */
+static void
+say_where_collected(struct turn *turn, const struct fulfillment *fulfillment,
+                    const ProtobufCMessage *event)
+{
+    turn_say(turn, key_of(turn, fulfillment->order->id), pickup_code(fulfillment), event);
+}
+
+void
+say_pickup_ready(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told)
+{
+    Crossdock__Routing__V1__PickupReady event = CROSSDOCK__ROUTING__V1__PICKUP_READY__INIT;
+
+    ABOUT(event, fulfillment);
+    event.location = pickup_code(fulfillment);
+    event.until_us = fulfillment->ready_until_us;
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
+    say_where_collected(turn, fulfillment, &event.base);
+}
+
+void
+say_pickup_expired(struct turn *turn, const struct fulfillment *fulfillment, struct told_lines told)
+{
+    Crossdock__Routing__V1__PickupExpired event = CROSSDOCK__ROUTING__V1__PICKUP_EXPIRED__INIT;
+
+    ABOUT(event, fulfillment);
+    event.location = pickup_code(fulfillment);
+    event.came_from_elsewhere = fulfillment->order->terms.pickup != fulfillment->location;
+    event.n_lines = told.count;
+    event.lines = lines_of(turn, told);
+    say_where_collected(turn, fulfillment, &event.base);
 }
 
 void

@@ -26,6 +26,12 @@ void say_rejected(struct turn *turn, const struct fulfillment *fulfillment, cons
                   struct told_lines told);
 void say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
                  const struct shipment *shipment, struct told_lines told);
+void say_delivered(struct turn *turn, const struct fulfillment *fulfillment, int64_t delivered_at_us,
+                   struct told_lines told);
+void say_pickup_ready(struct turn *turn, const struct fulfillment *fulfillment,
+                      struct told_lines told);
+void say_pickup_expired(struct turn *turn, const struct fulfillment *fulfillment,
+                        struct told_lines told);
 void say_cancelled(struct turn *turn, const struct fulfillment *fulfillment, const char *reason,
                    struct told_lines told);
 void say_recall_answered(struct turn *turn, int64_t order_id, struct told_lines given_back);

@@ -27,15 +27,17 @@ step_may_speak_for(struct turn *turn, const struct input *input, const char *loc
     return false;
 }
 
-/* Answers for a fulfillment order that memory does not hold: finished, or never there. */
-static void
-refuse_past(struct turn *turn, const struct input *input, int64_t id)
+void
+step_refuse_past(struct turn *turn, const struct input *input, int64_t id)
 {
     const struct past_fulfillment *past = store_past_fulfillment(turn, id);
 
     if (past == NULL)
         turn_reject(turn, "there is no such open fulfillment order", NULL);
-    else if (step_may_speak_for(turn, input, past->location))
+    else if (step_may_speak_for(turn, input,
+                                strcmp(input->from->subject, past->pickup_location) == 0
+                                    ? past->pickup_location
+                                    : past->location))
         turn_reject(turn,
                     arena_format(turn_arena(turn), "fulfillment order %lld is %s", (long long)id,
                                  fulfillment_state_name(past->state)),
@@ -49,7 +51,7 @@ step_open_for(struct turn *turn, const struct input *input, int64_t id, enum ful
     struct fulfillment *fulfillment = map_find(store_memory(turn)->fulfillments, id);
 
     if (fulfillment == NULL) {
-        refuse_past(turn, input, id);
+        step_refuse_past(turn, input, id);
         return NULL;
     }
     if (!step_may_speak_for(turn, input, fulfillment->location->code))

@@ -7,6 +7,8 @@
 #include "common/turn.h"
 #include "services/fulfillment-routing/memory.h"
 
+/* Answers for a fulfillment order that memory does not hold: finished, or never there. */
+void step_refuse_past(struct turn *turn, const struct input *input, int64_t id);
 void answer_count(struct turn *turn, size_t count); /* ACCEPTED, Done */
 /* A warehouse speaks for its own location only; false: DENIED is answered. */
 bool step_may_speak_for(struct turn *turn, const struct input *input, const char *location);

@@ -26,6 +26,7 @@ static const struct subject {
     {stage_profiles_start,     stage_profiles_load,     stage_profiles_save},
     {stage_policies_start,     stage_policies_load,     stage_policies_save},
     {stage_terms_start,        NULL,                    stage_terms_save},
+    {stage_pickups_start,      NULL,                    stage_pickups_save},
     /* clang-format on */
 };
 

@@ -51,6 +51,7 @@ load_past_fulfillments(struct turn *turn, struct fulfillments_stage *stage)
         past->id = row_int8(rows, i, 0);
         past->location = arena_text(turn_arena(turn), row_text(rows, i, 1));
         past->state = (enum fulfillment_state)row_int8(rows, i, 2);
+        past->pickup_location = arena_text(turn_arena(turn), row_text(rows, i, 3));
         past->next = stage->past_fulfillments;
         stage->past_fulfillments = past;
     }

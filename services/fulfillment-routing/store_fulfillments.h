@@ -21,6 +21,7 @@ struct past_fulfillment {
     int64_t id;
     const char *location;
     enum fulfillment_state state;
+    const char *pickup_location; /* where the customer collects it; "": it is delivered */
 };
 
 /* A pick list as the tables have it, done or not. */

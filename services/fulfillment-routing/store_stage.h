@@ -25,6 +25,7 @@ struct stage {
     struct profiles_stage profiles;
     struct policies_stage policies;
     struct terms_stage terms;
+    struct pickups_stage pickups;
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))

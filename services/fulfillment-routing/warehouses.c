@@ -2,6 +2,7 @@
  * What warehouses tell: a list is taken, goods are picked, a parcel left, it cannot be done.
  */
 #include "services/fulfillment-routing/handlers.h"
+#include "services/fulfillment-routing/pickup.h"
 #include "services/fulfillment-routing/lists.h"
 #include "services/fulfillment-routing/reroute.h"
 #include "services/fulfillment-routing/steps.h"
@@ -181,6 +182,7 @@ on_confirm_pick(struct turn *turn, const struct input *input)
     take_from_shelves(turn, fulfillment, picked.missing, picked.missing_count);
     if (picked.found_count > 0)
         say_picked(turn, fulfillment, (struct told_lines){picked.found_count, picked.found});
+    pickup_is_picked(turn, fulfillment);
     if (picked.missing_count > 0) {
         say_short(turn, fulfillment, (struct told_lines){picked.missing_count, picked.missing}, 0);
         reroute_units(turn, fulfillment->order, picked.missing, (uint32_t)picked.missing_count,
@@ -230,6 +232,10 @@ on_confirm_shipment(struct turn *turn, const struct input *input)
 
     if (fulfillment == NULL)
         return;
+    if (pickup_is_here(fulfillment)) {
+        turn_reject(turn, "the customer collects it here: tell when that has happened", NULL);
+        return;
+    }
     if (!lots_are_right(fulfillment, shipment)) {
         turn_reject(turn, "lots: no such line, or fewer units of it", NULL);
         return;
@@ -249,6 +255,7 @@ on_confirm_shipment(struct turn *turn, const struct input *input)
         count++;
     }
     say_shipped(turn, fulfillment, shipment, (struct told_lines){count, left});
+    pickup_is_shipped(turn, fulfillment);
     answer_count(turn, count);
 }
 

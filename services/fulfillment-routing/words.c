@@ -123,6 +123,8 @@ add_geocode(struct words *words, const decision_message *decision)
         add(words, " (distances from the middle of postal code %s)", decision->geocoded_as);
     if (strcmp(decision->geocoded_by, "PREFIX") == 0)
         add(words, " (distances from the middle of the postal codes %s...)", decision->geocoded_as);
+    if (strcmp(decision->geocoded_by, "PICKUP") == 0)
+        add(words, " (distances from where the customer collects it)");
     if (strcmp(decision->geocoded_by, "CITY") == 0)
         add(words, " (distances from the middle of the city: its postal code is not known)");
 }
@@ -158,6 +160,8 @@ decision_sentence(struct turn *turn, const decision_message *decision)
         add(&words, "parked, %s", decision->reason);
         if (strcmp(decision->geocoded_by, "NONE") == 0)
             add(&words, ": neither its postal code nor its city is known");
+        else if (strcmp(decision->reason, parked_reason_name(PARKED_NOT_ALLOWED)) == 0)
+            add(&words, ": no location that has it may ship it, or the customer cannot collect it");
         else if (strcmp(decision->reason, parked_reason_name(PARKED_REROUTES)) == 0)
             add(&words, ": its units were routed again too often");
         else if (strncmp(decision->reason, not_together_text, strlen(not_together_text)) == 0)
@@ -191,6 +195,12 @@ parked_sentence(struct turn *turn, const struct order *order, enum parked_reason
         return "no set of open locations has all of it free";
     if (why == PARKED_NOT_TOGETHER)
         return "no single open location has all of the lines that stay together";
+    if (why == PARKED_NOT_ALLOWED && order->terms.pickup != NULL &&
+        !location_has_pickup(order->terms.pickup))
+        return arena_format(turn_arena(turn), "customers cannot collect at %s now",
+                            order->terms.pickup->code);
+    if (why == PARKED_NOT_ALLOWED)
+        return "no location that has it may ship it there";
     if (why == PARKED_REROUTES)
         return "its units were routed again too often";
     return arena_format(turn_arena(turn),

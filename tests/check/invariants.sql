@@ -131,6 +131,25 @@ broken (rule, what) AS (
                                                                          order_id, line, delivered, shipped, r_delivered)
     FROM lines WHERE delivered IS DISTINCT FROM r_delivered OR delivered > shipped
     UNION ALL
+    -- pickup.state: 1 ON_ITS_WAY 2 READY 3 COLLECTED 4 EXPIRED 5 GIVEN_BACK; expired in its own location until it is called back
+    SELECT 'what customers collect is where it is said to be', format('fulfillment order %s: %s, collecting %s', fulfillment_order_id, f.status, p.state)
+    FROM routing.fulfillment_order f LEFT JOIN routing.order_terms t USING (order_id) FULL JOIN routing.pickup p USING (fulfillment_order_id)
+    WHERE (f.status = 10 AND p.state IS DISTINCT FROM 2)
+       OR (p.state IS NOT NULL AND p.location IS DISTINCT FROM t.pickup_location)
+       OR (p.state = 1 AND (f.status <> 6 OR f.location = p.location)) OR (p.state = 2 AND f.status <> 10)
+       OR (p.state = 3 AND f.status <> 9) OR (p.state = 4 AND (f.status <> 6 OR f.location = p.location))
+       OR (p.state = 5 AND (f.status <> 8 OR f.location <> p.location))
+       OR (p.state IS NULL AND f.status = 6 AND coalesce(t.pickup_location, '') <> '')
+       OR (p.state = 2 AND p.ready_until < now() - interval '10 s')
+    UNION ALL
+    SELECT 'what nobody collected was asked back, or came back', 'order ' || p.order_id
+    FROM (SELECT order_id, count(*) FILTER (WHERE f.location = p.location) AS asked, count(*) FILTER (WHERE f.location <> p.location) AS sent
+          FROM routing.pickup p JOIN routing.fulfillment_order f USING (fulfillment_order_id, order_id)
+          WHERE p.state IN (4, 5) GROUP BY order_id) p
+    LEFT JOIN (SELECT order_id, count(*) AS times FROM orders.rma WHERE reference LIKE 'not collected: %' GROUP BY order_id) r USING (order_id)
+    LEFT JOIN (SELECT key, times FROM check_said WHERE event = 'PickupExpired') e ON e.key = p.order_id::text
+    WHERE coalesce(r.times, 0) <> p.sent OR coalesce(e.times, 0) NOT BETWEEN p.sent AND p.sent + p.asked
+    UNION ALL
     SELECT 'every delivery was said once', 'order ' || coalesce(f.key, e.key)
     FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order WHERE status = 9 GROUP BY order_id) f
     FULL JOIN (SELECT key, sum(times) FILTER (WHERE event = 'FulfillmentDelivered') AS times,
@@ -396,6 +415,8 @@ rules (number, rule) AS (
         'what is promised is planned once, or parked',
         'allocated and shipped of each line are those of its fulfillment orders',
         'what was delivered had shipped, and everybody knows',
+        'what customers collect is where it is said to be',
+        'what nobody collected was asked back, or came back',
         'every delivery was said once',
         'everybody knows how the customer wants it',
         'every fulfillment order was said once',

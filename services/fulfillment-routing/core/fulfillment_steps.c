@@ -45,6 +45,7 @@ const struct fulfillment_step fulfillment_steps[] = {
     { FULFILLMENT_SHIPPED,   ON_READY,      FULFILLMENT_READY,     "it has come to where it is collected" },
     { FULFILLMENT_READY,     ON_COLLECT,    FULFILLMENT_DELIVERED, "the customer has taken it" },
     { FULFILLMENT_READY,     ON_EXPIRE,     FULFILLMENT_READY,     "nobody took it in time: to be called back" },
+    { FULFILLMENT_READY,     ON_GIVE_UP,    FULFILLMENT_SHIPPED,   "nobody took what was sent: it comes back as a return" },
 };
 /* clang-format on */
 
@@ -79,6 +80,7 @@ fulfillment_input_name(enum fulfillment_input input)
         "rejected",  "recalled",      "left behind by its location",
         "scanned",   "delivered",     "made ready",
         "collected", "expired",       "moved",
+        "given up",
     };
     return names[input];
 }

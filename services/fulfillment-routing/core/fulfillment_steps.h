@@ -39,6 +39,7 @@ enum fulfillment_input {
     ON_COLLECT,
     ON_EXPIRE,
     ON_MOVE,
+    ON_GIVE_UP,
     FULFILLMENT_INPUT_COUNT
 };
 

@@ -295,6 +295,7 @@ geocoded_by_name(enum geocoded_by by)
         [GEOCODED_EXACT] = "EXACT",
         [GEOCODED_PREFIX] = "PREFIX",
         [GEOCODED_CITY] = "CITY",
+        [GEOCODED_PICKUP] = "PICKUP",
     };
     return names[by];
 }

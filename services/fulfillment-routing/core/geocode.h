@@ -46,7 +46,13 @@ struct centroid {
 void centroid_add(struct centroid *centroid, int32_t latitude_e7, int32_t longitude_e7);
 void centroid_take_away(struct centroid *centroid, int32_t latitude_e7, int32_t longitude_e7);
 
-enum geocoded_by { GEOCODED_NONE, GEOCODED_EXACT, GEOCODED_PREFIX, GEOCODED_CITY };
+enum geocoded_by {
+    GEOCODED_NONE,
+    GEOCODED_EXACT,
+    GEOCODED_PREFIX,
+    GEOCODED_CITY,
+    GEOCODED_PICKUP, /* not at all: it goes to the location where it is collected */
+};
 const char *geocoded_by_name(enum geocoded_by by);
 
 struct place {

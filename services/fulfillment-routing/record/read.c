@@ -99,7 +99,7 @@ values_fit(const message *in)
            all_within(in->load_permille, in->n_load_permille, 0, 1000) &&
            all_within(in->transit_days, in->n_transit_days, 0, 100000) &&
            all_within(in->passed_over_m, in->n_passed_over_m, 0, METRES_MOST) &&
-           in->geocoded_by <= GEOCODED_CITY && in->rule <= RULE_LEAST_COST &&
+           in->geocoded_by <= GEOCODED_PICKUP && in->rule <= RULE_LEAST_COST &&
            (in->rule == RULE_PARKED) == (in->n_parcel == 0) &&
            (in->n_line_in > 0) == (in->n_parcel > 1);
 }

@@ -4,7 +4,7 @@ import time
 
 import wire
 from system import Trouble
-from words import NAME, UNITS, make_order, says
+from words import NAME, UNITS, find_tamperings, make_order, says
 from words_timeline import read_feed
 from world import eventually
 
@@ -92,3 +92,107 @@ def item_is_told(world, sku, marks, others=""):
     wanted = [] if marks == "plain" else [marks.replace(" ", "_")]
     if seen != wanted or list(told.substitutes) != (others.split(", ") if others else []):
         raise Trouble(f"it is {told}")
+
+
+# --- collecting in a store ------------------------------------------------------------------------
+
+def ready_at(world, name, code):
+    """The newest PickupReady of an order at a location."""
+    def look():
+        world.listen()
+        found = [event for event in world.seen["PickupReady"]
+                 if event.order_id == world.order_ids[name] and event.location == code]
+        return bool(found), found
+    return eventually(f"{name} to be ready at {code}", look)[-1]
+
+
+@says(rf"(?P<name>{NAME}) can be collected at (?P<code>[A-Z]+): (?P<what>{UNITS})")
+def can_be_collected(world, name, code, what):
+    event = ready_at(world, name, code)
+    seen = ", ".join(f"{line.quantity} {line.sku}" for line in event.lines)
+    if sorted(seen.split(", ")) != sorted(what.split(", ")):
+        raise Trouble(f"it is {seen}")
+    days = (event.until_us / 1e6 - time.time()) / DAY_S
+    if not 0.5 < days < 61:
+        raise Trouble(f"until in {days} days")
+
+
+@says(rf"(?P<who>[\w-]+) hands (?P<name>{NAME}) over at (?P<code>[A-Z]+)")
+def hands_over(world, who, name, code):
+    world.ask("fulfillment-routing", who, wire.routing.ConfirmCollected(
+        fulfillment_order_id=ready_at(world, name, code).fulfillment_order_id))
+
+
+@says(rf"(?P<who>[\w-]+) tells that (?P<name>{NAME}) has come from (?P<code>[A-Z]+)")
+def has_come(world, who, name, code):
+    world.ask("fulfillment-routing", who, wire.routing.ConfirmArrival(
+        fulfillment_order_id=world.fulfillment_order(name, code)))
+
+
+@says(rf"the parcel of (?P<name>{NAME}) from (?P<code>[A-Z]+) goes to (?P<where>[A-Z]+)")
+def parcel_goes_to(world, name, code, where):
+    def look():
+        world.listen()
+        found = [event for event in world.seen["FulfillmentShipped"]
+                 if event.order_id == world.order_ids[name] and event.location == code]
+        return bool(found), found
+    if (event := eventually(f"a parcel of {name} from {code}", look)[-1]).pickup_location != where:
+        raise Trouble(f"it goes to '{event.pickup_location}'")
+
+
+@says(rf"the time to collect (?P<name>{NAME}) is over")
+def time_is_over(world, name):
+    """It is set back in the table while the service is away, which so has to find out at its start."""
+    world.system.services("stop", ["fulfillment-routing"])
+    world.system.sql("UPDATE routing.pickup SET ready_until = now() - interval '1 second' "
+                     f"WHERE order_id = {world.order_ids[name]} AND state = 2")
+    world.system.services("start", ["fulfillment-routing"])
+
+
+@says(rf"the shop (?P<channel>web|shop) hears that (?P<name>{NAME}) (?P<what>can be collected at (?P<code>[A-Z]+)|"
+      r"was delivered|was delivered in part)")
+def shop_hears(world, channel, name, what, code=""):
+    key = str(world.order_ids[name])
+    def look():
+        events = [event for event in read_feed(world, "order", channel) if event.key == key]
+        ready = [wire.order.OrderReadyForPickup.FromString(event.data) for event in events
+                 if event.type.endswith(".OrderReadyForPickup")]
+        delivered = [wire.order.OrderDelivered.FromString(event.data) for event in events
+                     if event.type.endswith(".OrderDelivered")]
+        if code:
+            return any(event.location == code for event in ready), ready
+        return bool(delivered) and delivered[-1].all == (what == "was delivered"), delivered
+    eventually(f"{channel} to hear that {name} {what}", look)
+
+
+@says(rf"a return of (?P<name>{NAME}) has come to (?P<code>[A-Z]+): (?P<what>{UNITS})")
+def return_has_come(world, name, code, what):
+    def look():
+        rows = world.system.sql("SELECT sku, sum(received) FROM orders.rma_part "
+                                f"WHERE order_id = {world.order_ids[name]} AND location = '{code}' GROUP BY sku")
+        seen = sorted(f"{units} {sku}" for sku, units in rows)
+        return seen == sorted(what.split(", ")), seen
+    eventually(f"a return of {name} at {code}", look)
+
+
+TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be found broken
+    "UPDATE routing.order_terms SET deliver_by_day = deliver_by_day + 1": "everybody knows how the customer wants it",
+    "UPDATE orders.orders SET pickup_location = 'MAN' WHERE pickup_location = 'LON'": "everybody knows how the customer wants it",
+    "UPDATE inventory.reservation SET substitutes_allowed = true": "everybody knows how the customer wants it",
+    "UPDATE orders.orders SET delivered[1] = delivered[1] + 1 WHERE delivered IS NOT NULL":
+        "what was delivered had shipped, and everybody knows",
+    "UPDATE orders.orders SET delivered = NULL": "what was delivered had shipped, and everybody knows",
+    "DELETE FROM orders.event WHERE type LIKE '%OrderDelivered'": "every delivery was said once",
+    "DELETE FROM routing.pickup WHERE state = 2": "what customers collect is where it is said to be",
+    "UPDATE routing.pickup SET state = 3 WHERE state = 2": "what customers collect is where it is said to be",
+    "UPDATE routing.pickup SET ready_until = now() - interval '1 minute' WHERE state = 2":
+        "what customers collect is where it is said to be",
+    "UPDATE routing.fulfillment_order SET status = 6 WHERE status = 10": "what customers collect is where it is said to be",
+    "DELETE FROM orders.rma": "what nobody collected was asked back, or came back",
+    "DELETE FROM routing.event WHERE type LIKE '%PickupExpired'": "what nobody collected was asked back, or came back",
+}
+
+
+@says(r"every tampering with what customers collect is found by its rule")
+def tampering(world):
+    find_tamperings(world, TAMPERINGS)

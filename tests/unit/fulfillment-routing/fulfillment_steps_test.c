@@ -15,25 +15,25 @@
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 
 /* Rows: from; columns: plan, release, accept, pick, nothing found, ship, reject, recall,
- * location closed, scanned, delivered, ready, collected, not collected in time,
- * moved. - refused.
+ * location closed, scanned, delivered, ready, collected, not collected in time, moved, what was
+ * sent not collected in time. - refused.
  */
 static void
 all_states_and_inputs(void **state)
 {
     static const char *const expected[FULFILLMENT_STATE_COUNT] = {
-        "NONE      PLANNED - - - - - - - - - - - - - -",
-        "PLANNED   - RELEASED - - - - - CANCELLED REJECTED - - - - - REJECTED",
+        "NONE      PLANNED - - - - - - - - - - - - - - -",
+        "PLANNED   - RELEASED - - - - - CANCELLED REJECTED - - - - - REJECTED -",
         "RELEASED  - - ACCEPTED PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - "
-        "- REJECTED",
-        "ACCEPTED  - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - - -",
-        "PICKING   - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - - -",
-        "PACKED    - - - - - SHIPPED - CANCELLED - - - READY - - -",
-        "SHIPPED   - - - - - - - - - - DELIVERED READY - - -",
-        "REJECTED  - - - - - - - - - - - - - - -",
-        "CANCELLED - - - - - - - - - - - - - - -",
-        "DELIVERED - - - - - - - - - - - - - - -",
-        "READY     - - - - - - - CANCELLED - - - - DELIVERED READY -",
+        "- REJECTED -",
+        "ACCEPTED  - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - - - -",
+        "PICKING   - - - PACKED CANCELLED SHIPPED REJECTED CANCELLED REJECTED PICKING - - - - - -",
+        "PACKED    - - - - - SHIPPED - CANCELLED - - - READY - - - -",
+        "SHIPPED   - - - - - - - - - - DELIVERED READY - - - -",
+        "REJECTED  - - - - - - - - - - - - - - - -",
+        "CANCELLED - - - - - - - - - - - - - - - -",
+        "DELIVERED - - - - - - - - - - - - - - - -",
+        "READY     - - - - - - - CANCELLED - - - - DELIVERED READY - SHIPPED",
     };
 
     (void)state;

@@ -15,6 +15,6 @@ CREATE TABLE pickup (
                -- ON_ITS_WAY, READY, COLLECTED, EXPIRED, GIVEN_BACK
     ready_until timestamptz,        -- passed: it is not handed out any more, whatever the state says
     changed_at timestamptz NOT NULL,
-    CHECK (state IN (1, 5) OR ready_until IS NOT NULL)
+    CHECK (ready_until IS NOT NULL OR state = 1 OR state = 5)
 ) WITH (fillfactor = 75);
 CREATE INDEX open_pickup ON pickup (fulfillment_order_id) WHERE state IN (1, 2, 4);

@@ -1,2 +1,3 @@
-SELECT fulfillment_order_id, location, status
-FROM fulfillment_order WHERE fulfillment_order_id = ANY ($1::int8[])
+SELECT f.fulfillment_order_id, f.location, f.status, coalesce(t.pickup_location, '')
+FROM fulfillment_order f LEFT JOIN order_terms t USING (order_id)
+WHERE f.fulfillment_order_id = ANY ($1::int8[])

@@ -5,5 +5,6 @@ SELECT fulfillment_order_id, order_id, location, status, coalesce(pick_list_id, 
        coalesce(dispatch_day, 0)::int8, coalesce(deliver_on_day, 0)::int8, dispatch_by, coalesce(cost_nano, 0),
        coalesce(policy, 0)::int8, planned_carrier, planned_service
 FROM fulfillment_order
-WHERE fulfillment_order_id > $1::int8 AND (status <= 5 OR status = 10 OR (status IN (6, 9) AND NOT stock_seen))
+WHERE fulfillment_order_id > $1::int8 AND (status <= 5 OR status = 10 OR (status IN (6, 9) AND NOT stock_seen)
+    OR (status = 6 AND fulfillment_order_id IN (SELECT p.fulfillment_order_id FROM pickup p WHERE p.state = 1)))
 ORDER BY fulfillment_order_id LIMIT 50000
