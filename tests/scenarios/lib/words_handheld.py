@@ -52,6 +52,14 @@ def python_picks_again(world, picker, code, options):
     python_picks(world, picker, code, options)
 
 
+@says(r"the Python picker (?P<picker>\w+) has claimed a list(?: at (?P<code>[A-Z]+))?")
+def python_has_list(world, picker, code="MAN"):
+    def look():
+        lists = world.ask("fulfillment-routing", "operator", wire.routing.GetPickLists(location=code)).reply.lists
+        return any(one.picker == picker for one in lists), [one.picker for one in lists]
+    eventually(f"a list of {picker}", look, 20)
+
+
 @says(r"the Python picker (?P<picker>\w+) goes home")
 def python_goes_home(world, picker):
     words_clients.kill_python_warehouse(world, picker)
