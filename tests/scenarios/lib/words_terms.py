@@ -5,6 +5,7 @@ import time
 import wire
 from system import Trouble
 from words import NAME, UNITS, find_tamperings, make_order, says
+from words_profiles import define_place
 from words_timeline import read_feed
 from world import eventually
 
@@ -196,3 +197,8 @@ TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be 
 @says(r"every tampering with what customers collect is found by its rule")
 def tampering(world):
     find_tamperings(world, TAMPERINGS)
+
+
+@says(r"(?P<code>[A-Z]+) keeps a display unit of everything")
+def keeps_display_unit(world, code):
+    define_place(world, code, safety_stock=1)
