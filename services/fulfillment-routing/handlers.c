@@ -53,7 +53,9 @@ const struct handler routing_handlers[] = {
       read_reject_fulfillment, want_rejection, on_reject_fulfillment,
       { ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned), ROUTING(order_parked) } },
     { ROUTING(release_wave), NULL, WAREHOUSE, 0,
-      read_release_wave, NULL, on_release_wave, { ROUTING(pick_list_released) } },
+      read_release_wave, NULL, on_release_wave,
+      { ROUTING(pick_list_released), ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned),
+        ROUTING(order_parked) } },
     { ROUTING(claim_pick_list), NULL, WAREHOUSE, 0,
       read_claim_pick_list, want_claim, on_claim_pick_list,
       { ROUTING(pick_list_claimed), ROUTING(fulfillment_accepted) } },
@@ -122,7 +124,9 @@ const struct handler routing_handlers[] = {
 /* By the clock for waves of some length, and at the end of every turn for waves of none. The first
  * makes a turn of its own when nothing comes in: the others join it. */
 const struct timer routing_timers[] = {
-    { "waves", 100, waves_release, { ROUTING(pick_list_released) } },
+    { "waves", 100, waves_release,
+      { ROUTING(pick_list_released), ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned),
+        ROUTING(order_parked) } },
     { "leases", 1000, leases_end, { ROUTING(pick_list_ready) } },
     { "pickups", 1000, pickups_expire, { ROUTING(pickup_expired) } },
     { "closed locations", 0, outages_go_on,
@@ -131,7 +135,9 @@ const struct timer routing_timers[] = {
       { ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned), ROUTING(order_parked) } },
     { "parked parts", 0, parked_go_on,
       { ROUTING(fulfillment_planned), ROUTING(order_parked) } },
-    { "waves of this turn", 0, waves_release, { ROUTING(pick_list_released) } },
+    { "waves of this turn", 0, waves_release,
+      { ROUTING(pick_list_released), ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned),
+        ROUTING(order_parked) } },
     { 0 },
 };
 
@@ -147,6 +153,9 @@ const struct setting routing_settings[] = {
       "how long a location's orders gather before their pick list is released; 0: not at all",
       0, 3600000 },
     { "CROSSDOCK_WAVE_ORDERS_MAX", "200", "fulfillment orders on one pick list at most", 1, 10000 },
+    { "CROSSDOCK_MOVE_KM", "50",
+      "how much nearer an order that waits for its wave must come to move, unless it saves a parcel; 0: none moves",
+      0, 40000 },
     { "CROSSDOCK_LEASE_SECONDS", "900", "how long a claimed pick list is a picker's", 1, 86400 },
     { "CROSSDOCK_GS1_PREFIX", "0",
       "GS1 company prefix of parcels where a profile has none; 7 digits (614141: 0614141) to 10; 0: none",

@@ -28,6 +28,7 @@ memory_open(struct memory *memory)
     memory->taken = map_create();
     memory->next_id = memory->next_pick_list_id = 1;
     memory->geography = 1;
+    memory->more_turn = 1;
 }
 
 void

@@ -102,6 +102,7 @@ struct sku {
     struct shelf *shelves; /* in order of first sight */
     uint32_t shelf_count, shelf_max;
     uint32_t parked_lines; /* of parked parts that wait for it */
+    uint64_t more_turn;    /* the last one in which more of it became free; see reevaluate.c */
     bool scarce;           /* it had a price at some location: see scarcity.c */
     bool hazmat, oversize, no_export;
     bool told; /* its row is written */
@@ -197,6 +198,7 @@ struct fulfillment {
     int64_t distance_m;
     int64_t planned_at_us;
     bool stock_seen;                      /* SHIPPED, and the stock was seen to leave */
+    uint64_t seen_turn;                   /* planned or looked at again: see reevaluate.c */
     bool has_slot;                        /* units of its lines are taken of dispatch_day */
     int32_t dispatch_day, deliver_on_day; /* as counted there; 0: days are not counted */
     uint32_t policy;                      /* version that decided; 0: before there were any */
@@ -275,6 +277,7 @@ struct seen_place {
 struct memory {
     struct journal *journal;
     uint64_t turn; /* counts attempts; only grows */
+    uint64_t more_turn; /* the last one in which anything may have become better: see reevaluate.c */
 
     struct map *location_by_code;
     struct location **locations; /* by number, as the next: room for SITES_MAX, owned */

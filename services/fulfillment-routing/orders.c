@@ -282,6 +282,7 @@ parked_stir(struct memory *memory, struct sku *sku)
     struct parked *parked;
     size_t at = 0;
 
+    sku->more_turn = memory->turn;
     if (sku->parked_lines == 0)
         return;
     while ((parked = map_next(memory->parked, &at)) != NULL) {
@@ -296,6 +297,7 @@ parked_stir_all(struct memory *memory)
     struct parked *parked;
     size_t at = 0;
 
+    memory->more_turn = memory->turn;
     while ((parked = map_next(memory->parked, &at)) != NULL) {
         if (parked_may_stir(parked->reason))
             set_stirred(memory, parked, true);

@@ -58,6 +58,7 @@ make_fulfillment(struct turn *turn, struct order *order, const struct decided *d
     fulfillment->state = fulfillment_step(FULFILLMENT_NONE, ON_PLAN)->to;
     fulfillment->distance_m = site->distance_m;
     fulfillment->planned_at_us = turn_now_us(turn);
+    fulfillment->seen_turn = memory->turn;
     count = 0;
     for (uint32_t line = 0; line < decided->line_count; line++) {
         const struct ask *asked = &decided->lines[line];

@@ -25,12 +25,12 @@ reroute_units(struct turn *turn, struct order *order, const struct ask *lines, u
         plan_route(turn, order, lines, line_count, parent_id);
 }
 
-void
-reroute_fulfillment(struct turn *turn, struct fulfillment *fulfillment, const struct reroute *why)
+static uint32_t
+take_back(struct turn *turn, struct fulfillment *fulfillment, const struct reroute *why,
+          struct ask **lines)
 {
     struct memory *memory = store_memory(turn);
-    struct ask *lines;
-    const uint32_t line_count = step_lines_left(turn, fulfillment, &lines);
+    const uint32_t line_count = step_lines_left(turn, fulfillment, lines);
 
     if (why->frees)
         step_set_free(turn, fulfillment);
@@ -38,9 +38,26 @@ reroute_fulfillment(struct turn *turn, struct fulfillment *fulfillment, const st
         step_let_go(turn, fulfillment);
     step_fulfillment(turn, fulfillment, why->on);
     store_touch(turn, fulfillment)->reason = why->reason;
-    say_rejected(turn, fulfillment, why->reason, (struct told_lines){line_count, lines});
+    say_rejected(turn, fulfillment, why->reason, (struct told_lines){line_count, *lines});
     if (why->excludes)
         order_exclude(memory, fulfillment->order, fulfillment->location);
+    return line_count;
+}
+
+void
+reroute_take_back(struct turn *turn, struct fulfillment *fulfillment, const struct reroute *why)
+{
+    struct ask *lines;
+
+    (void)take_back(turn, fulfillment, why, &lines);
+}
+
+void
+reroute_fulfillment(struct turn *turn, struct fulfillment *fulfillment, const struct reroute *why)
+{
+    struct ask *lines;
+    const uint32_t line_count = take_back(turn, fulfillment, why, &lines);
+
     reroute_units(turn, fulfillment->order, lines, line_count, fulfillment->id);
-    fulfillment_remove(memory, fulfillment);
+    fulfillment_remove(store_memory(turn), fulfillment);
 }

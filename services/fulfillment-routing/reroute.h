@@ -17,9 +17,17 @@ struct reroute {
     bool excludes;             /* the order does not go there again */
 };
 
+/* So often it is moved for its own good: what it cannot help has the rest. */
+#define MOVES_MAX 4
+
 /* What is left of a fulfillment order: all of it but what came out short before. */
 void reroute_fulfillment(struct turn *turn, struct fulfillment *fulfillment,
                          const struct reroute *why);
+
+/* The same in two steps, for several that leave together: taken back, but not routed again. The
+ * caller does that, and removes them. */
+void reroute_take_back(struct turn *turn, struct fulfillment *fulfillment,
+                       const struct reroute *why);
 
 /* Units that have left the fulfillment order `parent_id`. */
 void reroute_units(struct turn *turn, struct order *order, const struct ask *lines,

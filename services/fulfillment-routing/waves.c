@@ -10,6 +10,7 @@
 
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/fulfillment-routing/plan.h"
+#include "services/fulfillment-routing/reevaluate.h"
 #include "services/fulfillment-routing/rules.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
@@ -100,6 +101,10 @@ release_due(struct turn *turn, struct location *location)
     const struct wave_rule rule = rules_wave(location);
     struct wave wave = wave_of(turn, location, &rule);
 
+    if (wave_due(&rule, &wave) != WAVE_WAITS) {
+        reevaluate_before_wave(turn, location);
+        wave = wave_of(turn, location, &rule);
+    }
     /* A full wave takes the oldest and leaves the rest; one that is old or leaves soon, everything.
      */
     for (enum wave_due due; (due = wave_due(&rule, &wave)) != WAVE_WAITS;
@@ -139,6 +144,7 @@ on_release_wave(struct turn *turn, const struct input *input)
     const struct wave_rule rule = rules_wave(location);
     const int64_t lists_of =
         asked->orders_max > 0 && !rule.single ? asked->orders_max : list_size(&rule);
+    reevaluate_before_wave(turn, location);
     for (; location->wave_first != NULL; lists++)
         release_pick_list(turn, location, lists_of);
     answer_count(turn, lists);

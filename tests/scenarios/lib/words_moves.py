@@ -1,22 +1,10 @@
 """Sentences about what moves an order that was planned: rerouting, re-evaluation, the shadow, regret, scarcity."""
-import os
-import re
 import time
 
 import wire
-from system import ROOT, SERVICES, Trouble
-from words import NAME, SERVICE, says
+from system import Trouble
+from words import NAME, says
 from world import PLACES, eventually
-
-
-@says(rf"(?P<service>{SERVICE}) runs with (?P<settings>[A-Z_]+=\S+(?:, [A-Z_]+=\S+)*)")
-def runs_with(world, service, settings):
-    """Stopped when it runs, and started with these settings beside its own."""
-    system = world.system
-    system.services("stop", [service])
-    env = dict(os.environ, **dict(setting.split("=", 1) for setting in settings.split(", ")))
-    system.run(ROOT / "deploy/services", "start", service, "--var", system.var, "--bin", system.bin,
-               "--base-port", system.base_port, "--instance", 1, env=env)
 
 
 # --- rerouting -----------------------------------------------------------------------------------
@@ -85,3 +73,22 @@ def knows_prices(world, what):
             "SELECT location, sku, price_nano, currency FROM routing.scarcity_price WHERE price_nano > 0"))
         return seen == expected, seen
     eventually(f"routing to know {what}", look)
+
+
+# --- what is moved -------------------------------------------------------------------------------
+
+@says(rf"(?P<name>{NAME}) was moved (?P<count>\d+) times because (?P<reason>[A-Z_]+)")
+def was_moved(world, name, count, reason):
+    def look():
+        seen = [reason for reason, in world.system.sql(
+            f"SELECT reason FROM routing.fulfillment_order WHERE status = 7 AND order_id = {world.order_ids[name]}")]
+        return seen == [reason] * int(count), seen
+    eventually(f"{name} to be moved {count} times because {reason}", look)
+
+
+@says(r"routing sees (?P<number>\d+) (?P<sku>\w+) at (?P<code>[A-Z]+)")
+def routing_sees(world, number, sku, code):
+    def look():
+        seen = world.system.number(f"SELECT on_hand FROM routing.stock_view WHERE sku = '{sku}' AND location = '{code}'")
+        return seen == int(number), seen
+    eventually(f"routing to see {number} {sku} at {code}", look)

@@ -218,6 +218,8 @@ def make_policy(kind, what):
             setattr(policy.tariff, word.replace("-", "_") + "_pico", round(float(value) * PICO))
         elif word in ("late", "split", "full"):
             setattr(policy, {"late": "late_day_nano"}.get(word, word + "_nano"), round(float(value) * NANO))
+        elif word == "move":  # worth moving for
+            policy.move_saving_min_nano = round(float(value) * NANO)
         elif word in ("parcels_max", "split_value_min_minor", "scarcity_permille", "candidates_max"):
             setattr(policy, word, int(value))
         elif word:
