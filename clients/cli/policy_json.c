@@ -497,6 +497,12 @@ read_document(struct reader *reader, const json_t *json)
                       &policy->split_value_min_minor)))
         return false;
     reader->where[0] = '\0';
+    if (policy->n_services > 0 && policy->tariff) {
+        cli_complain("%s: there are rates, so the tariff has no effect", reader->file->path);
+        policy->tariff = NULL;
+        policy->n_zones = 0;
+        policy->days = 0;
+    }
     if (policy->kind == 0)
         return fail(reader, "\"policy\" is missing: nearest, fewest-parcels or least-cost");
     if (policy->kind == CROSSDOCK__ROUTING__V1__POLICY_KIND__POLICY_LEAST_COST && !policy->tariff &&

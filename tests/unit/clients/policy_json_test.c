@@ -56,6 +56,10 @@ test_policies(void **state)
         {"{\"policy\":\"nearest\",\"currency\":\"JPY\",\"split_value_min\":1200}", NULL},
         {"{\"policy\":\"nearest\",\"unheard_of\":1}", "{\"policy\":\"nearest\"}"},
         {"{\"policy\":\"nearest\",\"tariff\":null}", "{\"policy\":\"nearest\"}"},
+        {"{\"policy\":\"nearest\",\"tariff\":{\"per_parcel\":1},\"rates\":{\"carrier\":\"p\",\"service\":\"s\","
+         "\"zones_km\":[5],\"breaks_kg\":[1],\"prices\":[[1]]}}",
+         "{\"policy\":\"nearest\",\"rates\":[{\"carrier\":\"p\",\"service\":\"s\",\"zones_km\":[5],\"transit_days\":[0],"
+         "\"breaks_kg\":[1],\"prices\":[[1]]}]}"},
         {"{\"policy\":\"cheapest\"}", "no"},
         {"{\"tariff\":{\"per_parcel\":1}}", "no"},
         {"{\"policy\":\"least-cost\"}", "no"},
