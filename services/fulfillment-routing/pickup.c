@@ -171,6 +171,10 @@ on_confirm_arrival(struct turn *turn, const struct input *input)
         turn_reject(turn, "it is picked here: it is ready when it is picked", NULL);
         return;
     }
+    if (fulfillment->state != FULFILLMENT_SHIPPED) {
+        turn_reject(turn, "it was not sent here yet", NULL);
+        return;
+    }
     if (fulfillment->ready_until_us != 0) {
         turn_reject(turn, "it had come, and was not collected in time", NULL);
         return;
