@@ -8,10 +8,10 @@
 #include "services/fulfillment-routing/request.h"
 #include "services/fulfillment-routing/store.h"
 
-/* Which day of its location it takes, when it comes, who carries it and what that costs. */
+/* By which service it goes and what that costs; what is collected where it lies goes nowhere. */
 static void
-put_promise(struct turn *turn, struct fulfillment *fulfillment, const struct decided *decided,
-            size_t parcel)
+put_way(struct turn *turn, struct fulfillment *fulfillment, const struct decided *decided,
+        size_t parcel)
 {
     struct memory *memory = store_memory(turn);
     const struct policy *policy = decided->policy;
@@ -20,23 +20,37 @@ put_promise(struct turn *turn, struct fulfillment *fulfillment, const struct dec
     const struct site_view *view = &decided->views[index];
     const struct parcel_load load =
         parcel_load(decided->request, site, &decided->taken[parcel * decided->line_count]);
-    const struct cost_terms terms = parcel_terms(policy, &view->facts, site, &load, parcel == 0);
 
-    fulfillment->policy = policy->version;
-    fulfillment->cost_nano = cost_terms_sum(&terms);
-    fulfillment->dispatch_day = view->dispatch_day;
-    if (view->dispatch_day == 0)
+    if (fulfillment->location == decided->order->terms.pickup) {
+        fulfillment->deliver_on_day = view->dispatch_day;
         return;
-    const struct calendar calendar = location_calendar(fulfillment->location);
-    fulfillment->dispatch_by_us = calendar_cut_off_us(&calendar, view->dispatch_day);
+    }
+    const struct cost_terms terms = parcel_terms(policy, &view->facts, site, &load, parcel == 0);
     const struct way way = promise_way(policy, site->distance_m, view->dispatch_day,
                                        decided->needed_by_day, load.weight_ug);
+    fulfillment->cost_nano = cost_terms_sum(&terms);
     fulfillment->deliver_on_day = way.deliver_on_day;
     if (way.service >= 0) {
         fulfillment->carrier = bin_of(memory, policy->services[way.service].carrier);
         fulfillment->service = bin_of(memory, policy->services[way.service].name);
     }
-    slot_take(memory, fulfillment);
+}
+
+/* Which day of its location it takes, when it comes and what that costs. */
+static void
+put_promise(struct turn *turn, struct fulfillment *fulfillment, const struct decided *decided,
+            size_t parcel)
+{
+    const int32_t day = decided->views[decided->choice->plan.sites[parcel]].dispatch_day;
+
+    fulfillment->policy = decided->policy->version;
+    fulfillment->dispatch_day = day;
+    if (day != 0) {
+        const struct calendar calendar = location_calendar(fulfillment->location);
+        fulfillment->dispatch_by_us = calendar_cut_off_us(&calendar, day);
+    }
+    put_way(turn, fulfillment, decided, parcel);
+    slot_take(store_memory(turn), fulfillment);
 }
 
 /* The part of the plan that one site ships: it holds the stock and waits for its wave. */

@@ -181,10 +181,10 @@ put_sites(struct turn *turn, struct made *made, unsigned lenience)
             .safety_stock = candidate->location->safety_stock,
             .free = offer,
         };
-        if (views != NULL) {
+        if (views != NULL)
             views[count] = candidate->view;
+        if (views != NULL && candidate->location != decided->order->terms.pickup)
             put_prices(turn, decided, candidate, made->request.weights_ug, &sites[count]);
-        }
         count++;
     }
     made->request.site_count = views == NULL ? count : shorten(turn, decided, sites, views, count);
