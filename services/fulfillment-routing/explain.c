@@ -7,20 +7,11 @@
 #include "common/message.h"
 #include "services/fulfillment-routing/handlers.h"
 #include "services/fulfillment-routing/plan.h"
-#include "services/fulfillment-routing/record/record.h"
+#include "services/fulfillment-routing/policies.h"
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/words.h"
 
 typedef Crossdock__Routing__V1__Decision decision_message;
-
-/* The policy of that version; NULL: there is none. */
-static const struct policy *
-policy_of(uint32_t version)
-{
-    static const struct policy nearest = {.kind = POLICY_NEAREST, .version = 1};
-
-    return version == 1 ? &nearest : NULL;
-}
 
 /* --- why ---------------------------------------------------------------------------------------
  */
@@ -59,39 +50,66 @@ told_then(struct turn *turn, const struct kept_decision *kept)
     return decision;
 }
 
-static const struct record *
-read_kept(struct turn *turn, const struct kept_decision *kept)
+/* NULL: it is not known. */
+static const struct policy *
+policy_of(struct turn *turn, const struct record *record)
 {
-    const char *reason;
+    struct policy *policy = arena_take(turn_arena(turn), sizeof *policy);
 
-    if (kept->bytes > 0 && kept->body[0] == RECORD_FIRST_NOT)
-        return NULL;
-    const struct record *record = record_read(turn_arena(turn), kept->body, kept->bytes, &reason);
-    if (record == NULL)
-        turn_give_up(turn, "decision %lld: %s", (long long)kept->decision_id, reason);
-    return record;
+    return policy_find(turn, record->policy, policy) ? policy : NULL;
+}
+
+static decision_message *
+tell_record(struct turn *turn, const struct kept_decision *kept)
+{
+    const struct record *record = kept->record;
+    decision_message *decision = record_tell(turn_arena(turn), record, policy_of(turn, record));
+
+    for (size_t i = 0; i < decision->n_legs; i++)
+        decision->legs[i]->fulfillment_order_id = (uint64_t)kept->decision_id + i;
+    if (record->parked != 0)
+        decision->reason = (char *)parked_reason_name((enum parked_reason)record->parked);
+    else
+        decision->reason = (char *)decision_remark(turn, record);
+    return decision;
+}
+
+static decision_message *
+tell_unreadable(struct turn *turn, const struct kept_decision *kept)
+{
+    decision_message *decision = arena_take(turn_arena(turn), sizeof *decision);
+
+    crossdock__routing__v1__decision__init(decision);
+    decision->rule = (char *)rule_name(RULE_PARKED);
+    decision->reason = arena_format(
+        turn_arena(turn), "what is kept of this decision cannot be read: %s", kept->unreadable);
+    return decision;
+}
+
+static void
+tell_not(struct turn *turn, const struct kept_decision *kept, const char *code,
+         decision_message *decision)
+{
+    const struct record *record = kept->record;
+    Crossdock__Routing__V1__NotChosen *told = NULL;
+    enum not_told how = NOT_CHOSEN_UNKNOWN;
+
+    if (record != NULL)
+        how = record_tell_not(turn_arena(turn), record, policy_of(turn, record), code, &told);
+    decision->not_chosen = told;
+    decision->why_not = (char *)decision_why_not(turn, decision, code, how);
 }
 
 static decision_message *
 tell(struct turn *turn, const struct kept_decision *kept)
 {
-    const struct record *record = read_kept(turn, kept);
-
-    if (record == NULL)
-        return told_then(turn, kept);
-    decision_message *decision = record_tell(turn_arena(turn), record, policy_of(record->policy));
-    for (size_t i = 0; i < decision->n_legs; i++)
-        decision->legs[i]->fulfillment_order_id = (uint64_t)kept->decision_id + i;
-    decision->reason = record->parked != 0
-                           ? (char *)parked_reason_name((enum parked_reason)record->parked)
-                       : record->dips    ? (char *)words_dips
-                       : !record->proved ? (char *)words_not_proved
-                                         : "";
-    return decision;
+    if (kept->record != NULL)
+        return tell_record(turn, kept);
+    return kept->unreadable == NULL ? told_then(turn, kept) : tell_unreadable(turn, kept);
 }
 
 static const ProtobufCMessage *
-view_of(struct turn *turn)
+view_of(struct turn *turn, const char *not_location)
 {
     struct arena *arena = turn_arena(turn);
     Crossdock__Routing__V1__DecisionView *view = arena_take(arena, sizeof *view);
@@ -107,7 +125,10 @@ view_of(struct turn *turn)
         decision->order_id = (uint64_t)k->order_id;
         decision->decision_id = (uint64_t)k->decision_id;
         decision->round = (uint32_t)view->n_decisions + 1;
-        decision->reason = (char *)decision_sentence(turn, decision);
+        if (k->unreadable == NULL)
+            decision->reason = (char *)decision_sentence(turn, decision);
+        if (not_location[0] != '\0')
+            tell_not(turn, k, not_location, decision);
         view->words[view->n_words++] = decision->reason;
         view->decisions[view->n_decisions++] = decision;
     }
@@ -122,7 +143,7 @@ HANDLE(want_decisions)
 HANDLE(on_explain_order)
 {
     if (may_be_told(turn, input->from))
-        turn_accept(turn, view_of(turn));
+        turn_accept(turn, view_of(turn, ((const struct asked_why *)input->message)->not_location));
     else
         turn_deny(turn, "this key acts for another channel");
 }
@@ -138,6 +159,19 @@ HANDLE(want_decision)
         store_want_decisions_beside(turn, asked->decision_id);
     else
         store_want_decisions(turn, asked->order_id);
+}
+
+static Crossdock__Routing__V1__Policy *
+policy_message(struct turn *turn, uint32_t version)
+{
+    const struct kept_policy *kept = store_policy(turn, version);
+    const char *reason;
+
+    if (kept == NULL)
+        return NULL;
+    return (Crossdock__Routing__V1__Policy *)message_read(
+        turn_arena(turn), &crossdock__routing__v1__policy__descriptor, kept->body, kept->bytes,
+        &reason);
 }
 
 HANDLE(on_get_decision)
@@ -166,6 +200,8 @@ HANDLE(on_get_decision)
     }
     view.order_id = (uint64_t)found->order_id;
     view.decision_id = (uint64_t)found->decision_id;
+    if (found->record != NULL)
+        view.policy = policy_message(turn, found->record->policy);
     view.record.data = (uint8_t *)found->body;
     view.record.len = found->bytes;
     turn_accept(turn, &view.base);

@@ -9,6 +9,7 @@
 
 #include "common/message.h"
 #include "services/fulfillment-routing/handlers.h"
+#include "services/fulfillment-routing/policies.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
 
@@ -117,9 +118,8 @@ want_policy(struct turn *turn, const struct input *input)
     store_want_policy(turn, ((const struct policy_choice *)input->message)->version);
 }
 
-/* False: there is no such version. */
-static bool
-find(struct turn *turn, uint32_t version, struct policy *policy)
+bool
+policy_find(struct turn *turn, uint32_t version, struct policy *policy)
 {
     const struct kept_policy *kept = store_policy(turn, version);
     struct refusal refusal;
@@ -156,7 +156,7 @@ on_activate_policy(struct turn *turn, const struct input *input)
     const struct policy *shadow = memory->shadow;
     struct policy policy;
 
-    if (!find(turn, choice->version, &policy)) {
+    if (!policy_find(turn, choice->version, &policy)) {
         turn_reject(turn, "there is no such version", NULL);
         return;
     }
@@ -174,7 +174,7 @@ on_shadow_policy(struct turn *turn, const struct input *input)
     struct memory *memory = store_memory(turn);
     struct policy policy;
 
-    if (choice->version != 0 && !find(turn, choice->version, &policy)) {
+    if (choice->version != 0 && !policy_find(turn, choice->version, &policy)) {
         turn_reject(turn, "there is no such version", NULL);
         return;
     }

@@ -5,7 +5,7 @@
 #include "services/fulfillment-routing/record/record.h"
 
 #include "services/fulfillment-routing/core/keep_sites.h"
-#include "services/fulfillment-routing/plan.h"
+#include "services/fulfillment-routing/request.h"
 #include "services/fulfillment-routing/store.h"
 
 /* Of the nearest locations it is told why they did not ship, these apart that could. */
@@ -35,13 +35,18 @@ keep_lines(struct arena *arena, const struct decided *decided)
 }
 
 static void
-keep_site(const struct memory *memory, const struct site *from, struct record_site *to)
+keep_site(const struct memory *memory, const struct site *from, const struct site_view *view,
+          struct record_site *to)
 {
     to->code = memory->locations[from->location]->code;
     to->distance_m = from->distance_m;
     to->safety_stock = from->safety_stock;
     to->free = from->free;
     to->scarcity_nano = from->scarcity_nano;
+    if (view == NULL)
+        return;
+    to->load_permille = view->facts.load_permille;
+    to->dispatch_day = view->dispatch_day;
 }
 
 static void
@@ -57,7 +62,8 @@ keep_kept_sites(struct turn *turn, const struct decided *decided, struct record 
     size_t parcel = 0;
 
     for (size_t i = 0; i < count; i++) {
-        keep_site(store_memory(turn), &request->sites[kept[i]], &sites[i]);
+        keep_site(store_memory(turn), &request->sites[kept[i]],
+                  decided->views == NULL ? NULL : &decided->views[kept[i]], &sites[i]);
         if (parcel < plan->site_count && plan->sites[parcel] == kept[i])
             parcels[parcel++] = (uint32_t)i;
     }
@@ -70,18 +76,16 @@ keep_kept_sites(struct turn *turn, const struct decided *decided, struct record 
 }
 
 static enum passed_over
-why_passed_over(const struct decided *decided, const struct location *location)
+why_passed_over(struct turn *turn, const struct decided *decided, const struct location *location)
 {
-    if (location->closed)
-        return PASSED_CLOSED;
-    if (order_excludes(decided->order, location->number))
-        return PASSED_REFUSED;
-    for (uint32_t line = 0; line < decided->line_count; line++) {
+    const enum condition fails = candidates_fails(turn, decided, location);
+
+    for (uint32_t line = 0; line < decided->line_count && fails == FAILS_NO_STOCK; line++) {
         const struct shelf *shelf = shelf_find(decided->lines[line].sku, location);
         if (shelf != NULL && shelf->doubtful)
             return PASSED_CAME_SHORT;
     }
-    return PASSED_NO_STOCK;
+    return passed_over_of(fails);
 }
 
 /* Through the farthest that ships, and a few more. */
@@ -117,10 +121,22 @@ keep_passed_over(struct turn *turn, const struct decided *decided, struct record
         passed[record->passed_count++] = (struct record_passed){
             .code = memory->locations[number]->code,
             .distance_m = place->distance_m[number],
-            .why = why_passed_over(decided, memory->locations[number]),
+            .why = why_passed_over(turn, decided, memory->locations[number]),
         };
     }
     record->passed = passed;
+}
+
+static uint32_t
+relaxed_before(const struct decided *decided)
+{
+    uint32_t relaxed = 0;
+
+    if ((decided->gave_way & 1U << FAILS_PROMISE) != 0)
+        relaxed |= RELAXED_PROMISE;
+    if ((decided->gave_way & 1U << FAILS_CAPACITY) != 0)
+        relaxed |= RELAXED_CAPACITY;
+    return relaxed;
 }
 
 void
@@ -129,7 +145,8 @@ decision_record(struct turn *turn, const struct decided *decided)
     const struct choice *choice = decided->choice;
     struct record record = {
         .decided_at_us = turn_now_us(turn),
-        .policy = 1,
+        .policy = decided->policy == NULL ? 1 : decided->policy->version,
+        .needed_by_day = decided->needed_by_day,
         .geocoded_by = decided->place->place.by,
         .geocoded_as = decided->place->place.as,
         .line_count = decided->line_count,
@@ -147,7 +164,7 @@ decision_record(struct turn *turn, const struct decided *decided)
     if (decided->parked == 0) {
         record.dips = choice->dips;
         record.proved = choice->proved;
-        record.relaxed = choice->relaxed;
+        record.relaxed = choice->relaxed | relaxed_before(decided);
         record.taken = decided->taken;
         record.cost_nano = choice->plan.cost_nano;
     }

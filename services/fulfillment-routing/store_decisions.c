@@ -34,6 +34,20 @@ store_want_decisions_beside(struct turn *turn, int64_t decision_id)
     column_add_int8(&stage_of(turn)->decision_ids, decision_id);
 }
 
+/* What is told of it is told by the policy that decided, which is loaded after this. */
+static void
+read_record(struct turn *turn, struct kept_decision *kept)
+{
+    if (kept->bytes > 0 && kept->body[0] == RECORD_FIRST_NOT)
+        return;
+    const char *reason;
+    kept->record = record_read(turn_arena(turn), kept->body, kept->bytes, &reason);
+    if (kept->record != NULL)
+        store_want_policy(turn, kept->record->policy);
+    else
+        kept->unreadable = reason;
+}
+
 static struct kept_decision **
 load_found(struct turn *turn, int query, struct column *ids, struct kept_decision **end)
 {
@@ -47,6 +61,7 @@ load_found(struct turn *turn, int query, struct column *ids, struct kept_decisio
         kept->decision_id = row_int8(rows, i, 1);
         kept->body = arena_copy(turn_arena(turn), body, kept->bytes);
         kept->channel = arena_text(turn_arena(turn), row_text(rows, i, 3));
+        read_record(turn, kept);
         *end = kept;
         end = &kept->next;
     }

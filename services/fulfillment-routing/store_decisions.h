@@ -6,6 +6,7 @@
 
 #include "common/turn.h"
 #include "services/fulfillment-routing/memory.h"
+#include "services/fulfillment-routing/record/record.h"
 
 struct kept_decision {
     struct kept_decision *next;
@@ -13,6 +14,8 @@ struct kept_decision {
     const char *channel; /* "": not known from this one */
     const uint8_t *body;
     size_t bytes;
+    const struct record *record; /* NULL: a row from before there were any, or not readable */
+    const char *unreadable;      /* why; NULL: it is a row from before */
 };
 
 struct decisions_stage {

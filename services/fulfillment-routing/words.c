@@ -3,14 +3,11 @@
  */
 #include "services/fulfillment-routing/words.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "services/fulfillment-routing/plan.h"
 #include "services/fulfillment-routing/store.h"
-
-#define WORDS_BYTES 2000
+#include "services/fulfillment-routing/words_text.h"
 
 typedef Crossdock__Routing__V1__Decision decision_message;
 typedef Crossdock__Routing__V1__Candidate candidate;
@@ -18,40 +15,23 @@ typedef Crossdock__Routing__V1__Leg leg_message;
 
 static const char not_together_text[] = "NOT_TOGETHER";
 
-/* Rows from before records were kept hold these texts, too. */
-const char words_dips[] = "uses safety stock, since nothing else could keep the promise";
-const char words_not_proved[] = "there may be a plan with less distance: the search hit its limit";
-
-struct words {
-    char text[WORDS_BYTES];
-    size_t bytes;
+/* In their order of weight. */
+static const struct {
+    uint32_t relaxed;
+    const char *text;
+} given_up[] = {
+    {RELAXED_PROMISE, "comes later than it was needed, since nobody could do better"},
+    {RELAXED_CAPACITY, "takes a later day, since the first of its location is full"},
+    {RELAXED_SPLIT_VALUE,
+     "a part is worth less than it should be, since nothing else would fill it"},
+    {RELAXED_PARCELS, "is more parcels than allowed, since nothing else would fill it"},
+    {RELAXED_WEIGHT, "a parcel is heavier than the rates go"},
 };
 
-static void __attribute__((format(printf, 2, 3))) add(struct words *words, const char *format, ...)
+static bool
+is_by_cost(const decision_message *decision)
 {
-    va_list arguments;
-
-    va_start(arguments, format);
-    const int written =
-        vsnprintf(words->text + words->bytes, sizeof words->text - words->bytes, format, arguments);
-    va_end(arguments);
-    words->bytes += (size_t)written;
-    if (words->bytes >= sizeof words->text)
-        words->bytes = sizeof words->text - 1; /* cut off */
-}
-
-/* "Leicester (LE) 42.1 km" */
-static void
-add_location(struct words *words, const struct memory *memory, const char *code, int64_t distance_m)
-{
-    const struct location *location = location_find(memory, code);
-    const int64_t tenths = (distance_m + 50) / 100;
-
-    if (location != NULL && location->name[0] != '\0' && strcmp(location->name, code) != 0)
-        add(words, "%s (%s)", location->name, code);
-    else
-        add(words, "%s", code);
-    add(words, " %lld.%lld km", (long long)(tenths / 10), (long long)(tenths % 10));
+    return strcmp(decision->rule, rule_name(RULE_LEAST_COST)) == 0;
 }
 
 static void
@@ -59,15 +39,15 @@ add_line_numbers(struct words *words, const decision_message *decision, const le
 {
     if (decision->n_legs == 1) {
         if (decision->n_lines <= 2)
-            add(words, " ships %s", decision->n_lines == 1 ? "it" : "both lines");
+            words_add(words, " ships %s", decision->n_lines == 1 ? "it" : "both lines");
         else
-            add(words, " ships all %zu lines", decision->n_lines);
+            words_add(words, " ships all %zu lines", decision->n_lines);
         return;
     }
-    add(words, " ships");
+    words_add(words, " ships");
     for (size_t i = 0; i < leg->n_lines; i++)
-        add(words, "%s %lld x line %u", i == 0 ? "" : ",", (long long)leg->lines[i]->quantity,
-            leg->lines[i]->line);
+        words_add(words, "%s %lld x line %u", i == 0 ? "" : ",", (long long)leg->lines[i]->quantity,
+                  leg->lines[i]->line);
 }
 
 static bool
@@ -92,13 +72,13 @@ add_passed_over(struct words *words, const struct memory *memory, const decision
         const candidate *c = decision->candidates[i];
         if (c->distance_m > farthest || is_chosen(decision, c->location))
             continue;
-        add(words, "%s", before);
-        add_location(words, memory, c->location, c->distance_m);
+        words_add(words, "%s", before);
+        words_add_location(words, memory, c->location, c->distance_m);
         if (c->excluded[0] != '\0')
-            add(words, ", %s", c->excluded);
+            words_add(words, ", %s", c->excluded);
         else
-            add(words, " had %u of %zu line%s in full", c->lines_in_full, decision->n_lines,
-                decision->n_lines == 1 ? "" : "s");
+            words_add(words, " had %u of %zu line%s in full", c->lines_in_full, decision->n_lines,
+                      decision->n_lines == 1 ? "" : "s");
         before = ", ";
     }
 }
@@ -108,25 +88,31 @@ add_runner_up(struct words *words, const struct memory *memory, const decision_m
 {
     if (decision->n_runner_up == 0)
         return;
-    add(words, "; next best: ");
+    words_add(words, "; next best: ");
     for (size_t i = 0; i < decision->n_runner_up; i++) {
-        add(words, "%s", i == 0 ? "" : " with ");
-        add_location(words, memory, decision->runner_up[i]->location,
-                     decision->runner_up[i]->distance_m);
+        words_add(words, "%s", i == 0 ? "" : " with ");
+        words_add_location(words, memory, decision->runner_up[i]->location,
+                           decision->runner_up[i]->distance_m);
     }
+    if (!is_by_cost(decision))
+        return;
+    words_add(words, ", ");
+    words_add_money(words, decision->margin_nano, decision->currency);
+    words_add(words, " more");
 }
 
 static void
 add_geocode(struct words *words, const decision_message *decision)
 {
     if (strcmp(decision->geocoded_by, "EXACT") == 0)
-        add(words, " (distances from the middle of postal code %s)", decision->geocoded_as);
+        words_add(words, " (distances from the middle of postal code %s)", decision->geocoded_as);
     if (strcmp(decision->geocoded_by, "PREFIX") == 0)
-        add(words, " (distances from the middle of the postal codes %s...)", decision->geocoded_as);
+        words_add(words, " (distances from the middle of the postal codes %s...)",
+                  decision->geocoded_as);
     if (strcmp(decision->geocoded_by, "PICKUP") == 0)
-        add(words, " (distances from where the customer collects it)");
+        words_add(words, " (distances from where the customer collects it)");
     if (strcmp(decision->geocoded_by, "CITY") == 0)
-        add(words, " (distances from the middle of the city: its postal code is not known)");
+        words_add(words, " (distances from the middle of the city: its postal code is not known)");
 }
 
 /* " lines 1, 2 that stay together" for each group, after `before`. */
@@ -140,13 +126,45 @@ add_groups(struct words *words, const decision_message *decision, const char *be
             first++;
         if (group == 0 || first < i)
             continue;
-        add(words, "%s", before);
+        words_add(words, "%s", before);
         for (size_t j = i; j < decision->n_lines; j++) {
             if (decision->lines[j]->together == group)
-                add(words, "%s line %u", j == i ? "" : ",", decision->lines[j]->line);
+                words_add(words, "%s line %u", j == i ? "" : ",", decision->lines[j]->line);
         }
-        add(words, " that stay together");
+        words_add(words, " that stay together");
         before = ",";
+    }
+}
+
+static void
+add_parked(struct words *words, const decision_message *decision)
+{
+    words_add(words, "parked, %s", decision->reason);
+    if (strcmp(decision->geocoded_by, "NONE") == 0)
+        words_add(words, ": neither its postal code nor its city is known");
+    else if (strcmp(decision->reason, parked_reason_name(PARKED_REROUTES)) == 0)
+        words_add(words, ": its units were routed again too often");
+    else if (strcmp(decision->reason, parked_reason_name(PARKED_NOT_ALLOWED)) == 0)
+        words_add(words,
+                  ": no location that has it may ship it, or the customer cannot collect it");
+    else if (strncmp(decision->reason, not_together_text, strlen(not_together_text)) == 0)
+        add_groups(words, decision, ": no location has all of");
+    else
+        words_add(words, ": no set of open locations has all %zu lines free", decision->n_lines);
+}
+
+static void
+add_rule(struct words *words, const decision_message *decision)
+{
+    if (is_by_cost(decision)) {
+        words_add(words, "%s", decision->n_legs > 1 ? "" : "the least cost, ");
+        if (decision->n_legs > 1)
+            words_add(words, "%zu parcels cost the least, ", decision->n_legs);
+        words_add_money(words, decision->cost_nano, decision->currency);
+        words_add(words, ": ");
+    } else if (decision->n_legs > 1) {
+        words_add(words,
+                  "no location had everything; %zu parcels are the fewest: ", decision->n_legs);
     }
 }
 
@@ -156,24 +174,14 @@ decision_sentence(struct turn *turn, const decision_message *decision)
     const struct memory *memory = store_memory(turn);
     struct words words = {.bytes = 0};
 
-    if (decision->n_legs == 0) {
-        add(&words, "parked, %s", decision->reason);
-        if (strcmp(decision->geocoded_by, "NONE") == 0)
-            add(&words, ": neither its postal code nor its city is known");
-        else if (strcmp(decision->reason, parked_reason_name(PARKED_NOT_ALLOWED)) == 0)
-            add(&words, ": no location that has it may ship it, or the customer cannot collect it");
-        else if (strcmp(decision->reason, parked_reason_name(PARKED_REROUTES)) == 0)
-            add(&words, ": its units were routed again too often");
-        else if (strncmp(decision->reason, not_together_text, strlen(not_together_text)) == 0)
-            add_groups(&words, decision, ": no location has all of");
-        else
-            add(&words, ": no set of open locations has all %zu lines free", decision->n_lines);
-    } else if (decision->n_legs > 1) {
-        add(&words, "no location had everything; %zu parcels are the fewest: ", decision->n_legs);
-    }
+    if (decision->n_legs == 0)
+        add_parked(&words, decision);
+    else
+        add_rule(&words, decision);
     for (size_t i = 0; i < decision->n_legs; i++) {
-        add(&words, "%s", i == 0 ? "" : ", ");
-        add_location(&words, memory, decision->legs[i]->location, decision->legs[i]->distance_m);
+        words_add(&words, "%s", i == 0 ? "" : ", ");
+        words_add_location(&words, memory, decision->legs[i]->location,
+                           decision->legs[i]->distance_m);
         add_line_numbers(&words, decision, decision->legs[i]);
     }
     if (decision->n_legs > 0)
@@ -181,8 +189,25 @@ decision_sentence(struct turn *turn, const decision_message *decision)
     add_passed_over(&words, memory, decision);
     add_runner_up(&words, memory, decision);
     if (decision->n_legs > 0 && decision->reason[0] != '\0')
-        add(&words, "; %s", decision->reason);
+        words_add(&words, "; %s", decision->reason);
     add_geocode(&words, decision);
+    return arena_text(turn_arena(turn), words.text);
+}
+
+const char *
+decision_remark(struct turn *turn, const struct record *record)
+{
+    struct words words = {.bytes = 0};
+
+    if (record->dips)
+        words_add(&words, "uses safety stock, since nothing else could keep the promise");
+    for (size_t i = 0; i < sizeof given_up / sizeof *given_up; i++) {
+        if ((record->relaxed & given_up[i].relaxed) != 0)
+            words_add(&words, "%s%s", words.bytes == 0 ? "" : "; ", given_up[i].text);
+    }
+    if (!record->proved)
+        words_add(&words, "%sthere may be a better plan: the search hit its limit",
+                  words.bytes == 0 ? "" : "; ");
     return arena_text(turn_arena(turn), words.text);
 }
 

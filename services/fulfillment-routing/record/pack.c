@@ -49,6 +49,22 @@ keep_small_list(uint32_t *list, size_t count, size_t *n, uint32_t **to)
     }
 }
 
+/* In grams where that says all. */
+static void
+put_weights(int64_t *weights_ug, size_t count, message *to)
+{
+    bool grams = true;
+
+    for (size_t i = 0; i < count; i++)
+        grams = grams && weights_ug[i] % RECORD_UG_OF_G == 0;
+    for (size_t i = 0; i < count && grams; i++)
+        weights_ug[i] /= RECORD_UG_OF_G;
+    if (grams)
+        keep_list(weights_ug, count, &to->n_weight_g, &to->weight_g);
+    else
+        keep_list(weights_ug, count, &to->n_weight_ug, &to->weight_ug);
+}
+
 static void
 put_lines(struct arena *arena, const struct record *record, message *to)
 {
@@ -75,7 +91,7 @@ put_lines(struct arena *arena, const struct record *record, message *to)
     if (!counted)
         keep_small_list(numbers, count, &to->n_line, &to->line);
     keep_small_list(together, count, &to->n_together, &to->together);
-    keep_list(weights, count, &to->n_weight_ug, &to->weight_ug);
+    put_weights(weights, count, to);
     keep_list(values, count, &to->n_value_minor, &to->value_minor);
 }
 
@@ -83,7 +99,7 @@ static void
 put_places(struct arena *arena, const struct record *record, message *to)
 {
     const size_t count = record->site_count;
-    int64_t *metres = take_list(arena, count), *beyond = take_list(arena, count);
+    int64_t *metres = take_list(arena, count);
     int64_t *safety = take_list(arena, count);
 
     to->site = arena_take(arena, (count + 1) * sizeof *to->site);
@@ -92,11 +108,9 @@ put_places(struct arena *arena, const struct record *record, message *to)
         const struct record_site *site = &record->sites[i];
         to->site[i] = (char *)site->code;
         metres[i] = site->distance_m - (i == 0 ? 0 : site[-1].distance_m);
-        beyond[i] = site->distance_mm == 0 ? 0 : site->distance_mm - 1000 * site->distance_m;
         safety[i] = site->safety_stock;
     }
     keep_list(metres, count, &to->n_distance_m, &to->distance_m);
-    keep_list(beyond, count, &to->n_distance_mm, &to->distance_mm);
     keep_list(safety, count, &to->n_safety_stock, &to->safety_stock);
 }
 
@@ -110,24 +124,18 @@ static void
 put_promises(struct arena *arena, const struct record *record, message *to)
 {
     const size_t count = record->site_count;
-    int64_t *late = take_list(arena, count), *load = take_list(arena, count);
-    int64_t *transit = take_list(arena, count);
-    uint32_t *dispatch = take_small_list(arena, count), *service = take_small_list(arena, count);
+    int64_t *load = take_list(arena, count);
+    uint32_t *dispatch = take_small_list(arena, count);
 
     for (size_t i = 0; i < count; i++) {
         const struct record_site *site = &record->sites[i];
-        late[i] = site->late_days;
         load[i] = site->load_permille;
-        transit[i] = site->transit_days;
-        service[i] = site->service;
         if (site->dispatch_day != 0)
             dispatch[i] = (uint32_t)(site->dispatch_day - utc_day(record) + 2);
     }
-    keep_list(late, count, &to->n_late_days, &to->late_days);
+    to->needed_by_day = record->needed_by_day;
     keep_list(load, count, &to->n_load_permille, &to->load_permille);
-    keep_list(transit, count, &to->n_transit_days, &to->transit_days);
     keep_small_list(dispatch, count, &to->n_dispatch_in, &to->dispatch_in);
-    keep_small_list(service, count, &to->n_service, &to->service);
 }
 
 /* More than the quantity is never taken, and more than that and the safety stock is never asked

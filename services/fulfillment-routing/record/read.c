@@ -34,16 +34,13 @@ lengths_fit(const message *in)
         {in->n_line, lines},
         {in->n_together, lines},
         {in->n_weight_ug, lines},
+        {in->n_weight_g, lines},
         {in->n_value_minor, lines},
         {in->n_line_in, lines},
         {in->n_distance_m, sites},
-        {in->n_distance_mm, sites},
         {in->n_safety_stock, sites},
-        {in->n_late_days, sites},
         {in->n_load_permille, sites},
         {in->n_dispatch_in, sites},
-        {in->n_transit_days, sites},
-        {in->n_service, sites},
         {in->n_free, sites * lines},
         {in->n_scarcity_nano, sites * lines},
         {in->n_passed_over_m, in->n_passed_over},
@@ -68,23 +65,44 @@ all_within(const int64_t *list, size_t count, int64_t least, int64_t most)
     return true;
 }
 
-#define UNITS_MOST  INT64_C(1000000000000)
-#define WEIGHT_MOST INT64_C(1000000000000000) /* a thousand tons */
-#define METRES_MOST INT64_C(30000000)         /* half around the earth, and more */
+#define UNITS_MOST    INT64_C(1000000000000)
+#define TOTAL_UG_MOST INT64_C(4000000000000000000)
+#define WEIGHT_MOST   INT64_C(1000000000000000) /* a thousand tons */
+#define METRES_MOST   INT64_C(30000000)         /* half around the earth, and more */
+
+/* What all units of the order come to is a number. */
+static bool
+sum_fits(const message *in, const int64_t *list, size_t count, int64_t most)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] > most / in->quantity[i])
+            return false;
+        most -= list[i] * in->quantity[i];
+    }
+    return true;
+}
+
+/* Days that a calendar may be asked about. */
+static bool
+days_fit(const message *in)
+{
+    for (size_t i = 0; i < in->n_dispatch_in; i++) {
+        if (in->dispatch_in[i] > 10000)
+            return false;
+    }
+    return in->decided_at_us >= 0 && in->decided_at_us < INT64_C(1) << 58 &&
+           in->needed_by_day >= 0 && in->needed_by_day < 10000000;
+}
 
 static bool
 values_fit(const message *in)
 {
     int64_t metres = 0;
 
-    if (!all_within(in->distance_m, in->n_distance_m, 0, METRES_MOST) ||
-        !all_within(in->distance_mm, in->n_distance_mm, -1000, 1000))
+    if (!all_within(in->distance_m, in->n_distance_m, 0, METRES_MOST))
         return false;
-    for (size_t i = 0; i < in->n_site && metres <= METRES_MOST; i++) {
-        metres += at(in->distance_m, in->n_distance_m, i);
-        if (1000 * metres + at(in->distance_mm, in->n_distance_mm, i) < 0)
-            return false;
-    }
+    for (size_t i = 0; i < in->n_distance_m && metres <= METRES_MOST; i++)
+        metres += in->distance_m[i];
     for (size_t i = 0; i < in->n_parcel; i++) {
         if (in->parcel[i] >= in->n_site || (i > 0 && in->parcel[i] <= in->parcel[i - 1]))
             return false;
@@ -94,11 +112,14 @@ values_fit(const message *in)
            all_within(in->free, in->n_free, 0, 2 * UNITS_MOST) &&
            all_within(in->scarcity_nano, in->n_scarcity_nano, 0, COST_NANO_MAX) &&
            all_within(in->weight_ug, in->n_weight_ug, 0, WEIGHT_MOST) &&
+           all_within(in->weight_g, in->n_weight_g, 0, WEIGHT_MOST / RECORD_UG_OF_G) &&
+           (in->n_weight_ug == 0 || in->n_weight_g == 0) &&
+           sum_fits(in, in->weight_ug, in->n_weight_ug, TOTAL_UG_MOST) &&
+           sum_fits(in, in->weight_g, in->n_weight_g, TOTAL_UG_MOST / RECORD_UG_OF_G) &&
+           sum_fits(in, in->value_minor, in->n_value_minor, COST_NANO_MAX) &&
            all_within(in->value_minor, in->n_value_minor, 0, COST_NANO_MAX) &&
-           all_within(in->late_days, in->n_late_days, 0, 100000) &&
            all_within(in->load_permille, in->n_load_permille, 0, 1000) &&
-           all_within(in->transit_days, in->n_transit_days, 0, 100000) &&
-           all_within(in->passed_over_m, in->n_passed_over_m, 0, METRES_MOST) &&
+           all_within(in->passed_over_m, in->n_passed_over_m, 0, METRES_MOST) && days_fit(in) &&
            in->geocoded_by <= GEOCODED_PICKUP && in->rule <= RULE_LEAST_COST &&
            (in->rule == RULE_PARKED) == (in->n_parcel == 0) &&
            (in->n_line_in > 0) == (in->n_parcel > 1);
@@ -115,7 +136,8 @@ read_lines(struct arena *arena, const message *in)
             .sku = in->sku[i],
             .quantity = in->quantity[i],
             .together = small_at(in->together, in->n_together, i),
-            .weight_ug = at(in->weight_ug, in->n_weight_ug, i),
+            .weight_ug = at(in->weight_ug, in->n_weight_ug, i) +
+                         RECORD_UG_OF_G * at(in->weight_g, in->n_weight_g, i),
             .value_minor = at(in->value_minor, in->n_value_minor, i),
         };
     return lines;
@@ -136,13 +158,9 @@ read_sites(struct arena *arena, const message *in)
         sites[i] = (struct record_site){
             .code = in->site[i],
             .distance_m = metres,
-            .distance_mm = in->n_distance_mm == 0 ? 0 : 1000 * metres + in->distance_mm[i],
             .safety_stock = at(in->safety_stock, in->n_safety_stock, i),
-            .late_days = at(in->late_days, in->n_late_days, i),
             .load_permille = at(in->load_permille, in->n_load_permille, i),
-            .dispatch_day = dispatch == 0 ? 0 : utc_day + dispatch - 2,
-            .transit_days = at(in->transit_days, in->n_transit_days, i),
-            .service = small_at(in->service, in->n_service, i),
+            .dispatch_day = dispatch == 0 ? 0 : (int32_t)(utc_day + dispatch - 2),
             .free = in->n_free == 0 ? nothing : in->free + cell,
             .scarcity_nano = in->n_scarcity_nano == 0 ? NULL : in->scarcity_nano + cell,
         };
@@ -204,6 +222,7 @@ record_read(struct arena *arena, const uint8_t *data, size_t bytes, const char *
         return NULL;
     out->decided_at_us = in->decided_at_us;
     out->policy = in->policy == 0 ? 1 : in->policy;
+    out->needed_by_day = in->needed_by_day;
     out->geocoded_by = (enum geocoded_by)in->geocoded_by;
     out->geocoded_as = in->geocoded_as;
     out->line_count = in->n_sku;

@@ -5,13 +5,14 @@
  *   pack.c      to bytes (crossdock.routing.v1.DecisionRecord)
  *   read.c      from bytes, checked: they may have come from anywhere
  *   redecide.c  the same inputs given to the same core
- *   tell.c      as the message that answers why
+ *   tell.c      as the message that answers why; tell_not.c why not
  */
 #ifndef ROUTING_RECORD_H
 #define ROUTING_RECORD_H
 
 #include "common/arena.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
+#include "services/fulfillment-routing/core/eligible.h"
 #include "services/fulfillment-routing/core/geocode.h"
 #include "services/fulfillment-routing/core/routing.h"
 
@@ -26,21 +27,19 @@ struct record_line {
 struct record_site {
     const char *code;
     int64_t distance_m;
-    int64_t distance_mm; /* 0: costs do not depend on it */
     int64_t safety_stock;
-    int64_t late_days, load_permille;
-    int64_t dispatch_day, transit_days;
-    uint32_t service;
+    int64_t load_permille;
+    int32_t dispatch_day;         /* 0: days do not count */
     const int64_t *free;          /* by line */
     const int64_t *scarcity_nano; /* by line; NULL: nothing */
 };
 
 /* The first condition that a location failed; kept as numbers, so only ever added to. */
 enum passed_over {
-    PASSED_NO_STOCK, /* nothing of it free */
+    PASSED_NO_STOCK,
     PASSED_CLOSED,
-    PASSED_REFUSED,    /* this order, before */
-    PASSED_CAME_SHORT, /* its shelf is not to be trusted until it is counted */
+    PASSED_REFUSED,
+    PASSED_CAME_SHORT, /* a shelf of it is not to be trusted until it is counted */
     PASSED_CHANNEL,
     PASSED_COUNTRY,
     PASSED_EXPORT,
@@ -49,10 +48,11 @@ enum passed_over {
     PASSED_NO_SHIPPING,
     PASSED_CAPACITY,
     PASSED_PROMISE,
-    PASSED_NO_SERVICE, /* no carrier's service goes that far */
+    PASSED_NOT_SERVED,
     PASSED_COUNT
 };
-const char *passed_over_words(uint32_t why); /* "closed"; for NO_STOCK "" */
+enum passed_over passed_over_of(enum condition condition);
+const char *passed_over_words(uint32_t why); /* "closed" */
 
 /* A near location that could ship nothing of it. */
 struct record_passed {
@@ -64,6 +64,7 @@ struct record_passed {
 struct record {
     int64_t decided_at_us;
     uint32_t policy; /* its version */
+    int32_t needed_by_day;
     enum geocoded_by geocoded_by;
     const char *geocoded_as;
     size_t line_count;
@@ -78,15 +79,21 @@ struct record {
     enum rule rule;
     uint32_t parked; /* the reason; 0: it is not */
     bool dips, proved;
-    uint32_t relaxed;
+    uint32_t relaxed; /* RELAXED_... of the core, and the two below */
     size_t parcel_count;
     const uint32_t *parcels; /* indexes into sites */
     const int64_t *taken;    /* by parcel, by line */
     int64_t cost_nano;
 };
 
+/* What was given up before the core was asked, beside its own RELAXED_... */
+#define RELAXED_PROMISE  8U
+#define RELAXED_CAPACITY 16U
+
 /* Sites times lines of a record at most; what needs more is kept in part. */
 #define RECORD_CELLS_MAX 65536
+
+#define RECORD_UG_OF_G INT64_C(1000000)
 
 /* The first byte of no record: see decision.proto. */
 #define RECORD_FIRST_NOT 0x08
@@ -108,6 +115,15 @@ struct record_case {
 void record_request(struct arena *arena, const struct record *record, const struct policy *policy,
                     struct record_case *made);
 
+/* What shipping from a site costs under a policy, if it were that far away. total_ug: of the whole
+ * order. steps: room for STEPS_MAX (promise.h), or NULL when the policy has no services. */
+void record_price(const struct record *record, const struct policy *policy,
+                  const struct record_site *from, int64_t distance_m, int64_t total_ug,
+                  struct price_step *steps, struct site *to);
+struct site_facts record_facts(const struct record *record, const struct policy *policy,
+                               const struct record_site *from, int64_t distance_m);
+int64_t record_weight_ug(const struct record *record);
+
 /* The inputs of `record` decided once more: everything that is chosen may differ. False: it is kept
  * in part, so it cannot be. */
 bool record_decide(struct arena *arena, const struct record *record, const struct policy *policy,
@@ -124,5 +140,16 @@ struct Crossdock__Routing__V1__Decision;
  * have been next best. */
 struct Crossdock__Routing__V1__Decision *
 record_tell(struct arena *arena, const struct record *record, const struct policy *policy);
+
+/* Why not from there. */
+struct Crossdock__Routing__V1__NotChosen;
+enum not_told {
+    NOT_CHOSEN_TOLD,
+    NOT_CHOSEN_WAS,     /* it ships part of it */
+    NOT_CHOSEN_UNKNOWN, /* nothing is kept of it */
+};
+enum not_told record_tell_not(struct arena *arena, const struct record *record,
+                              const struct policy *policy, const char *code,
+                              struct Crossdock__Routing__V1__NotChosen **told);
 
 #endif

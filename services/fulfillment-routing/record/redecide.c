@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "services/fulfillment-routing/core/keep_together.h"
+#include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/record/record.h"
 
 static bool
@@ -37,19 +38,58 @@ ask_lines(struct arena *arena, const struct record *record, struct request *requ
     request->values_minor = any_of(values, count) ? values : NULL;
 }
 
+int64_t
+record_weight_ug(const struct record *record)
+{
+    int64_t total = 0;
+
+    for (size_t i = 0; i < record->line_count; i++)
+        total += record->lines[i].weight_ug * record->lines[i].quantity;
+    return total;
+}
+
+struct site_facts
+record_facts(const struct record *record, const struct policy *policy,
+             const struct record_site *from, int64_t distance_m)
+{
+    struct site_facts facts = {
+        .distance_mm = 1000 * distance_m,
+        .load_permille = (int32_t)from->load_permille,
+    };
+
+    if (from->dispatch_day != 0)
+        facts.late_days =
+            promise_earliest(policy, distance_m, from->dispatch_day, record->needed_by_day)
+                .late_days;
+    return facts;
+}
+
+void
+record_price(const struct record *record, const struct policy *policy,
+             const struct record_site *from, int64_t distance_m, int64_t total_ug,
+             struct price_step *steps, struct site *to)
+{
+    const struct site_facts facts = record_facts(record, policy, from, distance_m);
+
+    if (policy->service_count > 0) {
+        steps[0] = (struct price_step){0, 0};
+        to->step_count = promise_steps(policy, distance_m, from->dispatch_day,
+                                       record->needed_by_day, total_ug, steps);
+        to->steps = steps;
+    }
+    site_prices(policy, &facts, to);
+}
+
 static void
 ask_sites(struct arena *arena, const struct record *record, const struct policy *policy,
           struct request *request)
 {
     struct site *sites = arena_take(arena, (record->site_count + 1) * sizeof *sites);
+    const int64_t total_ug = record_weight_ug(record);
+    struct price_step room[STEPS_MAX];
 
     for (size_t i = 0; i < record->site_count; i++) {
         const struct record_site *from = &record->sites[i];
-        const struct site_facts facts = {
-            .distance_mm = from->distance_mm == 0 ? 1000 * from->distance_m : from->distance_mm,
-            .late_days = (int32_t)from->late_days,
-            .load_permille = (int32_t)from->load_permille,
-        };
         sites[i] = (struct site){
             .location = (uint32_t)i,
             .distance_m = from->distance_m,
@@ -57,7 +97,9 @@ ask_sites(struct arena *arena, const struct record *record, const struct policy 
             .free = from->free,
             .scarcity_nano = from->scarcity_nano,
         };
-        site_prices(policy, &facts, &sites[i]);
+        record_price(record, policy, from, from->distance_m, total_ug, room, &sites[i]);
+        if (sites[i].steps != NULL)
+            sites[i].steps = arena_copy(arena, room, (sites[i].step_count + 1) * sizeof *room);
     }
     request->sites = sites;
     request->site_count = record->site_count;
@@ -166,7 +208,7 @@ record_decide(struct arena *arena, const struct record *record, const struct pol
     again->parked = choice->rule == RULE_PARKED ? record->parked : 0;
     again->dips = choice->dips;
     again->proved = choice->rule == RULE_PARKED || choice->proved;
-    again->relaxed = choice->relaxed;
+    again->relaxed = choice->relaxed | (record->relaxed & (RELAXED_PROMISE | RELAXED_CAPACITY));
     again->parcel_count = choice->plan.site_count;
     again->parcels = choice->plan.sites;
     again->cost_nano = choice->plan.cost_nano;

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "crossdock/routing/v1/routing.pb-c.h"
+#include "services/fulfillment-routing/core/policy_check.h"
+#include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/record/record.h"
 
 typedef Crossdock__Routing__V1__Decision decision;
@@ -13,25 +15,38 @@ typedef Crossdock__Routing__V1__CostTerm cost_term;
 typedef Crossdock__Routing__V1__Leg leg;
 typedef Crossdock__Order__V1__LineQuantity line_quantity;
 
+static const struct {
+    enum passed_over kept;
+    enum condition condition;
+} conditions[] = {
+    {PASSED_NO_STOCK, FAILS_NO_STOCK},       {PASSED_CLOSED, FAILS_CLOSED},
+    {PASSED_REFUSED, FAILS_REFUSED},         {PASSED_CHANNEL, FAILS_CHANNEL},
+    {PASSED_COUNTRY, FAILS_COUNTRY},         {PASSED_EXPORT, FAILS_EXPORT},
+    {PASSED_HAZMAT, FAILS_HAZMAT},           {PASSED_OVERSIZE, FAILS_OVERSIZE},
+    {PASSED_NO_SHIPPING, FAILS_NO_SHIPPING}, {PASSED_CAPACITY, FAILS_CAPACITY},
+    {PASSED_PROMISE, FAILS_PROMISE},         {PASSED_NOT_SERVED, FAILS_NOT_SERVED},
+};
+
+enum passed_over
+passed_over_of(enum condition condition)
+{
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        if (conditions[i].condition == condition)
+            return conditions[i].kept;
+    }
+    return PASSED_NO_STOCK;
+}
+
 const char *
 passed_over_words(uint32_t why)
 {
-    static const char *const words[PASSED_COUNT] = {
-        [PASSED_NO_STOCK] = "",
-        [PASSED_CLOSED] = "closed",
-        [PASSED_REFUSED] = "refused this order",
-        [PASSED_CAME_SHORT] = "came out short",
-        [PASSED_CHANNEL] = "does not ship for this channel",
-        [PASSED_COUNTRY] = "does not ship to this country",
-        [PASSED_EXPORT] = "may not export an item of it",
-        [PASSED_HAZMAT] = "may not ship dangerous goods",
-        [PASSED_OVERSIZE] = "may not ship oversize goods",
-        [PASSED_NO_SHIPPING] = "ships nothing to customers",
-        [PASSED_CAPACITY] = "full",
-        [PASSED_PROMISE] = "too late for the promised day",
-        [PASSED_NO_SERVICE] = "no carrier's service goes that far",
-    };
-    return why < PASSED_COUNT ? words[why] : "for a reason that a newer version knows";
+    if (why == PASSED_CAME_SHORT)
+        return "came out short";
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        if (conditions[i].kept == why)
+            return condition_text(conditions[i].condition);
+    }
+    return "for a reason that a newer version knows";
 }
 
 /* What a decision is told from. */
@@ -42,20 +57,20 @@ struct telling {
     struct record_case made;
 };
 
-static bool
-costs_matter(const struct telling *telling)
+static struct site_facts
+facts_of(const struct telling *telling, const struct record_site *site)
 {
-    return telling->policy != NULL && telling->policy->kind == POLICY_LEAST_COST;
+    return record_facts(telling->record, telling->policy, site, site->distance_m);
 }
 
-static struct site_facts
-facts_of(const struct record_site *site)
+/* Of a parcel of this weight from there. */
+static struct way
+way_of(const struct telling *telling, const struct record_site *site, int64_t weight_ug)
 {
-    return (struct site_facts){
-        .distance_mm = site->distance_mm == 0 ? 1000 * site->distance_m : site->distance_mm,
-        .late_days = (int32_t)site->late_days,
-        .load_permille = (int32_t)site->load_permille,
-    };
+    if (telling->policy == NULL || site->dispatch_day == 0)
+        return (struct way){.service = BY_TARIFF};
+    return promise_way(telling->policy, site->distance_m, site->dispatch_day,
+                       telling->record->needed_by_day, weight_ug);
 }
 
 /* taken NULL: all of the line. */
@@ -86,11 +101,10 @@ tell_lines(struct arena *arena, const struct record *record, const int64_t *take
 
 static void
 tell_terms(const struct telling *telling, const struct record_site *from, const struct site *site,
-           const int64_t *gives, candidate *to)
+           const struct parcel_load *load, candidate *to)
 {
-    const struct site_facts facts = facts_of(from);
-    const struct parcel_load load = parcel_load(&telling->made.request, site, gives);
-    const struct cost_terms terms = parcel_terms(telling->policy, &facts, site, &load, true);
+    const struct site_facts facts = facts_of(telling, from);
+    const struct cost_terms terms = parcel_terms(telling->policy, &facts, site, load, true);
     cost_term *told = arena_take(telling->arena, COST_TERM_COUNT * sizeof *told);
 
     to->terms = arena_take(telling->arena, COST_TERM_COUNT * sizeof *to->terms);
@@ -114,16 +128,19 @@ tell_site(const struct telling *telling, size_t number, candidate *to)
 
     to->location = (char *)site->code;
     to->distance_m = site->distance_m;
-    if (site->dispatch_day != 0 && site->transit_days != 0)
-        to->deliver_on_day = (int32_t)(site->dispatch_day + site->transit_days);
     for (size_t line = 0; line < record->line_count; line++) {
         const int64_t asked = record->lines[line].quantity;
         gives[line] = site->free[line] < asked ? site->free[line] : asked;
         to->lines_in_full += gives[line] >= asked;
         to->units += gives[line];
     }
-    if (costs_matter(telling))
-        tell_terms(telling, site, &telling->made.request.sites[number], gives, to);
+    if (telling->policy == NULL || record->part)
+        return;
+    const struct site *priced = &telling->made.request.sites[number];
+    const struct parcel_load load = parcel_load(&telling->made.request, priced, gives);
+    to->deliver_on_day = way_of(telling, site, load.weight_ug).deliver_on_day;
+    if (policy_has_prices(telling->policy))
+        tell_terms(telling, site, priced, &load, to);
 }
 
 /* Sites and those passed over, nearest first. */
@@ -158,14 +175,13 @@ tell_candidates(const struct telling *telling, decision *to)
  */
 
 static void
-tell_service(const struct telling *telling, const struct record_site *site, leg *to)
+tell_way(const struct telling *telling, const struct way *way, leg *to)
 {
-    const struct policy *policy = telling->policy;
-
-    if (policy == NULL || site->service == 0 || site->service > policy->service_count)
+    to->deliver_on_day = way->deliver_on_day;
+    if (way->service < 0)
         return;
-    to->carrier = (char *)policy->services[site->service - 1].carrier;
-    to->service = (char *)policy->services[site->service - 1].name;
+    to->carrier = (char *)telling->policy->services[way->service].carrier;
+    to->service = (char *)telling->policy->services[way->service].name;
 }
 
 static void
@@ -176,20 +192,19 @@ tell_leg(const struct telling *telling, uint32_t number, const int64_t *taken, b
     crossdock__routing__v1__leg__init(to);
     to->location = (char *)site->code;
     to->distance_m = site->distance_m;
-    to->dispatch_day = (int32_t)site->dispatch_day;
-    if (site->dispatch_day != 0 && site->transit_days != 0)
-        to->deliver_on_day = (int32_t)(site->dispatch_day + site->transit_days);
-    tell_service(telling, site, to);
+    to->dispatch_day = site->dispatch_day;
     if (taken == NULL)
         return;
     to->lines = tell_lines(telling->arena, telling->record, taken, &to->n_lines);
-    if (costs_matter(telling)) {
-        const struct site_facts facts = facts_of(site);
-        const struct site *priced = &telling->made.request.sites[number];
-        const struct parcel_load load = parcel_load(&telling->made.request, priced, taken);
-        const struct cost_terms terms = parcel_terms(telling->policy, &facts, priced, &load, first);
-        to->cost_nano = cost_terms_sum(&terms);
-    }
+    if (telling->policy == NULL || telling->record->part)
+        return;
+    const struct site *priced = &telling->made.request.sites[number];
+    const struct site_facts facts = facts_of(telling, site);
+    const struct parcel_load load = parcel_load(&telling->made.request, priced, taken);
+    const struct cost_terms terms = parcel_terms(telling->policy, &facts, priced, &load, first);
+    const struct way way = way_of(telling, site, load.weight_ug);
+    to->cost_nano = cost_terms_sum(&terms);
+    tell_way(telling, &way, to);
 }
 
 static leg **

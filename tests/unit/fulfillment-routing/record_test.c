@@ -88,12 +88,9 @@ make_sites(struct world *w)
         *site = (struct record_site){
             .code = w->codes[i],
             .distance_m = metres,
-            .distance_mm = by_cost ? metres * 1000 + (int64_t)below(499) : 0,
             .safety_stock = safety ? (int64_t)below(4) : 0,
-            .late_days = by_cost && below(4) == 0 ? (int64_t)below(4) : 0,
             .load_permille = by_cost ? (int64_t)below(1001) : 0,
-            .dispatch_day = by_cost ? 20000 + (int64_t)below(3) : 0,
-            .transit_days = by_cost ? (int64_t)below(9) : 0,
+            .dispatch_day = by_cost ? 20000 + (int32_t)below(3) : 0,
             .free = w->free[i],
             .scarcity_nano = by_cost && below(2) == 0 ? w->scarcity[i] : NULL,
         };
