@@ -51,7 +51,8 @@ read_parcel(char *word, shipped_parcel *parcel)
 }
 
 static bool
-read_lots(struct arena *arena, const struct word_list *words, Crossdock__Routing__V1__ConfirmShipment *confirm)
+read_lots(struct arena *arena, const struct word_list *words,
+          Crossdock__Routing__V1__ConfirmShipment *confirm)
 {
     confirm->n_lots = (size_t)words->count;
     confirm->lots = arena_take(arena, (confirm->n_lots + 1) * sizeof *confirm->lots);
@@ -64,7 +65,8 @@ read_lots(struct arena *arena, const struct word_list *words, Crossdock__Routing
 }
 
 static bool
-read_parcels(struct arena *arena, const struct word_list *words, Crossdock__Routing__V1__ConfirmShipment *confirm)
+read_parcels(struct arena *arena, const struct word_list *words,
+             Crossdock__Routing__V1__ConfirmShipment *confirm)
 {
     confirm->n_parcels = (size_t)words->count;
     confirm->parcels = arena_take(arena, (confirm->n_parcels + 1) * sizeof *confirm->parcels);
@@ -85,17 +87,21 @@ fulfillment_ship_main(int argc, char **argv)
         {"carrier", "NAME", "Who carries it", FLAG_TEXT, &carrier},
         {"service", "NAME", "Which of the carrier's services", FLAG_TEXT, &service},
         {"tracking", "NUMBER", "The carrier's number of the shipment", FLAG_TEXT, &tracking},
-        {"parcel", "SSCC=TRACKING", "The number of one parcel, as packed; may be repeated", FLAG_LIST, &parcels},
-        {"lot", "LINE=LOT:UNITS", "Which lot left, of a lot-tracked item; may be repeated (what expires first)",
-         FLAG_LIST, &lots},
+        {"parcel", "SSCC=TRACKING", "The number of one parcel, as packed; may be repeated",
+         FLAG_LIST, &parcels},
+        {"lot", "LINE=LOT:UNITS",
+         "Which lot left, of a lot-tracked item; may be repeated (what expires first)", FLAG_LIST,
+         &lots},
         {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "FULFILLMENT_ORDER",
-        "Confirm that it left. Nothing needs to have been said of it before: then it left as planned.\v"
-        "  crossdock fulfillment ship 17 --carrier POST --tracking 1Z999",
-        flags, 1, 1);
-    Crossdock__Routing__V1__ConfirmShipment confirm = CROSSDOCK__ROUTING__V1__CONFIRM_SHIPMENT__INIT;
+    struct word_list words =
+        arguments_read(argc, argv, "FULFILLMENT_ORDER",
+                       "Confirm that it left. Nothing needs to have been said of it before: then "
+                       "it left as planned.\v"
+                       "  crossdock fulfillment ship 17 --carrier POST --tracking 1Z999",
+                       flags, 1, 1);
+    Crossdock__Routing__V1__ConfirmShipment confirm =
+        CROSSDOCK__ROUTING__V1__CONFIRM_SHIPMENT__INIT;
     confirm.fulfillment_order_id = arguments_number_of("fulfillment order", words.list[0]);
     confirm.carrier = (char *)carrier;
     confirm.service = (char *)service;

@@ -1,4 +1,5 @@
-/* crossdock lists and crossdock wave: the pick lists of a location, and those that are to be made now. */
+/* crossdock lists and crossdock wave: the pick lists of a location, and those that are to be made
+ * now. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +17,8 @@ pick_list_status(const list_view *list)
 {
     static const struct {
         const char *status, *words;
-    } words[] = {{"READY", "ready"}, {"ACCEPTED", "accepted"}, {"CLAIMED", "claimed"}, {"DONE", "done"}};
+    } words[] = {
+        {"READY", "ready"}, {"ACCEPTED", "accepted"}, {"CLAIMED", "claimed"}, {"DONE", "done"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i].status, list->status) == 0)
             return words[i].words;
@@ -26,17 +28,20 @@ pick_list_status(const list_view *list)
 void
 pick_list_print(const list_view *list)
 {
-    printf("pick list %llu   %s   %s", (unsigned long long)list->pick_list_id, table_clean(list->location),
-           pick_list_status(list));
+    printf("pick list %llu   %s   %s", (unsigned long long)list->pick_list_id,
+           table_clean(list->location), pick_list_status(list));
     if (*list->picker)
-        printf(" by %s until %s %s", table_clean(list->picker), when(list->lease_until_us), when_zone());
+        printf(" by %s until %s %s", table_clean(list->picker), when(list->lease_until_us),
+               when_zone());
     printf("\n\n");
-    struct table *table = table_start("  BIN|SKU|>UNITS|>PICKED|>SHORT|>FULFILLMENT ORDER|>ORDER|>LINE|LOT");
+    struct table *table =
+        table_start("  BIN|SKU|>UNITS|>PICKED|>SHORT|>FULFILLMENT ORDER|>ORDER|>LINE|LOT");
     for (size_t i = 0; i < list->n_tasks; i++) {
         const Crossdock__Routing__V1__PickTask *task = list->tasks[i]->task;
-        table_row(table, "  %s|%s|%s|%s|%s|%llu|%llu|%u|%s", table_clean(task->bin), table_clean(task->sku),
-                  table_number(task->quantity), table_number(list->tasks[i]->picked),
-                  table_number(list->tasks[i]->missing), (unsigned long long)task->fulfillment_order_id,
+        table_row(table, "  %s|%s|%s|%s|%s|%llu|%llu|%u|%s", table_clean(task->bin),
+                  table_clean(task->sku), table_number(task->quantity),
+                  table_number(list->tasks[i]->picked), table_number(list->tasks[i]->missing),
+                  (unsigned long long)task->fulfillment_order_id,
                   (unsigned long long)task->order_id, task->line, table_clean(task->lot));
     }
     table_end(&table, stdout);
@@ -67,14 +72,16 @@ show_lists(const struct crossdock_receipt *receipt, const void *context)
         return;
     }
     char titles[128];
-    snprintf(titles, sizeof titles, ">LIST|STATE|PICKER|UNTIL|RELEASED (%s)|LEAVES BY|>ORDERS", when_zone());
+    snprintf(titles, sizeof titles, ">LIST|STATE|PICKER|UNTIL|RELEASED (%s)|LEAVES BY|>ORDERS",
+             when_zone());
     struct table *table = table_start(titles);
     for (size_t i = 0; i < view->n_lists; i++) {
         const list_view *list = view->lists[i];
         table_row(table, "%llu|%s|%s|%s|%s|%s|%u", (unsigned long long)list->pick_list_id,
                   pick_list_status(list), table_clean(list->picker),
-                  list->lease_until_us ? when(list->lease_until_us) : "", when(list->released_at_us),
-                  list->cut_off_at_us ? when(list->cut_off_at_us) : "", list->fulfillment_orders);
+                  list->lease_until_us ? when(list->lease_until_us) : "",
+                  when(list->released_at_us), list->cut_off_at_us ? when(list->cut_off_at_us) : "",
+                  list->fulfillment_orders);
     }
     table_end(&table, stdout);
     if (view->more)
@@ -90,11 +97,12 @@ lists_main(int argc, char **argv)
         {"limit", "N", "How many lists (100)", FLAG_NUMBER, &limit},
         {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "[LOCATION]",
-        "Show the pick lists of a location (the key's own) that are not done: which are ready, who has which, and until "
-        "when.",
-        flags, 0, 1);
+    struct word_list words =
+        arguments_read(argc, argv, "[LOCATION]",
+                       "Show the pick lists of a location (the key's own) that are not done: which "
+                       "are ready, who has which, and until "
+                       "when.",
+                       flags, 0, 1);
     Crossdock__Routing__V1__GetPickLists get = CROSSDOCK__ROUTING__V1__GET_PICK_LISTS__INIT;
     get.location = words.count ? words.list[0] : get.location;
     get.pick_list_id = (uint64_t)list.value;
@@ -117,11 +125,13 @@ release_main(int argc, char **argv)
 {
     struct flag_number orders = {0, 10000, 0};
     const struct flag flags[] = {
-        {"orders", "N", "A list holds so many, at most (as the location's profile says)", FLAG_NUMBER, &orders},
+        {"orders", "N", "A list holds so many, at most (as the location's profile says)",
+         FLAG_NUMBER, &orders},
         {0},
     };
     struct word_list words =
-        arguments_read(argc, argv, "LOCATION", "Make pick lists now of what is planned at a location.", flags, 1, 1);
+        arguments_read(argc, argv, "LOCATION",
+                       "Make pick lists now of what is planned at a location.", flags, 1, 1);
     Crossdock__Routing__V1__ReleaseWave release = CROSSDOCK__ROUTING__V1__RELEASE_WAVE__INIT;
     release.location = words.list[0];
     release.orders_max = (uint32_t)orders.value;
@@ -135,7 +145,8 @@ wave_main(int argc, char **argv)
         {"release", release_main, "LOCATION", "make pick lists now of what is planned"},
         {0},
     };
-    return cli_dispatch(commands,
-                        "When planned work becomes pick lists; 'crossdock location profile' says when by itself.", argc,
-                        argv);
+    return cli_dispatch(
+        commands,
+        "When planned work becomes pick lists; 'crossdock location profile' says when by itself.",
+        argc, argv);
 }

@@ -13,7 +13,8 @@
 
 /* "1=3": three units of line 1. The first word is the fulfillment order. */
 static bool
-read_lines(struct arena *arena, const struct word_list *words, Crossdock__Routing__V1__PackParcel *pack)
+read_lines(struct arena *arena, const struct word_list *words,
+           Crossdock__Routing__V1__PackParcel *pack)
 {
     static const char form[] = "LINE=UNITS, like 1=3";
     pack->n_lines = (size_t)words->count - 1;
@@ -22,7 +23,8 @@ read_lines(struct arena *arena, const struct word_list *words, Crossdock__Routin
         Crossdock__Order__V1__LineQuantity *line = pack->lines[i] = arena_take(arena, sizeof *line);
         struct entry entry;
         crossdock__order__v1__line_quantity__init(line);
-        if (!entry_read(&entry, words->list[i + 1], form, "") || !entry_line(&entry, form, &line->line) ||
+        if (!entry_read(&entry, words->list[i + 1], form, "") ||
+            !entry_line(&entry, form, &line->line) ||
             !entry_number(&entry, form, 1, UNITS_MAX, &line->quantity))
             return false;
     }
@@ -36,7 +38,8 @@ read_size(const char *text, Crossdock__Routing__V1__PackParcel *pack)
     int end = 0;
     if (!*text)
         return true;
-    if (sscanf(text, "%6dx%6dx%6d%n", &pack->length_mm, &pack->width_mm, &pack->height_mm, &end) == 3 &&
+    if (sscanf(text, "%6dx%6dx%6d%n", &pack->length_mm, &pack->width_mm, &pack->height_mm, &end) ==
+            3 &&
         text[end] == '\0' && pack->length_mm > 0 && pack->width_mm > 0 && pack->height_mm > 0)
         return true;
     cli_complain("--size: '%s' is not LENGTHxWIDTHxHEIGHT in mm, like 300x200x150", text);
@@ -64,13 +67,13 @@ pack_main(int argc, char **argv)
         {"size", "LxWxH", "In mm, like 300x200x150", FLAG_TEXT, &size},
         {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "FULFILLMENT_ORDER [LINE=UNITS...]",
-        "Say what is in one parcel of a fulfillment order that is picked; without lines all that is not packed. The "
-        "answer has the number for its label.\v"
-        "  crossdock pack 17 1=2 --weight 900\n"
-        "  crossdock pack 17",
-        flags, 1, WORDS_ANY);
+    struct word_list words = arguments_read(argc, argv, "FULFILLMENT_ORDER [LINE=UNITS...]",
+                                            "Say what is in one parcel of a fulfillment order that "
+                                            "is picked; without lines all that is not packed. The "
+                                            "answer has the number for its label.\v"
+                                            "  crossdock pack 17 1=2 --weight 900\n"
+                                            "  crossdock pack 17",
+                                            flags, 1, WORDS_ANY);
     Crossdock__Routing__V1__PackParcel pack = CROSSDOCK__ROUTING__V1__PACK_PARCEL__INIT;
     struct arena *arena = arena_create(MEMORY_MAX);
     pack.fulfillment_order_id = arguments_number_of("fulfillment order", words.list[0]);

@@ -1,7 +1,7 @@
 /*
- * crossdock pick: a picker's handheld on a terminal. All that is done is with routing: every answer is
- * followed by the list as it is now, so that whoever comes back, or another picker after the lease,
- * goes on where the work is.
+ * crossdock pick: a picker's handheld on a terminal. All that is done is with routing: every answer
+ * is followed by the list as it is now, so that whoever comes back, or another picker after the
+ * lease, goes on where the work is.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,11 +24,11 @@ typedef Crossdock__Routing__V1__PickTaskView task_view;
 struct handheld {
     struct crossdock_client *client;
     char *location, *picker;
-    bool goes_on;        /* with the next list when one is done */
-    bool is_terminal;    /* somebody looks: ask */
-    list_view *list;     /* as routing told it last; NULL: none */
-    size_t shown;        /* the task that is shown; n_tasks: none is open */
-    int status;          /* CLI_REFUSED when anything was refused */
+    bool goes_on;     /* with the next list when one is done */
+    bool is_terminal; /* somebody looks: ask */
+    list_view *list;  /* as routing told it last; NULL: none */
+    size_t shown;     /* the task that is shown; n_tasks: none is open */
+    int status;       /* CLI_REFUSED when anything was refused */
 };
 
 /* --- the list --------------------------------------------------------------------------------- */
@@ -93,8 +93,8 @@ show_list(const struct handheld *handheld)
         cli_print_json(&list->base);
     else
         printf("pick list %llu   %s   %zu of %zu tasks open, yours until %s %s%s%s\n",
-               (unsigned long long)list->pick_list_id, table_clean(list->location), count_open(list),
-               list->n_tasks, when(list->lease_until_us), when_zone(),
+               (unsigned long long)list->pick_list_id, table_clean(list->location),
+               count_open(list), list->n_tasks, when(list->lease_until_us), when_zone(),
                list->cut_off_at_us ? ", leaves by " : "",
                list->cut_off_at_us ? when(list->cut_off_at_us) : "");
 }
@@ -158,7 +158,8 @@ tell(struct handheld *handheld, const ProtobufCMessage *command)
     }
     if (is_done)
         show_list(handheld);
-    handheld->shown = open_task(handheld->list, is_done || shown >= handheld->list->n_tasks ? 0 : shown);
+    handheld->shown =
+        open_task(handheld->list, is_done || shown >= handheld->list->n_tasks ? 0 : shown);
     return true;
 }
 
@@ -247,9 +248,11 @@ obey(struct handheld *handheld, const struct pick_line *line)
         fputs(pick_line_help, stdout);
         return true;
     case PICK_UNDO:
-        printf("a scan stands. 'crossdock fulfillment reject %llu REASON' gives this fulfillment order back to routing, "
-               "units and all\n",
-               (unsigned long long)handheld->list->tasks[handheld->shown]->task->fulfillment_order_id);
+        printf(
+            "a scan stands. 'crossdock fulfillment reject %llu REASON' gives this fulfillment "
+            "order back to routing, "
+            "units and all\n",
+            (unsigned long long)handheld->list->tasks[handheld->shown]->task->fulfillment_order_id);
         return true;
     default:
         if (line->kind == PICK_WRONG)
@@ -288,19 +291,23 @@ pick_main(int argc, char **argv)
     struct flag_number list = {1, INT64_MAX, 0};
     bool goes_on = false;
     const struct flag flags[] = {
-        {"picker", "CODE", "Who picks: a person's or handheld's code, no name (the key's)", FLAG_TEXT, &picker},
+        {"picker", "CODE", "Who picks: a person's or handheld's code, no name (the key's)",
+         FLAG_TEXT, &picker},
         {"location", "CODE", "Where (the key's own)", FLAG_TEXT, &location},
-        {"list", "NUMBER", "This pick list (the one at hand, else the oldest that is ready)", FLAG_NUMBER, &list},
+        {"list", "NUMBER", "This pick list (the one at hand, else the oldest that is ready)",
+         FLAG_NUMBER, &list},
         {"go-on", NULL, "Take the next list when one is done", FLAG_SWITCH, &goes_on},
         {0},
     };
-    snprintf(doc, sizeof doc,
-             "Pick by scan: take a pick list, and walk along its tasks. Each line of standard input is a scan or a word; "
-             "everything is told to routing at once.\v%s\n"
-             "  crossdock pick --key warehouse-leeds --picker P7\n"
-             "  printf 'A 3\\nB\\n' | crossdock pick --key warehouse-leeds --picker P7 --list 12\n\n"
-             "The exit status is 1 when anything was refused.",
-             pick_line_help);
+    snprintf(
+        doc, sizeof doc,
+        "Pick by scan: take a pick list, and walk along its tasks. Each line of standard input is "
+        "a scan or a word; "
+        "everything is told to routing at once.\v%s\n"
+        "  crossdock pick --key warehouse-leeds --picker P7\n"
+        "  printf 'A 3\\nB\\n' | crossdock pick --key warehouse-leeds --picker P7 --list 12\n\n"
+        "The exit status is 1 when anything was refused.",
+        pick_line_help);
     (void)arguments_read(argc, argv, NULL, doc, flags, 0, 0);
     struct handheld handheld = {
         .client = cli_open("fulfillment-routing"),

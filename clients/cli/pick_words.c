@@ -25,8 +25,9 @@ static const struct {
     const char *word;
     enum pick_kind kind;
 } kinds[] = {
-    {"instead", PICK_INSTEAD}, {"short", PICK_SHORT},   {"skip", PICK_SKIP}, {"list", PICK_LIST}, {"help", PICK_HELP},
-    {"?", PICK_HELP},          {"return", PICK_RETURN}, {"done", PICK_DONE}, {"quit", PICK_DONE}, {"undo", PICK_UNDO},
+    {"instead", PICK_INSTEAD}, {"short", PICK_SHORT}, {"skip", PICK_SKIP},     {"list", PICK_LIST},
+    {"help", PICK_HELP},       {"?", PICK_HELP},      {"return", PICK_RETURN}, {"done", PICK_DONE},
+    {"quit", PICK_DONE},       {"undo", PICK_UNDO},
 };
 
 static enum pick_kind
@@ -58,7 +59,8 @@ read_units(const char *word, int64_t *units)
 static struct pick_line
 read_short(char **words, int count)
 {
-    struct pick_line line = {.kind = PICK_SHORT, .units = PICK_ALL,
+    struct pick_line line = {.kind = PICK_SHORT,
+                             .units = PICK_ALL,
                              .reason = CROSSDOCK__ROUTING__V1__SHORT_REASON__SHORT_NOT_FOUND};
     bool has_units = false, has_reason = false;
     for (int i = 0; i < count; i++) {

@@ -35,8 +35,8 @@ print_switches(const policies_view *view)
         char shadow[16] = "-";
         if (one->shadow)
             snprintf(shadow, sizeof shadow, "%u", one->shadow);
-        table_row(table, "%s|%u|%s|%s|%.60s", when(one->at_us), one->active, shadow, table_clean(one->by),
-                  table_clean(one->note));
+        table_row(table, "%s|%u|%s|%s|%.60s", when(one->at_us), one->active, shadow,
+                  table_clean(one->by), table_clean(one->note));
     }
     table_end(&table, stdout);
 }
@@ -50,9 +50,10 @@ show_policies(const struct crossdock_receipt *receipt, const void *context)
     for (size_t i = 0; i < view->n_policies; i++) {
         const Crossdock__Routing__V1__PolicyFact *fact = view->policies[i];
         const Crossdock__Routing__V1__Policy *policy = fact->policy;
-        table_row(table, "%u|%s|%s|%s|%zu|%s|%s|%.60s", policy->version, state_of(view, policy->version),
-                  policy_json_kind((int)policy->kind), table_clean(policy->currency), policy->n_services,
-                  when(fact->defined_at_us), table_clean(fact->by), table_clean(policy->note));
+        table_row(table, "%u|%s|%s|%s|%zu|%s|%s|%.60s", policy->version,
+                  state_of(view, policy->version), policy_json_kind((int)policy->kind),
+                  table_clean(policy->currency), policy->n_services, when(fact->defined_at_us),
+                  table_clean(fact->by), table_clean(policy->note));
     }
     table_end(&table, stdout);
     print_switches(view);
@@ -61,8 +62,10 @@ show_policies(const struct crossdock_receipt *receipt, const void *context)
 static int
 list_main(int argc, char **argv)
 {
-    (void)arguments_words(argc, argv, NULL, "List the policies, newest first: which one decides, and which one decides beside it.",
-                          0, 0);
+    (void)arguments_words(
+        argc, argv, NULL,
+        "List the policies, newest first: which one decides, and which one decides beside it.", 0,
+        0);
     Crossdock__Routing__V1__GetPolicies get = CROSSDOCK__ROUTING__V1__GET_POLICIES__INIT;
     return cli_send("fulfillment-routing", &get.base, show_policies, NULL);
 }
@@ -82,12 +85,12 @@ find_version(const policies_view *view, uint64_t version)
 static int
 show_main(int argc, char **argv)
 {
-    struct word_list words = arguments_words(
-        argc, argv, "[VERSION]",
-        "Print a policy as the JSON that 'crossdock policy define' and 'crossdock simulate' take; the one that "
-        "decides.\v"
-        "  crossdock policy show 3 > cheap.json",
-        0, 1);
+    struct word_list words = arguments_words(argc, argv, "[VERSION]",
+                                             "Print a policy as the JSON that 'crossdock policy "
+                                             "define' and 'crossdock simulate' take; the one that "
+                                             "decides.\v"
+                                             "  crossdock policy show 3 > cheap.json",
+                                             0, 1);
     Crossdock__Routing__V1__GetPolicies get = CROSSDOCK__ROUTING__V1__GET_POLICIES__INIT;
     uint64_t version = words.count ? arguments_number_of("policy", words.list[0]) : 0;
     struct crossdock_client *client = cli_open("fulfillment-routing");
@@ -115,8 +118,8 @@ show_defined(const struct crossdock_receipt *receipt, const void *context)
 {
     (void)context;
     const Crossdock__Routing__V1__PolicyReply *reply = (const void *)receipt->message;
-    printf("policy %u is defined%s; 'crossdock policy activate %u' lets it decide\n", reply->version,
-           cli_is_repeat(receipt) ? " (it was before)" : "", reply->version);
+    printf("policy %u is defined%s; 'crossdock policy activate %u' lets it decide\n",
+           reply->version, cli_is_repeat(receipt) ? " (it was before)" : "", reply->version);
 }
 
 static int
@@ -129,7 +132,8 @@ define_main(int argc, char **argv)
         {0},
     };
     snprintf(doc, sizeof doc,
-             "Define a policy; it changes nothing until it is activated. 'crossdock simulate' shows before what it "
+             "Define a policy; it changes nothing until it is activated. 'crossdock simulate' "
+             "shows before what it "
              "would have cost.\v%s\n"
              "  { \"policy\": \"least-cost\", \"late_per_day\": 2, \"split_penalty\": 0.5,\n"
              "    \"tariff\": { \"per_parcel\": 8.169, \"per_km\": 0.000196, \"per_kg\": 1.233,\n"
@@ -158,11 +162,11 @@ activate_main(int argc, char **argv)
         {"note", "TEXT", "Why, for those who look later", FLAG_TEXT, &note},
         {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "VERSION",
-        "Let a policy decide, from the next order on. What is planned stays where it is. Activating the one before "
-        "takes it back.",
-        flags, 1, 1);
+    struct word_list words = arguments_read(argc, argv, "VERSION",
+                                            "Let a policy decide, from the next order on. What is "
+                                            "planned stays where it is. Activating the one before "
+                                            "takes it back.",
+                                            flags, 1, 1);
     Crossdock__Routing__V1__ActivatePolicy activate = CROSSDOCK__ROUTING__V1__ACTIVATE_POLICY__INIT;
     activate.version = (uint32_t)arguments_number_of("policy", words.list[0]);
     activate.note = (char *)note;
@@ -178,7 +182,8 @@ set_shadow(uint32_t version, const char *note)
     if (version == 0)
         return cli_tell("fulfillment-routing", &shadow.base, "no policy decides in the shadow");
     return cli_tell("fulfillment-routing", &shadow.base,
-                    "policy %u decides in the shadow; 'crossdock shadow' shows what differs", version);
+                    "policy %u decides in the shadow; 'crossdock shadow' shows what differs",
+                    version);
 }
 
 static int
@@ -189,11 +194,12 @@ shadow_main(int argc, char **argv)
         {"note", "TEXT", "Why, for those who look later", FLAG_TEXT, &note},
         {0},
     };
-    struct word_list words = arguments_read(
-        argc, argv, "VERSION",
-        "Let a policy decide beside the one that is active: nothing of it is put into effect, 'crossdock shadow' shows "
-        "what it would have done otherwise. 'crossdock policy off' ends it.",
-        flags, 1, 1);
+    struct word_list words =
+        arguments_read(argc, argv, "VERSION",
+                       "Let a policy decide beside the one that is active: nothing of it is put "
+                       "into effect, 'crossdock shadow' shows "
+                       "what it would have done otherwise. 'crossdock policy off' ends it.",
+                       flags, 1, 1);
     return set_shadow((uint32_t)arguments_number_of("policy", words.list[0]), note);
 }
 

@@ -20,7 +20,8 @@ take_prices(struct arena *arena, const Crossdock__Routing__V1__CarrierService *f
 {
     int64_t *prices = arena_take(arena, (from->n_price_nano + 1) * sizeof *prices);
     for (size_t i = 0; i < from->n_price_nano; i++)
-        prices[i] = from->price_nano[i] < 0 ? NOT_CARRIED : from->price_nano[i] + from->surcharge_nano;
+        prices[i] =
+            from->price_nano[i] < 0 ? NOT_CARRIED : from->price_nano[i] + from->surcharge_nano;
     return prices;
 }
 

@@ -1,4 +1,5 @@
-/* A policy of the protocol as the core of fulfillment-routing takes it, so that the command line decides as routing does. */
+/* A policy of the protocol as the core of fulfillment-routing takes it, so that the command line
+ * decides as routing does. */
 #ifndef CROSSDOCK_CLI_POLICY_CORE_H
 #define CROSSDOCK_CLI_POLICY_CORE_H
 

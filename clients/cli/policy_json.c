@@ -14,13 +14,13 @@
 #include "clients/cli/policy_json.h"
 #include "clients/cli/weekdays.h"
 
-#define NANO           1e9
-#define PICO           1e12
-#define WHOLE_MAX      9.2e18
-#define SERVICES_MAX   16
-#define ZONES_MAX      32
-#define BREAKS_MAX     64
-#define TRANSIT_MAX    90
+#define NANO         1e9
+#define PICO         1e12
+#define WHOLE_MAX    9.2e18
+#define SERVICES_MAX 16
+#define ZONES_MAX    32
+#define BREAKS_MAX   64
+#define TRANSIT_MAX  90
 
 typedef Crossdock__Routing__V1__Policy routing_policy;
 typedef Crossdock__Routing__V1__Tariff routing_tariff;
@@ -28,7 +28,8 @@ typedef Crossdock__Routing__V1__Zone routing_zone;
 typedef Crossdock__Routing__V1__CarrierService routing_service;
 
 const char policy_json_keys[] =
-    "A policy is a JSON object. Money is in the main unit of its currency (8.169 is 8 dollars and 16.9 "
+    "A policy is a JSON object. Money is in the main unit of its currency (8.169 is 8 dollars and "
+    "16.9 "
     "cents), distances in km, weights in kg.\n"
     "\n"
     "  policy          \"nearest\", \"fewest-parcels\" or \"least-cost\"\n"
@@ -57,15 +58,15 @@ const char policy_json_keys[] =
 struct reader {
     struct arena *arena;
     struct policy_file *file;
-    char where[128];           /* "rates[0].prices[1]"; "" at the top */
-    json_t *split_value_min;   /* to be read once the currency is known */
+    char where[128];         /* "rates[0].prices[1]"; "" at the top */
+    json_t *split_value_min; /* to be read once the currency is known */
 };
 
 typedef bool read_value(struct reader *reader, const json_t *json, void *to);
 struct key {
     const char *name;
     read_value *read;
-    size_t at;                 /* of what it fills, in the object's struct */
+    size_t at; /* of what it fills, in the object's struct */
 };
 
 static bool __attribute__((format(printf, 2, 3)))

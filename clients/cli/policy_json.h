@@ -14,15 +14,15 @@
 
 struct policy_file {
     const char *path;
-    const char *name;        /* what it calls itself, else the file's name without ".json" */
+    const char *name; /* what it calls itself, else the file's name without ".json" */
     Crossdock__Routing__V1__Policy policy; /* all in whole numbers, as the protocol has it */
     /* What only a simulation asks for: */
-    bool capacity;           /* locations fill up; false: their capacity is ignored */
-    int32_t promise_days;    /* after the order's day, what is later counts as late; -1: nothing is */
+    bool capacity;        /* locations fill up; false: their capacity is ignored */
+    int32_t promise_days; /* after the order's day, what is later counts as late; -1: nothing is */
 };
 
-/* Everything it points to is in the arena. False after saying on stderr what is wrong and where; keys
- * that nobody knows are named there too, and have no effect. */
+/* Everything it points to is in the arena. False after saying on stderr what is wrong and where;
+ * keys that nobody knows are named there too, and have no effect. */
 bool policy_json_read(struct arena *arena, const char *path, struct policy_file *file) must_check;
 
 /* The same document again: reading it gives the same policy. */

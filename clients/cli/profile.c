@@ -13,9 +13,9 @@
 #include "clients/cli/weekdays.h"
 #include "clients/cli/when.h"
 
-#define PAGE        1000
-#define MEMORY_MAX  (4 << 20)
-#define FLAG_COUNT  (PROFILE_FIELD_COUNT + 1)
+#define PAGE       1000
+#define MEMORY_MAX (4 << 20)
+#define FLAG_COUNT (PROFILE_FIELD_COUNT + 1)
 
 typedef Crossdock__Routing__V1__Profile profile;
 typedef Crossdock__Routing__V1__ProfileView profile_view;
@@ -54,7 +54,8 @@ print_calendar(const profile_view *view)
     printf("  open         %s", weekdays_write(what->opening_days, days));
     for (size_t i = 0; i < what->n_holidays; i++)
         printf("%s %s", i ? "," : ", but for", date_write_day(what->holidays[i], days));
-    printf("\n  cut-off      %s %s", time_of_day(what->cut_off_minute, cut_off), table_clean(view->time_zone));
+    printf("\n  cut-off      %s %s", time_of_day(what->cut_off_minute, cut_off),
+           table_clean(view->time_zone));
     if (view->cut_off_at_us)
         printf(", the next %s %s", when(view->cut_off_at_us), when_zone());
     printf("\n");
@@ -112,7 +113,8 @@ print_one(const profile_view *view)
         printf("  capacity     no limit\n");
     print_calendar(view);
     printf("  channels     %s\n", join(text, sizeof text, what->channels, what->n_channels, "all"));
-    printf("  countries    %s\n", join(text, sizeof text, what->countries, what->n_countries, "all"));
+    printf("  countries    %s\n",
+           join(text, sizeof text, what->countries, what->n_countries, "all"));
     printf("  may not      %s%s%s%s\n", what->no_hazmat ? "ship dangerous goods  " : "",
            what->no_oversize ? "ship oversize  " : "", what->no_shipping ? "ship to customers" : "",
            what->no_hazmat || what->no_oversize || what->no_shipping ? "" : "-");
@@ -139,7 +141,8 @@ load_of(const profile_view *view)
 static void
 print_all(const Crossdock__Routing__V1__ProfilesView *view)
 {
-    struct table *table = table_start("CODE|KIND|>CAPACITY|>TAKEN|OPEN|CUT-OFF|TIME ZONE|COLLECTING");
+    struct table *table =
+        table_start("CODE|KIND|>CAPACITY|>TAKEN|OPEN|CUT-OFF|TIME ZONE|COLLECTING");
     for (size_t i = 0; i < view->n_profiles; i++) {
         const profile *what = view->profiles[i]->profile;
         char days[32], cut_off[16];
@@ -147,7 +150,8 @@ print_all(const Crossdock__Routing__V1__ProfilesView *view)
                   what->kind == CROSSDOCK__ROUTING__V1__LOCATION_KIND__LOCATION_STORE ? "store"
                                                                                       : "warehouse",
                   or_none(what->capacity_orders), load_of(view->profiles[i]),
-                  weekdays_write(what->opening_days, days), time_of_day(what->cut_off_minute, cut_off),
+                  weekdays_write(what->opening_days, days),
+                  time_of_day(what->cut_off_minute, cut_off),
                   table_clean(view->profiles[i]->time_zone), what->pickup ? "yes" : "");
     }
     table_end(&table, stdout);
@@ -165,7 +169,8 @@ show_profiles(const struct crossdock_receipt *receipt, const void *code)
     else
         print_all(view);
     if (view->more)
-        printf("and more after %s\n", table_clean(view->profiles[view->n_profiles - 1]->profile->location));
+        printf("and more after %s\n",
+               table_clean(view->profiles[view->n_profiles - 1]->profile->location));
 }
 
 /* --- changing -------------------------------------------------------------------------------- */
@@ -213,7 +218,8 @@ location_profile_main(int argc, char **argv)
                                  profile_fields[i].what, FLAG_TEXT, &texts[i]};
     struct word_list words = arguments_read(
         argc, argv, "[CODE]",
-        "Show what locations can do, or change it: capacity, calendar, what they may ship, and when their "
+        "Show what locations can do, or change it: capacity, calendar, what they may ship, and "
+        "when their "
         "work becomes pick lists. A location without a profile has no limits.\v"
         "  crossdock location profile\n"
         "  crossdock location profile LEEDS --capacity 400 --cut-off 16:30 --open mon-sat\n"
@@ -231,5 +237,6 @@ location_profile_main(int argc, char **argv)
     Crossdock__Routing__V1__GetProfiles get = CROSSDOCK__ROUTING__V1__GET_PROFILES__INIT;
     get.location = words.count ? words.list[0] : get.location;
     get.limit = PAGE;
-    return cli_send("fulfillment-routing", &get.base, show_profiles, words.count ? words.list[0] : NULL);
+    return cli_send("fulfillment-routing", &get.base, show_profiles,
+                    words.count ? words.list[0] : NULL);
 }

@@ -29,7 +29,8 @@ read_number(const char *text, int64_t min, int64_t max, int64_t *to)
 static bool
 read_yes(const char *text, protobuf_c_boolean *to)
 {
-    static const char *const yes[] = {"yes", "1", "true", "y"}, *const no[] = {"no", "0", "false", "n"};
+    static const char *const yes[] = {"yes", "1", "true", "y"}, *const no[] = {"no", "0", "false",
+                                                                               "n"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
         if (strcasecmp(text, yes[i]) == 0 || strcasecmp(text, no[i]) == 0) {
             *to = strcasecmp(text, yes[i]) == 0;
@@ -274,27 +275,38 @@ FIELD(gs1_prefix)
 
 const struct profile_field profile_fields[PROFILE_FIELD_COUNT] = {
     {"kind", "kind|type|location_kind", "KIND", "warehouse or store", kind},
-    {"capacity", CAPACITY_NAMES, "ORDERS", "Fulfillment orders that leave on one day, at most; 0: no limit",
-     capacity_orders},
-    {"capacity-units", "capacity_units|daily_units|units_per_day", "UNITS", "The same in units", capacity_units},
-    {"open", "opening_days|open|open_days|days|working_days", "DAYS", "mon-fri, mon,wed,sat or daily", opening_days},
-    {"holidays", "holidays|closed_on|closed_days", "DAY,...", "Closed all the same: 2026-12-25,2026-12-26", holidays},
-    {"cut-off", CUTOFF_NAMES, "HH:MM", "What is planned before it leaves the same day, in its time zone", cut_off},
-    {"processing-days", PROCESSING_DAYS_NAMES, "N", "Opening days more until it leaves", processing_days},
+    {"capacity", CAPACITY_NAMES, "ORDERS",
+     "Fulfillment orders that leave on one day, at most; 0: no limit", capacity_orders},
+    {"capacity-units", "capacity_units|daily_units|units_per_day", "UNITS", "The same in units",
+     capacity_units},
+    {"open", "opening_days|open|open_days|days|working_days", "DAYS",
+     "mon-fri, mon,wed,sat or daily", opening_days},
+    {"holidays", "holidays|closed_on|closed_days", "DAY,...",
+     "Closed all the same: 2026-12-25,2026-12-26", holidays},
+    {"cut-off", CUTOFF_NAMES, "HH:MM",
+     "What is planned before it leaves the same day, in its time zone", cut_off},
+    {"processing-days", PROCESSING_DAYS_NAMES, "N", "Opening days more until it leaves",
+     processing_days},
     {"channels", "channels|channel", "NAME,...", "Ships for these only; all", channels},
-    {"countries", "countries|ships_to|ship_countries", "NAME,...", "Ships to these only; all", countries},
+    {"countries", "countries|ships_to|ship_countries", "NAME,...", "Ships to these only; all",
+     countries},
     {"hazmat", "hazmat|dangerous_goods", "yes|no", "May it ship dangerous goods? (yes)", hazmat},
-    {"oversize", "oversize|bulky", "yes|no", "May it ship what is too big for some? (yes)", oversize},
+    {"oversize", "oversize|bulky", "yes|no", "May it ship what is too big for some? (yes)",
+     oversize},
     {"shipping", "shipping|ships", "yes|no", "Does it ship to customers at all? (yes)", shipping},
     {"pickup", "pickup|click_and_collect", "yes|no", "Can customers collect there? (no)", pickup},
     {"pickup-days", "pickup_days", "N", "How long goods wait to be collected (7)", pickup_days},
-    {"wave-after", "wave_after|wave_age", "TIME", "A list when the oldest order has waited so long: 10m, 90s",
-     wave_after},
-    {"wave-orders", "wave_orders|wave_orders_max", "N", "A list when so many are there; none holds more", wave_orders},
-    {"wave-before-cut-off", "wave_before_cut_off", "TIME", "A list so long before the cut-off", wave_before_cut_off},
-    {"wave-on-demand", "wave_on_demand|on_demand", "yes|no", "Only when 'crossdock wave release' asks (no)",
-     wave_on_demand},
-    {"wave-single", "wave_single|single", "yes|no", "A list for each fulfillment order (no)", wave_single},
+    {"wave-after", "wave_after|wave_age", "TIME",
+     "A list when the oldest order has waited so long: 10m, 90s", wave_after},
+    {"wave-orders", "wave_orders|wave_orders_max", "N",
+     "A list when so many are there; none holds more", wave_orders},
+    {"wave-before-cut-off", "wave_before_cut_off", "TIME", "A list so long before the cut-off",
+     wave_before_cut_off},
+    {"wave-on-demand", "wave_on_demand|on_demand", "yes|no",
+     "Only when 'crossdock wave release' asks (no)", wave_on_demand},
+    {"wave-single", "wave_single|single", "yes|no", "A list for each fulfillment order (no)",
+     wave_single},
     {"lease", "lease|lease_seconds", "TIME", "How long a claimed list is a picker's (15m)", lease},
-    {"gs1-prefix", "gs1_prefix|company_prefix", "DIGITS", "7 to 10 digits, for the SSCCs of its parcels", gs1_prefix},
+    {"gs1-prefix", "gs1_prefix|company_prefix", "DIGITS",
+     "7 to 10 digits, for the SSCCs of its parcels", gs1_prefix},
 };

@@ -13,8 +13,8 @@
 static void
 write_line(char to[128], const struct pick_line *line)
 {
-    static const char *const names[PICK_KINDS] = {"-",    "wrong", "scan", "instead", "short", "skip",
-                                                  "list", "help",  "undo", "return",  "done"};
+    static const char *const names[PICK_KINDS] = {
+        "-", "wrong", "scan", "instead", "short", "skip", "list", "help", "undo", "return", "done"};
     int at = snprintf(to, 128, "%s", names[line->kind]);
     if (line->code)
         at += snprintf(to + at, 128 - (size_t)at, " %s", line->code);

@@ -37,28 +37,40 @@ test_policies(void **state)
         {"{\"policy\":\"nearest\"}", NULL},
         {"{\"policy\":\"fewest-parcels\"}", NULL},
         {"{\"policy\":\"fewest_parcels\"}", "{\"policy\":\"fewest-parcels\"}"},
-        {"{\"policy\":\"least-cost\",\"currency\":\"USD\",\"tariff\":{\"per_parcel\":8.169,\"per_km\":0.000196,"
+        {"{\"policy\":\"least-cost\",\"currency\":\"USD\",\"tariff\":{\"per_parcel\":8.169,\"per_"
+         "km\":0.000196,"
          "\"per_kg\":1.233,\"per_kg_km\":0.001352}}",
          NULL},
         {"{\"policy\":\"least-cost\",\"tariff\":{\"per_parcel\":8.169,\"currency\":\"USD\"}}",
-         "{\"policy\":\"least-cost\",\"currency\":\"USD\",\"tariff\":{\"per_parcel\":8.169,\"per_km\":0,"
+         "{\"policy\":\"least-cost\",\"currency\":\"USD\",\"tariff\":{\"per_parcel\":8.169,\"per_"
+         "km\":0,"
          "\"per_kg\":0,\"per_kg_km\":0}}"},
-        {"{\"policy\":\"least-cost\",\"note\":\"post\",\"currency\":\"GBP\",\"rates\":[{\"carrier\":\"post\","
-         "\"service\":\"24\",\"zones_km\":[50,300.5],\"transit_days\":[1,2],\"days\":\"mon-sat\",\"breaks_kg\":[0.5,30],"
-         "\"prices\":[[2.1,4],[3,null]],\"surcharge\":0.25}],\"late_per_day\":1.5,\"split_penalty\":0.1,"
-         "\"full_penalty\":2,\"scarcity\":0.25,\"parcels_max\":3,\"split_value_min\":12.5,\"candidates_max\":10,"
+        {"{\"policy\":\"least-cost\",\"note\":\"post\",\"currency\":\"GBP\",\"rates\":[{"
+         "\"carrier\":\"post\","
+         "\"service\":\"24\",\"zones_km\":[50,300.5],\"transit_days\":[1,2],\"days\":\"mon-sat\","
+         "\"breaks_kg\":[0.5,30],"
+         "\"prices\":[[2.1,4],[3,null]],\"surcharge\":0.25}],\"late_per_day\":1.5,\"split_"
+         "penalty\":0.1,"
+         "\"full_penalty\":2,\"scarcity\":0.25,\"parcels_max\":3,\"split_value_min\":12.5,"
+         "\"candidates_max\":10,"
          "\"move_saving_min\":0.75}",
-         "{\"policy\":\"least-cost\",\"note\":\"post\",\"currency\":\"GBP\",\"rates\":[{\"carrier\":\"post\","
-         "\"service\":\"24\",\"zones_km\":[50,300.5],\"transit_days\":[1,2],\"days\":\"mon-sat\",\"breaks_kg\":[0.5,30],"
-         "\"prices\":[[2.1,4],[3,null]],\"surcharge\":0.25}],\"late_per_day\":1.5,\"split_penalty\":0.1,"
-         "\"full_penalty\":2,\"scarcity\":0.25,\"parcels_max\":3,\"split_value_min\":12.5,\"candidates_max\":10,"
+         "{\"policy\":\"least-cost\",\"note\":\"post\",\"currency\":\"GBP\",\"rates\":[{"
+         "\"carrier\":\"post\","
+         "\"service\":\"24\",\"zones_km\":[50,300.5],\"transit_days\":[1,2],\"days\":\"mon-sat\","
+         "\"breaks_kg\":[0.5,30],"
+         "\"prices\":[[2.1,4],[3,null]],\"surcharge\":0.25}],\"late_per_day\":1.5,\"split_"
+         "penalty\":0.1,"
+         "\"full_penalty\":2,\"scarcity\":0.25,\"parcels_max\":3,\"split_value_min\":12.5,"
+         "\"candidates_max\":10,"
          "\"move_saving_min\":0.75}"},
         {"{\"policy\":\"nearest\",\"currency\":\"JPY\",\"split_value_min\":1200}", NULL},
         {"{\"policy\":\"nearest\",\"unheard_of\":1}", "{\"policy\":\"nearest\"}"},
         {"{\"policy\":\"nearest\",\"tariff\":null}", "{\"policy\":\"nearest\"}"},
-        {"{\"policy\":\"nearest\",\"tariff\":{\"per_parcel\":1},\"rates\":{\"carrier\":\"p\",\"service\":\"s\","
+        {"{\"policy\":\"nearest\",\"tariff\":{\"per_parcel\":1},\"rates\":{\"carrier\":\"p\","
+         "\"service\":\"s\","
          "\"zones_km\":[5],\"breaks_kg\":[1],\"prices\":[[1]]}}",
-         "{\"policy\":\"nearest\",\"rates\":[{\"carrier\":\"p\",\"service\":\"s\",\"zones_km\":[5],\"transit_days\":[0],"
+         "{\"policy\":\"nearest\",\"rates\":[{\"carrier\":\"p\",\"service\":\"s\",\"zones_km\":[5],"
+         "\"transit_days\":[0],"
          "\"breaks_kg\":[1],\"prices\":[[1]]}]}"},
         {"{\"policy\":\"cheapest\"}", "no"},
         {"{\"tariff\":{\"per_parcel\":1}}", "no"},
@@ -72,7 +84,8 @@ test_policies(void **state)
         {"{\"policy\":\"nearest\",\"tariff\":{\"zones_km\":[100,50]}}", "no"},
         {"{\"policy\":\"nearest\",\"tariff\":{\"zones_km\":[100],\"transit_days\":[1,2]}}", "no"},
         {"{\"policy\":\"nearest\",\"rates\":[{\"carrier\":\"p\",\"service\":\"s\"}]}", "no"},
-        {"{\"policy\":\"nearest\",\"rates\":[{\"carrier\":\"p\",\"service\":\"s\",\"zones_km\":[5],\"breaks_kg\":[1,2],"
+        {"{\"policy\":\"nearest\",\"rates\":[{\"carrier\":\"p\",\"service\":\"s\",\"zones_km\":[5],"
+         "\"breaks_kg\":[1,2],"
          "\"prices\":[[1]]}]}",
          "no"},
         {"{\"policy\":\"nearest\",\"policy\":\"nearest\"}", "no"},
@@ -101,11 +114,12 @@ test_numbers(void **state)
     (void)state;
     struct arena *arena = arena_create(BYTES_MAX);
     struct policy_file file;
-    assert_true(read_text(arena,
-                          "{\"policy\":\"least-cost\",\"name\":\"us\",\"capacity\":false,\"promise_days\":3,"
-                          "\"tariff\":{\"per_parcel\":8.169,\"per_km\":0.000196,\"per_kg\":1.233,"
-                          "\"per_kg_km\":0.001352,\"currency\":\"USD\"}}",
-                          &file));
+    assert_true(read_text(
+        arena,
+        "{\"policy\":\"least-cost\",\"name\":\"us\",\"capacity\":false,\"promise_days\":3,"
+        "\"tariff\":{\"per_parcel\":8.169,\"per_km\":0.000196,\"per_kg\":1.233,"
+        "\"per_kg_km\":0.001352,\"currency\":\"USD\"}}",
+        &file));
     assert_int_equal(file.policy.tariff->parcel_nano, INT64_C(8169000000));
     assert_int_equal(file.policy.tariff->km_pico, 196000000);
     assert_int_equal(file.policy.tariff->kg_nano, 1233000000);
@@ -126,13 +140,19 @@ test_decimals(void **state)
         int digits;
         const char *text;
     } table[] = {
-        {INT64_C(8169000000), 9, "8.169"}, {0, 9, "0"},        {1, 9, "0.000000001"},
-        {1000000000, 9, "1"},              {-1500, 3, "-1.5"}, {-5, 3, "-0.005"},
-        {INT64_MAX, 9, "9223372036.854775807"}, {120, 0, "120"},
+        {INT64_C(8169000000), 9, "8.169"},
+        {0, 9, "0"},
+        {1, 9, "0.000000001"},
+        {1000000000, 9, "1"},
+        {-1500, 3, "-1.5"},
+        {-5, 3, "-0.005"},
+        {INT64_MAX, 9, "9223372036.854775807"},
+        {120, 0, "120"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char found[32];
-        assert_string_equal(policy_json_decimal(table[i].value, table[i].digits, found), table[i].text);
+        assert_string_equal(policy_json_decimal(table[i].value, table[i].digits, found),
+                            table[i].text);
     }
 }
 
@@ -145,10 +165,18 @@ test_weekdays(void **state)
         int days; /* -1: not days */
         const char *written;
     } table[] = {
-        {"daily", 0, "daily"},           {"mon-sun", 0, "daily"},      {"mon-fri", 0x1f, "mon-fri"},
-        {"Mon,Wed;SAT", 0x25, "mon,wed,sat"}, {"saturday sunday", 0x60, "sat,sun"}, {"sat-mon", 0x61, "mon,sat,sun"},
-        {"mon,tue,wed+fri", 0x17, "mon-wed,fri"}, {"sun", 0x40, "sun"}, {"", -1, ""},
-        {"mo", -1, ""},                  {"someday", -1, ""},          {"mon-", -1, ""},
+        {"daily", 0, "daily"},
+        {"mon-sun", 0, "daily"},
+        {"mon-fri", 0x1f, "mon-fri"},
+        {"Mon,Wed;SAT", 0x25, "mon,wed,sat"},
+        {"saturday sunday", 0x60, "sat,sun"},
+        {"sat-mon", 0x61, "mon,sat,sun"},
+        {"mon,tue,wed+fri", 0x17, "mon-wed,fri"},
+        {"sun", 0x40, "sun"},
+        {"", -1, ""},
+        {"mo", -1, ""},
+        {"someday", -1, ""},
+        {"mon-", -1, ""},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         uint32_t days;

@@ -95,8 +95,8 @@ test_fields(void **state)
         if (field->read(arena, table[i].text, &profile))
             found = value_of(&profile, table[i].name);
         if (strcmp(found ? found : "no", table[i].value) != 0)
-            fail_msg("--%s %s: %s is %s, not %s", table[i].flag, table[i].text, table[i].name, found ? found : "no",
-                     table[i].value);
+            fail_msg("--%s %s: %s is %s, not %s", table[i].flag, table[i].text, table[i].name,
+                     found ? found : "no", table[i].value);
         free(found);
         arena_destroy(&arena);
     }
