@@ -362,6 +362,23 @@ broken (rule, what) AS (
     FROM routing.fulfillment_order f JOIN routing.location l ON l.code = f.location
     WHERE l.closed AND f.status BETWEEN 1 AND 4
     UNION ALL
+    SELECT 'days of a plan follow each other, by a policy there was', 'fulfillment order ' || f.fulfillment_order_id
+    FROM routing.fulfillment_order f LEFT JOIN routing.policy p ON p.version = f.policy
+    WHERE f.deliver_on_day < f.dispatch_day OR f.cost_nano < 0
+       OR (f.policy IS NOT NULL AND p.version IS NULL)
+       OR (f.dispatch_day IS NULL) <> (f.dispatch_by IS NULL)
+       -- the cut-off is one of that day there: at most 14 hours from UTC, and no later than midnight
+       OR f.dispatch_by NOT BETWEEN to_timestamp(f.dispatch_day * 86400.0) - interval '14 hours'
+                                AND to_timestamp((f.dispatch_day + 1) * 86400.0) + interval '14 hours'
+       OR (f.dispatch_by < f.planned_at)
+    UNION ALL
+    SELECT 'every switch of policies was said once, and to one that there is',
+           format('%s switches, %s said, last number %s', count(*), (SELECT count(*) FROM routing.event
+                  WHERE type = 'crossdock.routing.v1.PolicySwitched'), max(switch_no))
+    FROM routing.policy_switch s LEFT JOIN routing.policy a ON a.version = s.active
+    HAVING count(*) <> max(switch_no) OR count(a.version) < count(*)
+        OR count(*) - 1 <> (SELECT count(*) FROM routing.event WHERE type = 'crossdock.routing.v1.PolicySwitched')
+    UNION ALL
     SELECT 'what was planned before comes again at most once', 'order ' || order_id
     FROM routing.order_past WHERE 0 > ANY (units) OR cardinality(units) <> cardinality(lines)
     UNION ALL
@@ -454,6 +471,8 @@ rules (number, rule) AS (
         'routing sees the stock that inventory has',
         'routing sees the lots that inventory has',
         'a closed location has nothing to pick',
+        'days of a plan follow each other, by a policy there was',
+        'every switch of policies was said once, and to one that there is',
         'what was planned before comes again at most once',
         'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',

@@ -5,7 +5,7 @@ import zoneinfo
 
 import wire
 from system import Trouble
-from words import NAME, says
+from words import NAME, find_tamperings, says
 from world import PLACES, eventually
 
 NANO, PICO = 10 ** 9, 10 ** 12
@@ -263,3 +263,22 @@ def policies_are(world, active, shadow, switches):
         who = "operator" if int(switches) else ""
         return seen == (int(active), int(shadow), int(switches), int(active), int(shadow), who), seen
     eventually(f"policy {active} to be active", look)
+
+
+TAMPERINGS = {
+    "UPDATE routing.fulfillment_order SET deliver_on_day = dispatch_day - 1":
+        "days of a plan follow each other, by a policy there was",
+    "UPDATE routing.fulfillment_order SET dispatch_by = dispatch_by + interval '2 days'":
+        "days of a plan follow each other, by a policy there was",
+    "UPDATE routing.fulfillment_order SET policy = 99": "days of a plan follow each other, by a policy there was",
+    "UPDATE routing.fulfillment_order SET cost_nano = -1": "days of a plan follow each other, by a policy there was",
+    "DELETE FROM routing.event WHERE type LIKE '%PolicySwitched'":
+        "every switch of policies was said once, and to one that there is",
+    "UPDATE routing.policy_switch SET switch_no = switch_no + 7 WHERE switch_no = 2":
+        "every switch of policies was said once, and to one that there is",
+}
+
+
+@says(r"every tampering with plans and policies is found by its rule")
+def tampering_plans(world):
+    find_tamperings(world, TAMPERINGS)
