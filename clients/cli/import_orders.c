@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "clients/cli/csv_write.h"
 #include "clients/cli/import.h"
@@ -21,7 +22,8 @@
 static const char doc[] =
     "Place the orders of CSV files.\v"
     "Either a row per order line with the columns order_id (invoice_no, external_id ...), date, sku, "
-    "quantity (1 where there is no such column), price, country, postal_code, city, region, customer_name, channel, currency, ship_complete, priority ...; or one "
+    "quantity (1 where there is no such column), price, country, postal_code, city, region, customer_name, channel, "
+    "currency, ship_complete, priority, deliver_by, pickup_location, substitutes ...; or one "
     "file with a row per order and another with a row per line, joined by the order id. Of a folder "
     "every .csv and .csv.gz with an order id in its header is taken. Country may be a name or a code; "
     "dates are read as UTC; a SKU that occurs twice in an order is added up; an order of more than 2,000 "
@@ -114,6 +116,21 @@ tag_of(size_t order, uint32_t first_line)
     return (uint64_t)order << 16 | first_line / LINES_MAX;
 }
 
+/* How the customer wants it; NULL: nobody says. A day that is over is left out: the order is history. */
+static Crossdock__Order__V1__DeliveryTerms *
+terms_of(struct arena *arena, const struct file_order *order)
+{
+    bool is_over = order->deliver_by_day < (int32_t)(time(NULL) / 86400);
+    if (is_over && !order->pickup_location && !order->substitutes_allowed)
+        return NULL;
+    Crossdock__Order__V1__DeliveryTerms *terms = arena_take(arena, sizeof *terms);
+    crossdock__order__v1__delivery_terms__init(terms);
+    terms->deliver_by_day = is_over ? 0 : order->deliver_by_day;
+    terms->pickup_location = or_empty(order->pickup_location);
+    terms->substitutes_allowed = order->substitutes_allowed;
+    return terms;
+}
+
 static void
 send_next(struct import *import)
 {
@@ -143,6 +160,7 @@ send_next(struct import *import)
     place.priority = (int32_t)order->priority;
     place.destination = &destination;
     place.recipient = &recipient;
+    place.terms = terms_of(import->arena, order);
 
     Crossdock__Order__V1__Line *lines = arena_take(import->arena, count * sizeof *lines);
     Crossdock__Order__V1__Line **pointers = arena_take(import->arena, count * sizeof *pointers);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "clients/cli/arguments.h"
 #include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
 #include "clients/cli/countries.h"
@@ -19,7 +20,7 @@
 #define QUANTITY_MAX 1000000
 
 enum { ORDER_ID, DATE, CHANNEL, CURRENCY, COUNTRY, REGION, CITY, POSTAL_CODE, RECIPIENT, STREET, PHONE, EMAIL, SHIP_COMPLETE, PRIORITY,
-       SKU, QUANTITY, PRICE, PRICE_MINOR, DESCRIPTION, COLUMN_COUNT };
+       DELIVER_BY, PICKUP_LOCATION, SUBSTITUTES, SKU, QUANTITY, PRICE, PRICE_MINOR, DESCRIPTION, COLUMN_COUNT };
 
 
 /* A row per order line when a sku is there, else a row per order. */
@@ -38,6 +39,9 @@ static const struct sheet_column columns[] = {
     [EMAIL] = { "email|mail", false },
     [SHIP_COMPLETE] = { "ship_complete", false },
     [PRIORITY] = { "priority", false },
+    [DELIVER_BY] = { "deliver_by|deliver_by_day", false },
+    [PICKUP_LOCATION] = { "pickup_location", false },
+    [SUBSTITUTES] = { "substitutes_allowed|substitutes", false },
     [SKU] = { SKU_NAMES, false },
     [QUANTITY] = { QUANTITY_NAMES, false },
     [PRICE] = { PRICE_NAMES, false },
@@ -99,6 +103,18 @@ note(struct sheet *sheet, int column, char **value)
         *value = copy(text);
 }
 
+/* How the customer wants it. */
+static bool
+read_terms(struct sheet *sheet, struct file_order *order)
+{
+    const char *day = sheet_text(sheet, DELIVER_BY);
+    if (*day && !order->deliver_by_day && !arguments_day(day, &order->deliver_by_day))
+        return sheet_bad(sheet, "'%s' is not a day", day);
+    order->substitutes_allowed = sheet_flag(sheet, SUBSTITUTES) || order->substitutes_allowed;
+    note(sheet, PICKUP_LOCATION, &order->pickup_location);
+    return true;
+}
+
 static bool
 read_header(struct sheet *sheet, struct file_order *order)
 {
@@ -107,7 +123,7 @@ read_header(struct sheet *sheet, struct file_order *order)
         return sheet_bad(sheet, "'%s' is not a date and time", date);
     if (*country && !order->country) /* unknown: taken without, for people to complete */
         order->country = copy(country_code(country) ? country_code(country) : "");
-    if (!sheet_integer(sheet, PRIORITY, 0, 9, order->priority, &order->priority))
+    if (!sheet_integer(sheet, PRIORITY, 0, 9, order->priority, &order->priority) || !read_terms(sheet, order))
         return false;
     order->ship_complete = sheet_flag(sheet, SHIP_COMPLETE) || order->ship_complete;
     note(sheet, CURRENCY, &order->currency);
@@ -345,7 +361,7 @@ order_files_forget(struct order_files *files)
     for (struct file_order *order; (order = map_next(files->order_map, &at));) {
         char *texts[] = { order->channel, order->external_id, order->currency, order->country,
                           order->region, order->city, order->postal_code, order->recipient_name,
-                          order->street, order->phone, order->email };
+                          order->street, order->phone, order->email, order->pickup_location };
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             free(texts[i]);
         free(order->lines);

@@ -33,6 +33,9 @@ struct file_order {
     int64_t placed_at_us; /* 0: no file tells */
     bool ship_complete;
     int64_t priority;
+    char *pickup_location;
+    int32_t deliver_by_day; /* 0: no file tells */
+    bool substitutes_allowed;
     struct file_line *lines;
     uint32_t line_count, line_max;
     int64_t merged; /* lines that held a SKU again */

@@ -28,9 +28,8 @@ typedef Crossdock__Routing__V1__Zone routing_zone;
 typedef Crossdock__Routing__V1__CarrierService routing_service;
 
 const char policy_json_keys[] =
-    "A policy is a JSON object. Money is in the main unit of its currency (8.169 is 8 dollars and "
-    "16.9 "
-    "cents), distances in km, weights in kg.\n"
+    "A policy is a JSON object. Money is in the main unit of its currency (8.169 is 8 dollars "
+    "and 16.9 cents), distances in km, weights in kg.\n"
     "\n"
     "  policy          \"nearest\", \"fewest-parcels\" or \"least-cost\"\n"
     "  name            what reports call it (the file's name)\n"
