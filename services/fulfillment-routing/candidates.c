@@ -13,49 +13,73 @@
 #include "services/fulfillment-routing/request.h"
 #include "services/fulfillment-routing/store.h"
 
-#define MM_OF_M 1000
+#define MM_OF_M     1000
+#define FEW_OF_MANY 16
 
 /* --- who has something ------------------------------------------------------------------------ */
 
+/* Candidates by location, while they are found: a row of marks for all locations that is never
+ * cleared, since each decision has a number of its own. */
 static struct candidate *
-candidate_of(struct turn *turn, const struct decided *decided, struct candidate **by_location,
-             struct candidates *candidates, uint32_t location)
+candidate_of(struct turn *turn, const struct decided *decided, struct candidates *candidates,
+             uint32_t location)
 {
-    struct candidate *candidate = by_location[location];
+    struct memory *memory = store_memory(turn);
+    struct candidate_mark *mark = &memory->marks[location];
 
-    if (candidate != NULL)
-        return candidate;
-    candidate = by_location[location] = arena_take(turn_arena(turn), sizeof *candidate);
-    candidate->location = store_memory(turn)->locations[location];
+    if (mark->decision == memory->decision)
+        return mark->candidate;
+    struct candidate *candidate = arena_take(turn_arena(turn), sizeof *candidate);
+    candidate->location = memory->locations[location];
     candidate->distance_m = decided->place->distance_m[location];
     candidate->free = arena_take(turn_arena(turn), decided->line_count * sizeof *candidate->free);
+    candidate->next = candidates->first;
+    candidates->first = candidate;
     candidates->count++;
+    *mark = (struct candidate_mark){memory->decision, candidate};
     return candidate;
 }
 
-/* Nearest first. */
-static void
-put_in_order(struct turn *turn, const struct decided *decided, struct candidate **by_location,
-             struct candidates *candidates)
+static int
+compare_candidates(const void *left, const void *right)
 {
-    const uint32_t *nearest = decided->place->nearest;
+    const struct candidate *a = left;
+    const struct candidate *b = right;
+
+    if (a->distance_m != b->distance_m)
+        return a->distance_m < b->distance_m ? -1 : 1;
+    return strcmp(a->location->code, b->location->code);
+}
+
+/* Nearest first, equal distances by code: as the place knows them all, or sorted where they are few
+ * of many. */
+static void
+put_in_order(struct turn *turn, const struct decided *decided, struct candidates *candidates)
+{
+    const struct memory *memory = store_memory(turn);
     uint32_t filled = 0;
 
     candidates->list =
         arena_take(turn_arena(turn), (candidates->count + 1) * sizeof *candidates->list);
-    for (uint32_t i = 0; filled < candidates->count; i++) {
-        if (by_location[nearest[i]] != NULL)
-            candidates->list[filled++] = *by_location[nearest[i]];
+    if (candidates->count > memory->location_count / FEW_OF_MANY) {
+        for (const uint32_t *nearest = decided->place->nearest; filled < candidates->count;
+             nearest++) {
+            if (memory->marks[*nearest].decision == memory->decision)
+                candidates->list[filled++] = *memory->marks[*nearest].candidate;
+        }
+        return;
     }
+    for (const struct candidate *c = candidates->first; c != NULL; c = c->next)
+        candidates->list[filled++] = *c;
+    qsort(candidates->list, candidates->count, sizeof *candidates->list, compare_candidates);
 }
 
 static void
 find_holders(struct turn *turn, const struct decided *decided, struct candidates *candidates)
 {
     struct memory *memory = store_memory(turn);
-    struct candidate **by_location =
-        arena_take(turn_arena(turn), (memory->location_count + 1) * sizeof(struct candidate *));
 
+    memory->decision++;
     for (uint32_t line = 0; line < decided->line_count; line++) {
         const struct sku *sku = decided->lines[line].sku;
         for (uint32_t i = 0; i < sku->shelf_count; i++) {
@@ -64,11 +88,10 @@ find_holders(struct turn *turn, const struct decided *decided, struct candidates
             if (free == 0 || memory->locations[shelf->location]->closed ||
                 order_excludes(decided->order, shelf->location))
                 continue;
-            candidate_of(turn, decided, by_location, candidates, shelf->location)->free[line] =
-                free;
+            candidate_of(turn, decided, candidates, shelf->location)->free[line] = free;
         }
     }
-    put_in_order(turn, decided, by_location, candidates);
+    put_in_order(turn, decided, candidates);
 }
 
 /* --- what stands in the way ------------------------------------------------------------------- */

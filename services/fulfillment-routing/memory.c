@@ -10,7 +10,8 @@ memory_open(struct memory *memory)
 {
     memory->locations = calloc(SITES_MAX, sizeof *memory->locations);
     memory->points = calloc(SITES_MAX, sizeof *memory->points);
-    assert(memory->locations != NULL && memory->points != NULL);
+    memory->marks = calloc(SITES_MAX, sizeof *memory->marks);
+    assert(memory->locations != NULL && memory->points != NULL && memory->marks != NULL);
     memory->location_by_code = map_create();
     memory->city_by_key = map_create();
     memory->sku_by_code = map_create();
@@ -43,6 +44,7 @@ memory_close(struct memory *memory)
     policies_close(memory);
     free(memory->locations);
     free(memory->points);
+    free(memory->marks);
     free(memory->leaving);
     places_destroy(&memory->places);
     postal_close(memory);

@@ -274,6 +274,12 @@ struct seen_place {
     struct location *nearest_open; /* NULL: all are closed */
 };
 
+/* What a decision has found of a location: valid while its number is the decision's. */
+struct candidate_mark {
+    uint64_t decision;
+    struct candidate *candidate;
+};
+
 struct memory {
     struct journal *journal;
     uint64_t turn; /* counts attempts; only grows */
@@ -282,6 +288,8 @@ struct memory {
     struct map *location_by_code;
     struct location **locations; /* by number, as the next: room for SITES_MAX, owned */
     struct point *points;        /* where they are */
+    struct candidate_mark *marks; /* the same; see candidates.c, not journaled */
+    uint64_t decision;            /* counts decisions; only grows, not journaled */
     uint32_t location_count;
     uint64_t geography; /* changes with every change of locations or postal codes; only grows */
     struct places *places;

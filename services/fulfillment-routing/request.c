@@ -401,8 +401,9 @@ earlier_day(int32_t a, int32_t b)
 }
 
 void
-request_decide(struct turn *turn, const struct order *order, const struct ask *lines,
-               uint32_t line_count, int32_t promised_day, struct made *made)
+request_decide_under(struct turn *turn, const struct policy *policy, const struct order *order,
+                     const struct ask *lines, uint32_t line_count, int32_t promised_day,
+                     struct made *made)
 {
     struct memory *memory = store_memory(turn);
     const struct seen_place *place = place_of_order(memory, order);
@@ -414,7 +415,7 @@ request_decide(struct turn *turn, const struct order *order, const struct ask *l
         .place = place,
         .choice = &made->choice,
         .decision_id = memory->next_id,
-        .policy = memory->policy,
+        .policy = policy,
         .needed_by_day = earlier_day(order->terms.deliver_by_day, promised_day),
     };
     made->promised_day = promised_day;
@@ -437,4 +438,12 @@ request_decide(struct turn *turn, const struct order *order, const struct ask *l
         made->decided.taken = taken_of(turn, made);
     else
         made->decided.parked = why_nobody(turn, made);
+}
+
+void
+request_decide(struct turn *turn, const struct order *order, const struct ask *lines,
+               uint32_t line_count, int32_t promised_day, struct made *made)
+{
+    request_decide_under(turn, store_memory(turn)->policy, order, lines, line_count, promised_day,
+                         made);
 }

@@ -11,6 +11,7 @@
 
 /* A location that has something of the order free. */
 struct candidate {
+    struct candidate *next; /* while they are found, in any order */
     struct location *location;
     int64_t distance_m;
     enum condition fails; /* the first condition that it does not meet */
@@ -22,6 +23,7 @@ struct candidate {
 /* Who was looked at for one decision, nearest first. */
 struct candidates {
     struct candidate *list;
+    struct candidate *first;
     uint32_t count;
     bool plain; /* neither profiles nor prices nor days count: nothing but closed and refused */
 };
@@ -45,6 +47,10 @@ struct made {
  * promised_day: what was told to the customer before; 0: nothing. */
 void request_decide(struct turn *turn, const struct order *order, const struct ask *lines,
                     uint32_t line_count, int32_t promised_day, struct made *made);
+/* The same under another policy than the one that decides. */
+void request_decide_under(struct turn *turn, const struct policy *policy, const struct order *order,
+                          const struct ask *lines, uint32_t line_count, int32_t promised_day,
+                          struct made *made);
 
 /* candidates.c: of decided: order, lines, place, policy and needed_by_day. */
 void candidates_find(struct turn *turn, const struct decided *decided,
