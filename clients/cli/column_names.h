@@ -33,6 +33,7 @@
 /* Items. */
 #define WEIGHT_G_NAMES "weight_g|weight|weight_grams|product_weight_g|unit_weight_g"
 #define WEIGHT_KG_NAMES "weight_kg|unit_weight_kg"
+#define SUPPLIER_NAMES "supplier|vendor|supplier_id"
 #define COST_NAMES "cost|unit_cost|purchase_price"
 
 /* Orders and their lines. */

@@ -32,6 +32,7 @@ static const char doc[] =
 struct arguments {
     struct world_files files;
     struct word_list policies, geo;
+    struct what_if what_if;
     const char *out;
     bool stays, quiet;
 };
@@ -58,6 +59,13 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
         {"geo", "FILE", "Where postal codes are; may be repeated", FLAG_LIST, &arguments->geo},
         {"policy", "FILE", "The policy; a second one is compared with the first", FLAG_LIST, &arguments->policies},
         {"static", NULL, "Every order meets the given stock", FLAG_SWITCH, &arguments->stays},
+        {"receipts", "FILE", "Units that come in later", FLAG_TEXT, &files->receipts},
+        {"close", "LOCATION@DATE", "What if it ships no more from that day on; may be repeated", FLAG_LIST,
+         &arguments->what_if.close},
+        {"capacity", "LOCATION=N", "What if it ships N parcels a day; may be repeated", FLAG_LIST,
+         &arguments->what_if.capacity},
+        {"late", "SUPPLIER=DAYS", "What if its receipts come later; may be repeated", FLAG_LIST,
+         &arguments->what_if.late},
         {"out", "DIR", "Where the results go (only the summary is shown)", FLAG_TEXT, &arguments->out},
         {"quiet", NULL, "Do not tell how far it is", FLAG_SWITCH, &arguments->quiet},
         {0},
@@ -70,6 +78,10 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
     need(arguments->policies.list ? arguments->policies.list[0] : NULL, "policy");
     if (arguments->policies.count > POLICIES_MAX) {
         cli_complain("at most two policies are compared");
+        exit(CLI_USAGE);
+    }
+    if (arguments->policies.count > 1 && what_if_asked(&arguments->what_if)) {
+        cli_complain("what if is asked of one policy");
         exit(CLI_USAGE);
     }
     files->geo = arguments->geo.list;
@@ -165,6 +177,8 @@ simulate(const struct arguments *arguments, const struct world *world,
         good = run_and_write(arguments, world, &policies[i], names[i], &runs[i], &summaries[i]);
     if (good && count > 1)
         good = write_comparison(runs, summaries, count, arguments->out);
+    if (good && what_if_asked(&arguments->what_if))
+        good = what_if_run(&runs[0], &arguments->what_if, arguments->quiet, arguments->out);
     if (good)
         tell_what_is_wrong(world, &summaries[0]);
     for (int i = 0; i < count; i++)
@@ -209,5 +223,8 @@ simulate_main(int argc, char **argv)
     arena_destroy(&arena);
     free(arguments.policies.list);
     free(arguments.geo.list);
+    free(arguments.what_if.close.list);
+    free(arguments.what_if.capacity.list);
+    free(arguments.what_if.late.list);
     return status;
 }

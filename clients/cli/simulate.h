@@ -21,6 +21,7 @@
 
 #include <jansson.h>
 
+#include "clients/cli/arguments.h"
 #include "clients/cli/clock_changes.h"
 #include "clients/cli/policy_core.h"
 #include "clients/cli/policy_json.h"
@@ -88,10 +89,9 @@ struct sim_order {
 /* Units that come in later (--receipts), by time. */
 struct receipt {
     int64_t at_us;
-    struct sku *sku;
-    uint32_t warehouse;
+    uint32_t sku, warehouse;
     int64_t units;
-    const char *supplier;
+    char supplier[64];
     uint32_t number; /* in the file */
 };
 
@@ -104,7 +104,7 @@ struct world {
     struct sku **skus;
     uint32_t sku_count;
     struct stock stock;
-    size_t stock_room;
+    size_t stock_room, receipt_room;
     struct sim_order *orders;
     uint32_t order_count;
     struct sim_line *lines;
@@ -141,6 +141,7 @@ uint32_t places_at(struct places *places, struct world *world, struct point at);
 bool world_read_warehouses(struct world *world, const char *path) must_check;
 bool world_read_stock(struct world *world, const char *path) must_check;
 bool world_read_items(struct world *world, const char *path) must_check;
+bool world_read_receipts(struct world *world, const char *path) must_check;
 bool world_read_orders(struct world *world, const struct world_files *files) must_check;
 
 /* Kilograms or grams of the row, exactly; an empty cell leaves *weight_ug. grams < 0: no such column. */
@@ -151,7 +152,6 @@ struct warehouse *world_warehouse(const struct world *world, const char *code); 
 
 /* Rows in any order, also several of one place, become a stock. Takes the rows. */
 void stock_settle(struct stock *stock, const struct world *world, struct holding *rows, size_t count);
-void stock_copy(struct stock *to, const struct stock *from, const struct world *world);
 void stock_forget(struct stock *stock, const struct world *world);
 /* The place of a SKU at a location in the list; NULL: there is none. */
 struct holding *stock_at(const struct stock *stock, uint32_t sku, uint32_t warehouse);
@@ -166,14 +166,24 @@ struct rules {
     struct policy core;
 };
 
+/* Everything at one location goes to another. */
+struct move {
+    uint32_t from, to;
+    int64_t at_us;
+};
+
 /* What is different from the files; all zero: nothing. By warehouse, NULL: nobody's. */
 struct situation {
-    int64_t *closed_from_us; /* INT64_MAX: stays open */
-    int64_t *capacity;       /* in place of the file's; NO_LIMIT */
-    const struct stock *stock; /* in place of the file's */
-    const char *late_supplier;
-    int32_t late_days;
+    int64_t *closed_from_us;  /* INT64_MAX: stays open */
+    int64_t *capacity;        /* in place of the file's; UNCHANGED */
+    const char **late;        /* suppliers, and by how many days */
+    const int64_t *late_days;
+    size_t late_count;
+    const struct move *move;  /* NULL: none */
+    const struct holding *more; /* units that are there besides */
+    size_t more_count;
 };
+#define UNCHANGED INT64_C(-2)
 
 /* A line, or a part of it, in a parcel. Those of a parcel are together. */
 struct shipped {
@@ -222,6 +232,7 @@ struct run {
     size_t shipped_count, shipped_room;
     struct receipt *receipts; /* of the world, in the order of their arrival */
     size_t next_receipt;
+    bool moved; /* what situation->move says is done */
     double seconds;
     struct candidates *candidates;
     struct prices *prices;
@@ -259,6 +270,36 @@ bool write_json(const json_t *json, const char *folder, const char *name) must_c
 /* A table of the two runs beside each other, in the folder and on stdout. */
 bool write_comparison(const struct run *runs, const struct summary *summaries, int count,
                       const char *folder) must_check;
+
+/* simulate_what_if.c: the history as it is, and with something gone wrong. */
+struct what_if {
+    struct word_list close, capacity, late; /* "W1@2026-05-01", "W1=20", "ACME=14" */
+};
+bool what_if_asked(const struct what_if *what_if);
+/* Reports on stdout and in the folder (NULL: none); false after saying why. */
+bool what_if_run(const struct run *base, const struct what_if *what_if, bool quiet,
+                 const char *folder) must_check;
+
+/* simulate_mitigations.c: what would help, tried. */
+struct mitigation {
+    char what[160];
+    struct situation situation;
+    int64_t aside_nano; /* what it costs besides shipping */
+    int64_t bought;     /* units */
+    int64_t unfilled, cost_nano; /* with it: units, and all of the cost */
+};
+#define MITIGATIONS_MAX 16
+struct mitigations {
+    const struct run *hit;
+    struct mitigation list[MITIGATIONS_MAX];
+    size_t count;
+    struct move moves[MITIGATIONS_MAX];
+    struct holding *bought; /* all that is short; a mitigation has it at one location */
+    size_t bought_count;
+};
+/* Thinks of some: base is the history as it is, hit the one with it. */
+void mitigations_list(struct mitigations *mitigations, const struct run *base, const struct run *hit);
+void mitigations_forget(struct mitigations *mitigations);
 
 /* simulate_candidates.c: who could ship an order. When beyond_mm leaves a doubt, all_kinds asks for
  * more. */

@@ -9,6 +9,8 @@
 #include "clients/cli/progress.h"
 #include "clients/cli/simulate.h"
 
+#define DAY_US INT64_C(86400000000)
+
 /* One order being decided on. */
 struct turn {
     struct run *run;
@@ -29,7 +31,7 @@ run_capacity(const struct run *run, uint32_t warehouse)
 {
     if (!run->policy->file.capacity)
         return NO_LIMIT;
-    if (run->situation->capacity && run->situation->capacity[warehouse] != NO_LIMIT)
+    if (run->situation->capacity && run->situation->capacity[warehouse] != UNCHANGED)
         return run->situation->capacity[warehouse];
     return run->world->warehouses[warehouse]->capacity;
 }
@@ -78,11 +80,38 @@ use_capacity(struct run *run, const struct sim_order *order, uint32_t warehouse)
 static int64_t
 arrives_at(const struct run *run, const struct receipt *receipt)
 {
-    const char *late = run->situation->late_supplier;
+    const struct situation *situation = run->situation;
+    int64_t at_us = receipt->at_us;
 
-    return late && strcmp(late, receipt->supplier) == 0
-               ? receipt->at_us + run->situation->late_days * INT64_C(86400000000)
-               : receipt->at_us;
+    for (size_t i = 0; i < situation->late_count; i++)
+        if (strcmp(situation->late[i], receipt->supplier) == 0)
+            at_us += situation->late_days[i] * DAY_US;
+    return at_us;
+}
+
+/* What comes to a location that was moved comes to the other one. */
+static uint32_t
+goes_to(const struct run *run, uint32_t warehouse)
+{
+    return run->moved && run->situation->move->from == warehouse ? run->situation->move->to
+                                                                 : warehouse;
+}
+
+static void
+move_until(struct run *run, int64_t now_us)
+{
+    const struct move *move = run->situation->move;
+    struct stock *stock = &run->stock;
+
+    if (!move || run->moved || now_us < move->at_us)
+        return;
+    run->moved = true;
+    for (size_t i = 0; i < stock->count; i++) {
+        if (stock->list[i].warehouse != move->from)
+            continue;
+        stock_at(stock, stock->list[i].sku, move->to)->units += stock->list[i].units;
+        stock->list[i].units = 0;
+    }
 }
 
 /* Receipts are in the order of their arrival in this run. */
@@ -93,7 +122,8 @@ receive_until(struct run *run, int64_t now_us)
         const struct receipt *receipt = &run->receipts[run->next_receipt];
         if (receipt->at_us > now_us)
             return;
-        stock_at(&run->stock, receipt->sku->number, receipt->warehouse)->units += receipt->units;
+        const uint32_t warehouse = goes_to(run, receipt->warehouse);
+        stock_at(&run->stock, receipt->sku, warehouse)->units += receipt->units;
     }
 }
 
@@ -395,6 +425,25 @@ is_limited(const struct run *run)
     return run->situation->closed_from_us != NULL;
 }
 
+/* The stock of the files, what is there besides, and an empty place where something may be moved. */
+static void
+lay_in(struct run *run)
+{
+    const struct stock *given = &run->world->stock;
+    const struct situation *situation = run->situation;
+    struct holding *rows = malloc((2 * given->count + situation->more_count + 1) * sizeof *rows);
+    size_t count = given->count;
+
+    assert(rows);
+    memcpy(rows, given->list, given->count * sizeof *rows);
+    for (size_t i = 0; i < situation->more_count; i++)
+        rows[count++] = situation->more[i];
+    for (size_t i = 0; situation->move && i < given->count; i++)
+        if (given->list[i].warehouse == situation->move->from)
+            rows[count++] = (struct holding){given->list[i].sku, situation->move->to, 0};
+    stock_settle(&run->stock, run->world, rows, count);
+}
+
 void
 run_start(struct run *run, const struct world *world, const struct rules *policy, bool stays,
           const struct situation *situation)
@@ -412,7 +461,7 @@ run_start(struct run *run, const struct world *world, const struct rules *policy
     };
     assert(run->outcomes);
     run->limited = is_limited(run);
-    stock_copy(&run->stock, situation->stock ? situation->stock : &world->stock, world);
+    lay_in(run);
     sort_receipts(run);
 }
 
@@ -428,6 +477,7 @@ run_all(struct run *run, bool quiet)
     for (uint32_t i = 0; i < run->world->order_count; i++) {
         turn->order = &run->world->orders[i];
         turn->outcome = &run->outcomes[i];
+        move_until(run, turn->order->placed_at_us);
         if (!run->stays)
             receive_until(run, turn->order->placed_at_us);
         decide_order(turn);

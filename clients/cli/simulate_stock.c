@@ -42,16 +42,6 @@ stock_settle(struct stock *stock, const struct world *world, struct holding *row
 }
 
 void
-stock_copy(struct stock *to, const struct stock *from, const struct world *world)
-{
-    struct holding *rows = malloc((from->count + 1) * sizeof *rows);
-
-    assert(rows);
-    memcpy(rows, from->list, from->count * sizeof *rows);
-    stock_settle(to, world, rows, from->count);
-}
-
-void
 stock_forget(struct stock *stock, const struct world *world)
 {
     for (uint32_t i = 0; stock->near && i < world->sku_count; i++) {

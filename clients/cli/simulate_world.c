@@ -5,6 +5,7 @@
 
 #include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
+#include "clients/cli/dates.h"
 #include "clients/cli/simulate.h"
 #include "common/text.h"
 
@@ -44,6 +45,17 @@ static const struct sheet_column stock_file[] = {
     [STOCK_LOCATION] = {STOCK_LOCATION_NAMES, true},
     [STOCK_SKU] = {SKU_NAMES, true},
     [STOCK_QUANTITY] = {STOCK_QUANTITY_NAMES, true},
+    {0},
+};
+
+enum { RECEIPT_LOCATION, RECEIPT_SKU, RECEIPT_QUANTITY, RECEIPT_DATE, RECEIPT_SUPPLIER };
+
+static const struct sheet_column receipt_file[] = {
+    [RECEIPT_LOCATION] = {STOCK_LOCATION_NAMES, true},
+    [RECEIPT_SKU] = {SKU_NAMES, true},
+    [RECEIPT_QUANTITY] = {STOCK_QUANTITY_NAMES, true},
+    [RECEIPT_DATE] = {"date|expected_at|expected|arrives|arrives_at|received_at|eta", true},
+    [RECEIPT_SUPPLIER] = {SUPPLIER_NAMES, false},
     {0},
 };
 
@@ -206,6 +218,13 @@ read_stock_row(struct world *world, struct sheet *sheet, struct holding *row)
 }
 
 static void
+add_stock(struct world *world, struct holding row)
+{
+    GROW(world->stock.list, world->stock.count, world->stock_room);
+    world->stock.list[world->stock.count++] = row;
+}
+
+static void
 list_skus(struct world *world)
 {
     size_t at = 0;
@@ -225,11 +244,49 @@ world_read_stock(struct world *world, const char *path)
     if (!sheet_open(&sheet, path, stock_file))
         return false;
     while (sheet_next(&sheet)) {
-        if (!read_stock_row(world, &sheet, &row))
-            continue;
-        GROW(world->stock.list, world->stock.count, world->stock_room);
-        world->stock.list[world->stock.count++] = row;
+        if (read_stock_row(world, &sheet, &row))
+            add_stock(world, row);
     }
+    world->bad_rows += sheet.bad;
+    sheet_close(&sheet);
+    return true;
+}
+
+static void
+add_receipt(struct world *world, struct sheet *sheet)
+{
+    struct holding row;
+    struct receipt receipt = {.number = (uint32_t)world->receipt_count};
+    const char *date = sheet_text(sheet, RECEIPT_DATE);
+
+    if (!read_stock_row(world, sheet, &row)) /* its columns come first here, too */
+        return;
+    if (!date_read(date, &receipt.at_us)) {
+        sheet_bad(sheet, "'%s' is not a date and time", date);
+        return;
+    }
+    if (!text_copy(receipt.supplier, sizeof receipt.supplier, sheet_text(sheet, RECEIPT_SUPPLIER))) {
+        sheet_bad(sheet, "the supplier has more than 63 bytes");
+        return;
+    }
+    receipt.sku = row.sku;
+    receipt.warehouse = row.warehouse;
+    receipt.units = row.units;
+    GROW(world->receipts, world->receipt_count, world->receipt_room);
+    world->receipts[world->receipt_count++] = receipt;
+    row.units = 0; /* a place for it, empty until it comes */
+    add_stock(world, row);
+}
+
+bool
+world_read_receipts(struct world *world, const char *path)
+{
+    struct sheet sheet;
+
+    if (!sheet_open(&sheet, path, receipt_file))
+        return false;
+    while (sheet_next(&sheet))
+        add_receipt(world, &sheet);
     world->bad_rows += sheet.bad;
     sheet_close(&sheet);
     return true;
@@ -291,6 +348,7 @@ world_read(struct world *world, const struct world_files *files)
     };
     const bool good = world_read_warehouses(world, files->warehouses) &&
                       world_read_stock(world, files->stock) &&
+                      (!files->receipts || world_read_receipts(world, files->receipts)) &&
                       (!files->items || world_read_items(world, files->items)) &&
                       world_read_orders(world, files);
     list_skus(world);

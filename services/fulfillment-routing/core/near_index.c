@@ -22,21 +22,6 @@ near_point_of(struct point place)
         {cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)}};
 }
 
-/* Added up in one order everywhere: a bound is never above the chord it bounds by rounding. */
-static double
-sum_of_squares(const double *parts)
-{
-    return (parts[0] * parts[0] + parts[1] * parts[1]) + parts[2] * parts[2];
-}
-
-double
-near_chord(const struct near_point *a, const struct near_point *b)
-{
-    const double apart[3] = {a->at[0] - b->at[0], a->at[1] - b->at[1], a->at[2] - b->at[2]};
-
-    return sum_of_squares(apart);
-}
-
 /* --- building ---------------------------------------------------------------------------------- */
 
 static double
@@ -171,7 +156,7 @@ find(struct near_search *search, uint32_t from, uint32_t to, const double *outsi
     if (from >= to)
         return;
     if (search->count == search->k &&
-        sum_of_squares(outside) > search->found[search->k - 1].chord)
+        near_sum_of_squares(outside) > search->found[search->k - 1].chord)
         return;
     const uint32_t middle = middle_of(from, to);
     const uint8_t axis = search->index->axes[middle];

@@ -18,7 +18,22 @@ struct near_point {
     double at[3];
 };
 struct near_point near_point_of(struct point place);
-double near_chord(const struct near_point *a, const struct near_point *b); /* squared, 0..4 */
+
+/* Added up in one order everywhere: a bound is never above the chord it bounds by rounding. */
+static inline double
+near_sum_of_squares(const double *parts)
+{
+    return (parts[0] * parts[0] + parts[1] * parts[1]) + parts[2] * parts[2];
+}
+
+/* Squared, 0..4. */
+static inline double
+near_chord(const struct near_point *a, const struct near_point *b)
+{
+    const double apart[3] = {a->at[0] - b->at[0], a->at[1] - b->at[1], a->at[2] - b->at[2]};
+
+    return near_sum_of_squares(apart);
+}
 
 /* Arrays of the caller: points by id, and for each id that is in it a place in ids and axes. */
 struct near_index {
