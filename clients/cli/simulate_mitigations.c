@@ -51,11 +51,11 @@ find_helpers(const struct run *base, const struct run *hit, uint32_t helpers[HEL
     count_rows(more, hit, 1);
     count_rows(all, hit, 1);
     count_rows(more, base, -1);
-    while (count < HELPERS && take_busiest(world, more, &helpers[count]))
-        all[helpers[count++]] = 0;
     for (uint32_t i = 0; hit->situation->closed_from_us && i < world->warehouse_count; i++)
         if (hit->situation->closed_from_us[i] != INT64_MAX)
-            all[i] = 0;
+            more[i] = all[i] = 0;
+    while (count < HELPERS && take_busiest(world, more, &helpers[count]))
+        all[helpers[count++]] = 0;
     while (count < HELPERS && take_busiest(world, all, &helpers[count]))
         count++;
     free(more);
