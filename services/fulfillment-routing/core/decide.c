@@ -58,6 +58,7 @@ find_plan(struct request *request, struct choice *choice)
 
     choice->dips = request->dip;
     choice->relaxed = 0;
+    choice->steps = 0;
     choice->proved = true;
     while (!apply_rules(&asked, choice)) {
         sure &= choice->proved;

@@ -35,16 +35,13 @@ search_begin(struct search *search)
     uint64_t set = 0;
     size_t count = 0;
 
-    for (; count < search->count && !has_every_line(search, set); count++) {
-        if ((search->needless & bit_of(order[count])) == 0)
-            set |= bit_of(order[count]);
-    }
+    for (; !has_every_line(search, set); count++)
+        set |= bit_of(order[count]);
     for (size_t i = count; i-- > 0;) {
         if (has_every_line(search, set & ~bit_of(order[i])))
             set &= ~bit_of(order[i]);
     }
     try_set(search, set);
-    drop_swap(search, 0);
 }
 
 void

@@ -90,6 +90,7 @@ struct choice {
     bool dips;        /* it uses safety stock */
     bool proved;      /* no plan is better; false: the search was ended by its limit */
     unsigned relaxed; /* what had to be given up so that the order ships: bits of RELAXED_... */
+    uint64_t steps;   /* of the search: each a look at one site or line */
     struct plan plan;
 };
 

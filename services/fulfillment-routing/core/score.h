@@ -17,25 +17,18 @@ __extension__ typedef __int128 score;
 #define SCORE_BITS 120
 #define SCORE_MAX  ((score)1 << 125)
 
-/* Floor of a / b for a >= 0, b > 0; a little less when b has more than 32 bits. */
+/* About a / b, not less, for a >= 0 and b > 0; exact in 63 bits. */
 static inline score
 score_over(score a, int64_t b)
 {
-    uint64_t rest = 0;
-    score quotient = 0;
+    int shift = 0;
 
     if (b == 1)
         return a;
-    while (b > UINT32_MAX) {
-        a >>= 1;
-        b = (b >> 1) + 1;
-    }
-    for (int limb = 96; limb >= 0; limb -= 32) {
-        rest = rest << 32 | ((uint64_t)(a >> limb) & UINT32_MAX);
-        quotient = quotient << 32 | (score)(rest / (uint64_t)b);
-        rest %= (uint64_t)b;
-    }
-    return quotient;
+    if (a >> 63 != 0)
+        shift = 65 - __builtin_clzll((uint64_t)(a >> 62));
+    const int64_t top = (int64_t)(a >> shift);
+    return (score)(top / b + 1) << shift;
 }
 
 #endif

@@ -22,13 +22,20 @@
 #define CELLS_MAX    32768   /* sites x lines of a pool */
 #define WORK_DEFAULT 1000000 /* steps, each a look at one site or line: about a millisecond */
 
-/* A bound: if each unit of a line is worth its price, what a site leaves after it is paid for all
- * it could deliver. No plan is below fixed + the rests of its sites. */
+/* A beginning of a set: who is in, and who is not. */
+struct sets {
+    uint64_t in, out;
+};
+
+/* A bound of all plans of a beginning: if each unit of a line is worth its price, a site leaves
+ * its rest after it is paid for all it could deliver. No plan is below fixed, in which are those
+ * that were in, plus the rests of the others it has. */
 struct bound {
+    uint64_t in;
     score fixed;
     score rest[POOL_MAX];
-    uint8_t order[POOL_MAX]; /* positions, least rest first */
-    score price[LINES_MAX];
+    uint8_t order[POOL_MAX]; /* positions of those that were undecided, least rest first */
+    size_t count;            /* of them */
 };
 
 struct search {
@@ -50,10 +57,16 @@ struct search {
     uint8_t order[CELLS_MAX]; /* by line: who has any of it, in the order in which it is drawn */
     uint8_t holder_count[LINES_MAX];
     uint64_t holders[LINES_MAX];
+    uint8_t by_units[CELLS_MAX];  /* by line: who has most of it first */
+    uint16_t hardest[LINES_MAX];  /* lines, those that fewest have first */
     uint64_t dominated[POOL_MAX]; /* who is never needed where this one is not */
     uint64_t needless;            /* who is never needed */
 
-    struct bound bounds[BOUNDS];
+    score base[BOUNDS];          /* see bound_raise */
+    struct bound bounds[BOUNDS]; /* of all plans */
+    score prices[BOUNDS][LINES_MAX];
+    score trial_price[LINES_MAX];
+    size_t useful_bound; /* which one was of use last */
 
     int64_t left[LINES_MAX]; /* by line: units that the set being built does not have */
     int64_t work_left;
@@ -100,12 +113,13 @@ cell_of(const struct search *search, size_t line, size_t position)
 void search_open(struct search *search, const struct request *request, const uint32_t *sites,
                  size_t count);
 /* What a site outside the pool would leave in a bound; at least. */
-score site_rest(const struct search *search, const struct bound *bound, size_t site);
+score site_rest(const struct search *search, const score *price, size_t site);
 void search_plan(const struct search *search, uint64_t set, struct plan *plan);
 
 /* search_bound.c: `base` of every parcel is kept out of the prices, for bounds that count parcels.
- */
-void bound_raise(struct search *search, struct bound *bound, score base);
+ * price: by line; overwritten. */
+void bound_raise(struct search *search, struct sets sets, score base, struct bound *bound,
+                 score *price);
 
 /* search_score.c: what a set that has every line costs; -1: it is not allowed. `linear` is the
  * same as the bounds see it; dearest: by line, the price of its dearest unit. */

@@ -135,7 +135,7 @@ set_digits(struct search *search)
 
 /* As if it were the first of all where sites are told apart. */
 score
-site_rest(const struct search *search, const struct bound *bound, size_t number)
+site_rest(const struct search *search, const score *price_of_line, size_t number)
 {
     const struct request *request = search->request;
     const struct site *site = &request->sites[number];
@@ -150,9 +150,9 @@ site_rest(const struct search *search, const struct bound *bound, size_t number)
         score price = 0;
         if (costs_count(search))
             price = (score)nano_of(site_unit_nano(request, site, line)) << search->cost_shift;
-        if (price < bound->price[line])
+        if (price < price_of_line[line])
             rest -= (gives < request->quantities[line] ? gives : request->quantities[line]) *
-                    (bound->price[line] - price);
+                    (price_of_line[line] - price);
     }
     return rest;
 }
@@ -173,6 +173,7 @@ drawn_before(const struct search *search, size_t line, size_t a, size_t b)
 static void
 sort_holders(struct search *search, size_t line)
 {
+    const int64_t *units = &search->units[cell_of(search, line, 0)];
     uint8_t *order = &search->order[cell_of(search, line, 0)];
     size_t count = 0;
 
@@ -184,6 +185,25 @@ sort_holders(struct search *search, size_t line)
         order[at] = (uint8_t)position;
     }
     search->holder_count[line] = (uint8_t)count;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t *by_units = &search->by_units[cell_of(search, line, 0)];
+        size_t at = i;
+        for (; at > 0 && units[order[i]] > units[by_units[at - 1]]; at--)
+            by_units[at] = by_units[at - 1];
+        by_units[at] = order[i];
+    }
+}
+
+static void
+sort_lines(struct search *search)
+{
+    for (size_t line = 0; line < search->line_count; line++) {
+        size_t at = line;
+        for (; at > 0 && search->holder_count[line] < search->holder_count[search->hardest[at - 1]];
+             at--)
+            search->hardest[at] = search->hardest[at - 1];
+        search->hardest[at] = (uint16_t)line;
+    }
 }
 
 /* Is a at least as good as b for every line, and its parcel cheaper? Then no best plan has b
@@ -247,6 +267,7 @@ search_open(struct search *search, const struct request *request, const uint32_t
         search->holders[line] &= ~search->needless;
         sort_holders(search, line);
     }
+    sort_lines(search);
     search->parcels_max = request->parcels_max == 0 ? PARCELS_MAX : request->parcels_max;
     search->work_left = (int64_t)(request->work_max == 0 ? WORK_DEFAULT : request->work_max);
     search->best = 0;

@@ -128,8 +128,9 @@ struct others {
 };
 
 static struct others
-look_at_others(const struct search *search, const struct bound *bound, const struct shortlist *list)
+look_at_others(const struct search *search, size_t number, const struct shortlist *list)
 {
+    const struct bound *bound = &search->bounds[number];
     struct others others = {0, bound->rest[bound->order[0]], false};
 
     for (size_t i = 0; i < search->count; i++)
@@ -137,7 +138,7 @@ look_at_others(const struct search *search, const struct bound *bound, const str
     for (size_t site = 0; site < search->request->site_count; site++) {
         if (is_listed(list, (uint32_t)site) || !has_any(search->request, site))
             continue;
-        const score rest = site_rest(search, bound, site);
+        const score rest = site_rest(search, search->prices[number], site);
         others.below += rest < 0 ? rest : 0;
         others.least = rest < others.least ? rest : others.least;
         others.any = true;
@@ -147,12 +148,11 @@ look_at_others(const struct search *search, const struct bound *bound, const str
 
 /* No plan of several parcels with this site, that was not searched, is below. */
 static score
-bound_with(const struct search *search, const struct bound *bound, const struct others *others,
-           size_t site)
+bound_with(const struct search *search, size_t number, const struct others *others, size_t site)
 {
-    const score rest = site_rest(search, bound, site);
+    const score rest = site_rest(search, search->prices[number], site);
 
-    return bound->fixed + others->below + (rest < 0 ? 0 : rest) +
+    return search->bounds[number].fixed + others->below + (rest < 0 ? 0 : rest) +
            (others->least < 0 ? 0 : others->least);
 }
 
@@ -168,13 +168,13 @@ nobody_else(const struct search *search, struct shortlist *list)
     if (request->site_count * request->line_count > PRICED_CELLS_MAX || search->by_rate)
         return false;
     for (size_t i = 0; i < BOUNDS; i++)
-        others[i] = look_at_others(search, &search->bounds[i], &searched);
+        others[i] = look_at_others(search, i, &searched);
     for (size_t site = 0; others[0].any && site < request->site_count; site++) {
         if (is_listed(&searched, (uint32_t)site) || !has_any(request, site))
             continue;
         bool hopeless = false;
         for (size_t i = 0; i < BOUNDS && !hopeless; i++)
-            hopeless = bound_with(search, &search->bounds[i], &others[i], site) >= search->limit;
+            hopeless = bound_with(search, i, &others[i], site) >= search->limit;
         if (hopeless)
             continue;
         nobody = false;
@@ -213,6 +213,8 @@ search_request(const struct request *request, const struct plan *known, struct c
         search_open(&search, request, list.sites, list.count);
         search.work_left = work;
         search_run(&search);
+        choice->steps += (uint64_t)(work - search.work_left);
+        choice->steps += (uint64_t)(work - search.work_left);
         choice->proved =
             search.work_left >= 0 && (is_everybody(request, &list) || nobody_else(&search, &list));
     }

@@ -10,38 +10,60 @@
 
 #define WORK_AFTER 20000 /* for what is done when there was no time for a proof */
 
-struct sets {
-    uint64_t in, out;
-};
-
-/* Among all plans with these in and out and at least `more` others: none is below. */
+/* Among all plans with these in and out and at least `more` others: none is below. last: the
+ * dearest rest that is in it because of `more`. */
 static score
-bound_of(const struct search *search, const struct bound *bound, struct sets sets, size_t more)
+bound_at(const struct bound *bound, struct sets sets, size_t more, score *last)
 {
     score sum = bound->fixed;
 
-    for (uint64_t set = sets.in; set != 0; set &= set - 1)
+    *last = 0;
+    for (uint64_t set = sets.in & ~bound->in; set != 0; set &= set - 1)
         sum += bound->rest[lowest_of(set)];
-    for (size_t i = 0; i < search->count; i++) {
+    for (size_t i = 0; i < bound->count; i++) {
         const size_t position = bound->order[i];
+        const score rest = bound->rest[position];
         if (((sets.in | sets.out) & bit_of(position)) != 0)
             continue;
-        if (bound->rest[position] >= 0 && more == 0)
+        if (rest >= 0 && more == 0)
             break;
-        sum += bound->rest[position];
+        sum += rest;
+        *last = rest > 0 ? rest : 0;
         more -= more > 0;
     }
     return sum;
 }
 
 static bool
-is_hopeless(const struct search *search, struct sets sets, size_t more)
+is_hopeless(const struct search *search, const struct bound *bounds, struct sets sets, size_t more)
 {
+    score last;
+
     for (size_t i = 0; i < BOUNDS; i++) {
-        if (bound_of(search, &search->bounds[i], sets, more) >= search->limit)
+        if (bound_at(&bounds[i], sets, more, &last) >= search->limit)
             return true;
     }
     return false;
+}
+
+/* Who cannot be in a better plan goes out: it would come in place of the last. */
+static uint64_t
+hopeless_sites(const struct search *search, const struct bound *bound, struct sets sets,
+               size_t more)
+{
+    score last;
+    const score least = bound_at(bound, sets, more, &last);
+    uint64_t out = 0;
+
+    for (size_t i = bound->count; i-- > 0;) {
+        const size_t position = bound->order[i];
+        if (((sets.in | sets.out) & bit_of(position)) != 0)
+            continue;
+        if (bound->rest[position] <= last || least + bound->rest[position] - last < search->limit)
+            break;
+        out |= bit_of(position) | search->dominated[position];
+    }
+    return out;
 }
 
 /* What is still to be filled. */
@@ -56,17 +78,18 @@ struct unfilled {
 static size_t
 holders_needed(const struct search *search, size_t line, uint64_t holders)
 {
+    const uint8_t *by_units = &search->by_units[cell_of(search, line, 0)];
+    const int64_t *units = &search->units[cell_of(search, line, 0)];
     int64_t left = search->left[line];
-    int64_t most = 0;
+    size_t needed = 0;
 
-    for (uint64_t set = holders; set != 0; set &= set - 1) {
-        const int64_t units = search->units[cell_of(search, line, lowest_of(set))];
-        most = units > most ? units : most;
-        left -= units;
+    for (size_t i = 0; i < search->holder_count[line] && left > 0; i++) {
+        if ((holders & bit_of(by_units[i])) == 0)
+            continue;
+        left -= units[by_units[i]];
+        needed++;
     }
-    if (left > 0)
-        return 0;
-    return (size_t)((search->left[line] + most - 1) / most);
+    return left > 0 ? 0 : needed;
 }
 
 /* One site that has all that is left. */
@@ -123,21 +146,22 @@ put_in(struct search *search, size_t position, int64_t sign)
     search->work_left -= (int64_t)search->line_count;
 }
 
-static void search_from(struct search *search, struct sets sets);
+static void search_from(struct search *search, struct sets sets, const struct bound *before);
 
 /* One of the holders of a line is in. */
 static void
-branch_over_holders(struct search *search, struct sets sets, uint64_t holders)
+branch_over_holders(struct search *search, struct sets sets, uint64_t holders,
+                    const struct bound *bounds)
 {
-    const uint8_t *order = search->bounds[0].order;
+    const uint8_t *order = bounds[0].order;
 
-    for (size_t i = 0; i < search->count && holders != 0 && search->work_left >= 0; i++) {
+    for (size_t i = 0; i < bounds[0].count && holders != 0 && search->work_left >= 0; i++) {
         const size_t position = order[i];
         if ((holders & bit_of(position) & ~sets.out) == 0)
             continue;
         holders &= ~bit_of(position);
         put_in(search, position, 1);
-        search_from(search, (struct sets){sets.in | bit_of(position), sets.out});
+        search_from(search, (struct sets){sets.in | bit_of(position), sets.out}, bounds);
         put_in(search, position, -1);
         sets.out |= bit_of(position) | search->dominated[position];
     }
@@ -160,7 +184,7 @@ saving(const struct search *search, size_t position, const score *dearest)
 
 /* All lines are filled. The dearest units are prices of a bound of their own. */
 static void
-go_beyond(struct search *search, struct sets sets)
+go_beyond(struct search *search, struct sets sets, const struct bound *bounds)
 {
     score dearest[LINES_MAX];
     score linear, best_saving = -SCORE_MAX;
@@ -182,25 +206,49 @@ go_beyond(struct search *search, struct sets sets)
     }
     if (best_saving == -SCORE_MAX || linear - (best_saving < 0 ? best_saving : 0) >= search->limit)
         return;
-    branch_over_holders(search, sets, bit_of(best));
+    branch_over_holders(search, sets, bit_of(best), bounds);
     sets.out |= bit_of(best) | search->dominated[best];
-    search_from(search, sets);
+    search_from(search, sets, bounds);
 }
 
 static void
-search_from(struct search *search, struct sets sets)
+branch(struct search *search, struct sets sets, const struct bound *bounds)
 {
+    const struct unfilled unfilled = look_at_lines(search, sets);
+
+    if (unfilled.impossible)
+        return;
+    if (unfilled.none)
+        go_beyond(search, sets, bounds);
+    else
+        branch_over_holders(search, sets, unfilled.holders, bounds);
+}
+
+/* The bound that was of use last is tried first. */
+static void
+search_from(struct search *search, struct sets sets, const struct bound *before)
+{
+    struct bound bounds[BOUNDS];
+
     search->work_left -= (int64_t)(search->line_count + search->count);
     if (search->work_left < 0)
         return;
     const struct unfilled unfilled = look_at_lines(search, sets);
     if (unfilled.impossible || count_of(sets.in) + unfilled.more > search->parcels_max ||
-        is_hopeless(search, sets, unfilled.more))
+        is_hopeless(search, before, sets, unfilled.more))
         return;
-    if (unfilled.none)
-        go_beyond(search, sets);
-    else
-        branch_over_holders(search, sets, unfilled.holders);
+    const size_t first = search->useful_bound;
+    for (size_t i = 0; i < BOUNDS; i++) {
+        const size_t which = (first + i) % BOUNDS;
+        score last;
+        bound_raise(search, sets, search->base[which], &bounds[which], search->trial_price);
+        if (bound_at(&bounds[which], sets, unfilled.more, &last) >= search->limit) {
+            search->useful_bound = which;
+            return;
+        }
+        sets.out |= hopeless_sites(search, &bounds[which], sets, unfilled.more);
+    }
+    branch(search, sets, bounds);
 }
 
 /* The least parcel of all: at least so much is paid for each parcel. */
@@ -219,10 +267,22 @@ least_parcel(const struct search *search)
 void
 search_run(struct search *search)
 {
-    bound_raise(search, &search->bounds[0], 0);
-    bound_raise(search, &search->bounds[1], least_parcel(search));
+    struct sets all = {0, search->needless};
+    score last;
+
+    search->useful_bound = 0;
+    search->base[0] = 0;
+    search->base[1] = least_parcel(search);
+    for (size_t i = 0; i < BOUNDS; i++)
+        bound_raise(search, all, search->base[i], &search->bounds[i], search->prices[i]);
     search_begin(search);
-    search_from(search, (struct sets){0, search->needless});
+    const size_t more = look_at_lines(search, all).more;
+    for (size_t i = 0; i < BOUNDS; i++) {
+        if (bound_at(&search->bounds[i], all, more, &last) >= search->limit)
+            return;
+        all.out |= hopeless_sites(search, &search->bounds[i], all, more);
+    }
+    branch(search, all, search->bounds);
     if (search->work_left < 0) {
         const int64_t over = search->work_left;
         search->work_left = WORK_AFTER;
