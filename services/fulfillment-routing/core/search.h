@@ -127,6 +127,9 @@ score set_score(struct search *search, uint64_t set, score *linear, score *deare
 /* Notes the set if it is better than the best so far. */
 void search_note(struct search *search, uint64_t set, score found);
 
+/* search_count.c: how many of the undecided are needed at least for what is left of the lines. */
+size_t sites_needed(struct search *search, uint64_t undecided, size_t at_least);
+
 /* search_sets.c */
 void search_run(struct search *search);
 

@@ -11,8 +11,6 @@
  * (Erlenkotter's dual ascent, Operations Research 26(6), 1978), and beyond that as long as those
  * that are paid for do not have enough. Any prices give a true bound; good ones a close bound.
  */
-#include <string.h>
-
 #include "services/fulfillment-routing/core/search.h"
 
 /* A line while its price is raised. */
@@ -38,85 +36,108 @@ line_of(const struct search *search, size_t line)
                            .left = search->left[line]};
 }
 
-/* A turn of a line: how far its price goes, and whether it is past the price of all units. */
-struct turn {
-    score step; /* 0: no farther */
-    bool past;
-};
+/* Raises a price to a level, through those of the units in between. */
+static void
+raise_to(const struct raised *line, struct sets sets, struct bound *bound, score *price,
+         score level)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        const size_t position = line->order[i];
+        const score from = line->price[position] > *price ? line->price[position] : *price;
+        if (from >= level)
+            break;
+        if ((sets.out & bit_of(position)) == 0)
+            bound->rest[position] -= line->units[position] * (level - from);
+    }
+    bound->fixed += line->asked * (level - *price);
+    *price = level;
+}
+
+/* How far a price goes in one turn: until a site is paid for, or by so much as is worth `enough`
+ * and then to the next price of a unit. */
+static score
+next_level(const struct raised *line, struct sets sets, const struct bound *bound, score price,
+           score enough, bool *past)
+{
+    int64_t paid = 0; /* units at sites that are paid for: these gain with the price */
+    score level = price, until_paid = SCORE_MAX;
+
+    for (size_t i = 0; i < line->count; i++) {
+        const size_t position = line->order[i];
+        const int64_t units = line->units[position];
+        if ((sets.out & bit_of(position)) != 0)
+            continue;
+        if (line->price[position] > level) {
+            if (until_paid <= line->price[position])
+                return until_paid;
+            level = line->price[position];
+            if ((level - price) * line->asked >= enough)
+                return level;
+        }
+        if ((sets.in & bit_of(position)) != 0 || bound->rest[position] < units) {
+            paid += units;
+            if (paid >= line->asked)
+                return level;
+            continue;
+        }
+        const score paid_at = level + score_over(bound->rest[position], units);
+        until_paid = paid_at < until_paid ? paid_at : until_paid;
+    }
+    if (until_paid == SCORE_MAX)
+        return level;
+    *past = line->left > 0 && line->left < line->asked; /* of those that are in, too, have some */
+    return line->left < line->asked ? level : until_paid;
+}
 
 /* Past all prices it does not matter whose units are drawn: so much is needed from others than
- * those that are in, and none of these is worth more than that. */
-static struct turn
-last_turn(const struct raised *line, const struct sets *sets, const struct bound *bound)
+ * those that are in, and none of these is worth more than that. False: it goes no farther. */
+static bool
+raise_past(const struct raised *line, struct sets sets, struct bound *bound)
 {
+    const uint64_t decided = sets.in | sets.out;
     int64_t paid = 0;
     score step = SCORE_MAX;
 
-    if (line->left <= 0)
-        return (struct turn){0, true};
     for (size_t i = 0; i < line->count; i++) {
         const size_t position = line->order[i];
-        if (((sets->in | sets->out) & bit_of(position)) != 0)
+        const int64_t has = line->units[position];
+        const int64_t units = has < line->left ? has : line->left;
+        if ((decided & bit_of(position)) != 0)
             continue;
-        const int64_t units =
-            line->units[position] < line->left ? line->units[position] : line->left;
         if (bound->rest[position] < units) {
             paid += units;
             if (paid >= line->left)
-                return (struct turn){0, true};
+                return false;
             continue;
         }
         const score until_paid = score_over(bound->rest[position], units);
         step = until_paid < step ? until_paid : step;
     }
-    /* Where those that are in have none of it, it is all the same, and the price is known. */
-    return (struct turn){step == SCORE_MAX ? 0 : step, line->left < line->asked};
-}
-
-static struct turn
-next_turn(const struct raised *line, const struct sets *sets, const struct bound *bound,
-          score price)
-{
-    int64_t paid = 0; /* units at sites that are paid for: these gain with the price */
-    score step = SCORE_MAX;
-
+    if (step == SCORE_MAX)
+        return false;
     for (size_t i = 0; i < line->count; i++) {
         const size_t position = line->order[i];
-        if ((sets->out & bit_of(position)) != 0)
-            continue;
-        const score above = line->price[position] - price;
-        if (above > 0)
-            return (struct turn){above < step ? above : step, false};
-        if ((sets->in & bit_of(position)) != 0 || bound->rest[position] < line->units[position]) {
-            paid += line->units[position];
-            if (paid >= line->asked)
-                return (struct turn){0, false};
-            continue;
+        const int64_t has = line->units[position];
+        if ((decided & bit_of(position)) == 0)
+            bound->rest[position] -= (has < line->left ? has : line->left) * step;
+    }
+    bound->fixed += line->left * step;
+    return true;
+}
+
+/* One turn of a line. False: its price goes no farther. */
+static bool
+raise_line(const struct raised *line, struct sets sets, struct bound *bound, score *price,
+           score enough, bool *past)
+{
+    if (!*past) {
+        const score level = next_level(line, sets, bound, *price, enough, past);
+        if (level > *price) {
+            raise_to(line, sets, bound, price, level);
+            return true;
         }
-        const score until_paid = score_over(bound->rest[position], line->units[position]);
-        step = until_paid < step ? until_paid : step;
     }
-    return last_turn(line, sets, bound);
-}
-
-static void
-raise_price(const struct raised *line, const struct sets *sets, struct bound *bound, score *price,
-            struct turn turn)
-{
-    bound->fixed += (turn.past ? line->left : line->asked) * turn.step;
-    for (size_t i = 0; i < line->count; i++) {
-        const size_t position = line->order[i];
-        int64_t units = line->units[position];
-        if (line->price[position] > *price)
-            break;
-        if (turn.past && (sets->in & bit_of(position)) != 0)
-            continue;
-        if (turn.past && units > line->left)
-            units = line->left;
-        bound->rest[position] -= units * turn.step;
-    }
-    if (!turn.past)
-        *price += turn.step;
+    return *past && raise_past(line, sets, bound);
 }
 
 static void
@@ -133,6 +154,24 @@ sort_rests(const struct search *search, struct sets sets, struct bound *bound)
     }
 }
 
+/* Of the last unit, if all units were drawn where they are cheapest: below it a price is too low
+ * whoever ships. */
+static score
+least_price(const struct raised *line, struct sets sets)
+{
+    int64_t left = line->asked;
+
+    for (size_t i = 0;; i++) {
+        assert(i < line->count); /* somebody has it */
+        const size_t position = line->order[i];
+        if ((sets.out & bit_of(position)) != 0)
+            continue;
+        left -= line->units[position];
+        if (left <= 0)
+            return line->price[position];
+    }
+}
+
 /* Those that are in are paid for. A line begins at its cheapest unit. */
 static void
 begin(const struct search *search, struct sets sets, score base, struct bound *bound, score *price)
@@ -146,11 +185,8 @@ begin(const struct search *search, struct sets sets, score base, struct bound *b
     }
     for (size_t line = 0; line < search->line_count; line++) {
         const struct raised raised = line_of(search, line);
-        size_t first = 0;
-        while ((sets.out & bit_of(raised.order[first])) != 0)
-            first++;
-        price[line] = raised.price[raised.order[first]];
-        bound->fixed += raised.asked * price[line];
+        price[line] = 0;
+        raise_to(&raised, sets, bound, &price[line], least_price(&raised, sets));
     }
 }
 
@@ -169,23 +205,27 @@ finish(const struct search *search, struct sets sets, score base, struct bound *
 void
 bound_raise(struct search *search, struct sets sets, score base, struct bound *bound, score *price)
 {
-    uint16_t lines[LINES_MAX];
-    size_t open = search->line_count;
+    const score enough = search->base[1] / 4; /* of the fractions tried the best */
+    struct {
+        uint16_t line;
+        bool past;
+    } turns[LINES_MAX];
+    size_t count = search->line_count;
 
     begin(search, sets, base, bound, price);
-    memcpy(lines, search->hardest, open * sizeof *lines);
-    while (open > 0) {
+    for (size_t i = 0; i < count; i++) {
+        turns[i].line = search->hardest[i];
+        turns[i].past = false;
+    }
+    while (count > 0) {
         size_t still = 0;
-        for (size_t i = 0; i < open; i++) {
-            const struct raised line = line_of(search, lines[i]);
-            const struct turn turn = next_turn(&line, &sets, bound, price[lines[i]]);
+        for (size_t i = 0; i < count; i++) {
+            const struct raised line = line_of(search, turns[i].line);
             search->work_left -= (int64_t)line.count;
-            if (turn.step == 0)
-                continue;
-            raise_price(&line, &sets, bound, &price[lines[i]], turn);
-            lines[still++] = lines[i];
+            if (raise_line(&line, sets, bound, &price[turns[i].line], enough, &turns[i].past))
+                turns[still++] = turns[i];
         }
-        open = search->work_left < 0 ? 0 : still;
+        count = search->work_left < 0 ? 0 : still;
     }
     finish(search, sets, base, bound);
 }

@@ -72,6 +72,7 @@ struct unfilled {
     bool impossible;
     uint64_t holders; /* undecided ones of the line that has fewest */
     size_t more;      /* at least so many others are needed */
+    bool counted;     /* by search_count.c */
 };
 
 /* At least so many of these holders are needed for what is left of a line; 0: all do not do. */
@@ -224,7 +225,26 @@ branch(struct search *search, struct sets sets, const struct bound *bounds)
         branch_over_holders(search, sets, unfilled.holders, bounds);
 }
 
-/* The bound that was of use last is tried first. */
+/* Would one location more than are known to be needed end it? Then it is worth counting. */
+static bool
+is_hopeless_by_count(struct search *search, const struct bound *bound, struct sets sets,
+                     struct unfilled *unfilled)
+{
+    score last;
+
+    if (unfilled->counted || unfilled->more < 2 ||
+        bound_at(bound, sets, unfilled->more + 1, &last) < search->limit)
+        return false;
+    const size_t more =
+        sites_needed(search, everybody(search) & ~(sets.in | sets.out), unfilled->more);
+    unfilled->counted = true;
+    const bool hopeless = more > unfilled->more;
+    unfilled->more = more;
+    return hopeless;
+}
+
+/* What was known before, and what a bound of its own tells. The one that was of use last is tried
+ * first. */
 static void
 search_from(struct search *search, struct sets sets, const struct bound *before)
 {
@@ -233,20 +253,28 @@ search_from(struct search *search, struct sets sets, const struct bound *before)
     search->work_left -= (int64_t)(search->line_count + search->count);
     if (search->work_left < 0)
         return;
-    const struct unfilled unfilled = look_at_lines(search, sets);
+    struct unfilled unfilled = look_at_lines(search, sets);
     if (unfilled.impossible || count_of(sets.in) + unfilled.more > search->parcels_max ||
         is_hopeless(search, before, sets, unfilled.more))
         return;
+    for (size_t i = 0; i < BOUNDS; i++) {
+        if (is_hopeless_by_count(search, &before[i], sets, &unfilled))
+            return;
+    }
     const size_t first = search->useful_bound;
     for (size_t i = 0; i < BOUNDS; i++) {
         const size_t which = (first + i) % BOUNDS;
         score last;
         bound_raise(search, sets, search->base[which], &bounds[which], search->trial_price);
-        if (bound_at(&bounds[which], sets, unfilled.more, &last) >= search->limit) {
+        if (bound_at(&bounds[which], sets, unfilled.more, &last) >= search->limit ||
+            is_hopeless_by_count(search, &bounds[which], sets, &unfilled)) {
             search->useful_bound = which;
             return;
         }
-        sets.out |= hopeless_sites(search, &bounds[which], sets, unfilled.more);
+        const uint64_t out = hopeless_sites(search, &bounds[which], sets, unfilled.more);
+        sets.out |= out;
+        if (out != 0 && look_at_lines(search, sets).impossible)
+            return;
     }
     branch(search, sets, bounds);
 }
@@ -276,7 +304,9 @@ search_run(struct search *search)
     for (size_t i = 0; i < BOUNDS; i++)
         bound_raise(search, all, search->base[i], &search->bounds[i], search->prices[i]);
     search_begin(search);
-    const size_t more = look_at_lines(search, all).more;
+    size_t more = look_at_lines(search, all).more;
+    if (more > 1)
+        more = sites_needed(search, everybody(search) & ~(all.in | all.out), more);
     for (size_t i = 0; i < BOUNDS; i++) {
         if (bound_at(&search->bounds[i], all, more, &last) >= search->limit)
             return;
