@@ -57,7 +57,7 @@ nano_times(int64_t count, int64_t nano)
 static int64_t
 over_distance(int64_t km_pico, int64_t distance_mm)
 {
-    return nano_product(km_pico, distance_mm);
+    return distance_mm < 0 ? 0 : nano_product(km_pico, distance_mm);
 }
 
 /* Of a parcel, whatever is in it; not the parts that only the policy of splitting knows. */

@@ -64,7 +64,7 @@ whole_nano(const struct request *request, const struct site *site)
         if (request->weights_ug != NULL)
             weight_ug += request->quantities[line] * request->weights_ug[line];
     }
-    if (site->steps != NULL && weight_ug > 0)
+    if (site->steps != NULL)
         rate = request->heavy ? rate_nano(site, weight_ug) : steps_nano(site, weight_ug);
     return rate < 0 ? -1 : nano_sum(nano, rate);
 }

@@ -47,7 +47,7 @@ has_whole(const struct filling *filling, size_t parcel, size_t line)
 static int64_t
 price(const struct filling *filling, const struct site *site, int64_t weight_ug)
 {
-    if (site->steps == NULL || weight_ug == 0)
+    if (site->steps == NULL)
         return 0;
     return filling->request->heavy ? rate_nano(site, weight_ug) : steps_nano(site, weight_ug);
 }

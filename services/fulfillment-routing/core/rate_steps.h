@@ -9,6 +9,13 @@
 /* Do rate tables decide how plans of this request are filled? */
 bool rates_count(const struct request *request, const struct plan *plan);
 
+/* A parcel's price and that of a kilogram, which together no parcel within the steps is below. */
+struct straight {
+    int64_t parcel_nano, kg_nano;
+};
+struct straight below_steps(const struct request *request, const struct site *site);
+int64_t straight_unit_nano(const struct request *request, struct straight straight, size_t line);
+
 #define IN_PARTS UINT16_MAX
 
 struct rated {

@@ -42,7 +42,7 @@ struct search {
     const struct request *request;
     size_t line_count, count;
     uint32_t pool[POOL_MAX]; /* sites, nearest first */
-    bool by_rate;            /* some have rate tables: prices here are lower bounds */
+    uint64_t rated;          /* who has a rate table: prices here are lower bounds */
     int cost_shift;          /* where the digits of cost begin */
     int metre_shift;         /* those of metres; parcels begin at parcel_shift */
     int parcel_shift;

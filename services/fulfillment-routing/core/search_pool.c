@@ -2,8 +2,7 @@
  * Opens a search: what every site of the pool has of every line, at which price, and which sites
  * need never be looked at.
  */
-#include <string.h>
-
+#include "services/fulfillment-routing/core/rate_steps.h"
 #include "services/fulfillment-routing/core/search.h"
 
 #define NANO_MAX (INT64_C(1) << 50) /* of one parcel or unit: a million of the main unit */
@@ -11,7 +10,7 @@
 static int64_t
 nano_of(int64_t nano)
 {
-    return nano < NANO_MAX ? nano : NANO_MAX;
+    return nano < 0 ? 0 : nano < NANO_MAX ? nano : NANO_MAX;
 }
 
 static int
@@ -24,23 +23,35 @@ bits_of(score value)
     return bits;
 }
 
-/* Of a rate table only its cheapest step is seen here: no parcel costs less. */
-static int64_t
-parcel_nano(const struct request *request, const struct site *site)
-{
-    int64_t rate = 0;
-
-    for (uint32_t i = 0; i < site->step_count; i++) {
-        if (i == 0 || site->steps[i].nano < rate)
-            rate = site->steps[i].nano;
-    }
-    return nano_of(nano_sum(nano_sum(site->parcel_nano, request->split_nano), rate));
-}
-
 static bool
 costs_count(const struct search *search)
 {
     return search->request->kind == POLICY_LEAST_COST;
+}
+
+/* What the search sees of a site's prices. */
+static struct straight
+prices_of(const struct search *search, const struct site *site)
+{
+    if (!costs_count(search))
+        return (struct straight){0, 0};
+    struct straight straight = site->steps == NULL ? (struct straight){0, site->kg_nano}
+                                                   : below_steps(search->request, site);
+    straight.parcel_nano = nano_of(
+        nano_sum(nano_sum(site->parcel_nano, search->request->split_nano), straight.parcel_nano));
+    return straight;
+}
+
+static int64_t
+unit_nano(const struct search *search, const struct site *site, struct straight straight,
+          size_t line)
+{
+    if (!costs_count(search))
+        return 0;
+    if (site->steps == NULL)
+        return nano_of(site_unit_nano(search->request, site, line));
+    return nano_of(nano_sum(site_unit_nano(search->request, site, line),
+                            straight_unit_nano(search->request, straight, line)));
 }
 
 /* By line and position: what it has at which price; the prices not yet in their digits. */
@@ -48,7 +59,12 @@ static void
 fill_cells(struct search *search)
 {
     const struct request *request = search->request;
+    struct straight straight[POOL_MAX];
 
+    for (size_t i = 0; i < search->count; i++) {
+        straight[i] = prices_of(search, &request->sites[search->pool[i]]);
+        search->parcel[i] = straight[i].parcel_nano;
+    }
     for (size_t line = 0; line < search->line_count; line++) {
         search->holders[line] = 0;
         search->left[line] = request->quantities[line];
@@ -61,8 +77,7 @@ fill_cells(struct search *search)
             if (gives == 0)
                 continue;
             search->holders[line] |= bit_of(i);
-            if (costs_count(search))
-                search->price[cell] = nano_of(site_unit_nano(request, site, line));
+            search->price[cell] = unit_nano(search, site, straight[i], line);
         }
     }
 }
@@ -110,9 +125,6 @@ set_digits(struct search *search)
 {
     const struct request *request = search->request;
 
-    for (size_t i = 0; i < search->count; i++)
-        search->parcel[i] =
-            costs_count(search) ? parcel_nano(request, &request->sites[search->pool[i]]) : 0;
     const score farthest_m = request->sites[request->site_count - 1].distance_m;
     /* one more: the digits of sites are taken off the metres */
     const int metre_bits = bits_of(farthest_m * (score)search->count) + 1;
@@ -139,17 +151,15 @@ site_rest(const struct search *search, const score *price_of_line, size_t number
 {
     const struct request *request = search->request;
     const struct site *site = &request->sites[number];
+    const struct straight straight = prices_of(search, site);
     score rest = tie_of(search, number) - ((score)1 << search->metre_shift);
 
-    if (costs_count(search))
-        rest += (score)parcel_nano(request, site) << search->cost_shift;
+    rest += (score)straight.parcel_nano << search->cost_shift;
     for (size_t line = 0; line < search->line_count; line++) {
         const int64_t gives = site_gives(request, site, line);
         if (gives == 0)
             continue;
-        score price = 0;
-        if (costs_count(search))
-            price = (score)nano_of(site_unit_nano(request, site, line)) << search->cost_shift;
+        const score price = (score)unit_nano(search, site, straight, line) << search->cost_shift;
         if (price < price_of_line[line])
             rest -= (gives < request->quantities[line] ? gives : request->quantities[line]) *
                     (price_of_line[line] - price);
@@ -230,7 +240,7 @@ dominates(const struct search *search, size_t a, size_t b, bool *needless)
 static uint64_t
 note_dominated(struct search *search)
 {
-    const bool swaps = !search->by_rate && search->request->split_value_min_minor == 0;
+    const bool swaps = search->rated == 0 && search->request->split_value_min_minor == 0;
     uint64_t needless_sites = 0;
 
     for (size_t a = 0; a < search->count; a++) {
@@ -255,10 +265,11 @@ search_open(struct search *search, const struct request *request, const uint32_t
     search->request = request;
     search->line_count = request->line_count;
     search->count = count;
-    search->by_rate = false;
+    search->rated = 0;
     for (size_t i = 0; i < count; i++) {
         search->pool[i] = sites[i];
-        search->by_rate |= costs_count(search) && request->sites[sites[i]].steps != NULL;
+        if (costs_count(search) && request->sites[sites[i]].steps != NULL)
+            search->rated |= bit_of(i);
     }
     fill_cells(search);
     set_digits(search);

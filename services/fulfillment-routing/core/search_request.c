@@ -165,7 +165,7 @@ nobody_else(const struct search *search, struct shortlist *list)
     struct others others[BOUNDS];
     bool nobody = true;
 
-    if (request->site_count * request->line_count > PRICED_CELLS_MAX || search->by_rate)
+    if (request->site_count * request->line_count > PRICED_CELLS_MAX)
         return false;
     for (size_t i = 0; i < BOUNDS; i++)
         others[i] = look_at_others(search, i, &searched);

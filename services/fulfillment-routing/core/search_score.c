@@ -73,7 +73,7 @@ set_score(struct search *search, uint64_t set, score *linear, score *dearest)
         sum += line_score(search, line, set, &dearest[line], values_minor);
     search->work_left -= (int64_t)(search->line_count * count_of(set));
     *linear = sum;
-    if (search->by_rate)
+    if ((set & search->rated) != 0)
         return rated_score(search, set);
     return worth_splitting(search, set, values_minor) ? sum : -1;
 }

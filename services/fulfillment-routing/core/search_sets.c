@@ -193,7 +193,7 @@ go_beyond(struct search *search, struct sets sets, const struct bound *bounds)
 
     const score found = set_score(search, sets.in, &linear, dearest);
     search_note(search, sets.in, found);
-    if ((found < 0 && !search->by_rate) || count_of(sets.in) == search->parcels_max)
+    if ((found < 0 && search->rated == 0) || count_of(sets.in) == search->parcels_max)
         return; /* the more sites, the less each is worth */
     uint64_t undecided = everybody(search) & ~(sets.in | sets.out);
     for (; undecided != 0; undecided &= undecided - 1) {

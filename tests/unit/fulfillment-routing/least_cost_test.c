@@ -21,22 +21,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/cost_terms.h"
-
-#define WORLD_SITES 12
-#define WORLD_LINES 6
-#define WORLD_STEPS 4
-#define MAIN        INT64_C(1000000000) /* nano in the main unit, micrograms in a kilogram */
-
-struct world {
-    char names[WORLD_SITES][16];
-    struct site sites[WORLD_SITES];
-    int64_t free[WORLD_SITES][WORLD_LINES];
-    int64_t scarcity[WORLD_SITES][WORLD_LINES];
-    struct price_step steps[WORLD_SITES][WORLD_STEPS];
-    int64_t quantities[WORLD_LINES], weights[WORLD_LINES], values[WORLD_LINES];
-    struct request request;
-};
+#include "tests/unit/fulfillment-routing/all_sets.h"
 
 /* --- cases in text --------------------------------------------------------------------------- */
 
@@ -134,17 +119,6 @@ read_line(struct world *world, const char *line)
         assert_int_equal(sscanf(line, "steps %15s", name), 1);
         read_steps(world, site_named(world, name), numbers);
     }
-}
-
-static void
-world_open(struct world *world)
-{
-    memset(world, 0, sizeof *world);
-    world->request = (struct request){.kind = POLICY_LEAST_COST,
-                                      .sites = world->sites,
-                                      .quantities = world->quantities,
-                                      .weights_ug = world->weights,
-                                      .values_minor = world->values};
 }
 
 static void
@@ -333,198 +307,7 @@ rate_tables_go_by_weight(void **state)
 
 /* --- against all sets ------------------------------------------------------------------------ */
 
-static uint64_t seed = 20261122;
 static long rounds = 100000;
-
-static int64_t
-random_below(int64_t limit)
-{
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (int64_t)(seed >> 33) % limit;
-}
-
-/* What a set ships: units by site and line, and what that is worth and costs. */
-struct tried {
-    bool covers, worth_it;
-    int64_t cost, parcels, metres;
-    int64_t taken[WORLD_SITES][WORLD_LINES];
-};
-
-static int64_t
-unit_cost(const struct world *world, size_t site, size_t line)
-{
-    return world->weights[line] / MAIN * world->sites[site].kg_nano + world->scarcity[site][line];
-}
-
-/* The next to draw a line from, as fill_plan.c says; -1: nobody is left. */
-static int
-next_of(const struct world *world, const struct tried *tried, unsigned set, size_t line, bool costs)
-{
-    int next = -1;
-
-    for (size_t i = 0; i < world->request.site_count; i++) {
-        const int64_t gives = site_gives(&world->request, &world->sites[i], line);
-        if ((set >> i & 1) == 0 || gives == 0 || tried->taken[i][line] > 0)
-            continue;
-        const bool whole = gives >= world->quantities[line];
-        if (next < 0) {
-            next = (int)i;
-            continue;
-        }
-        const bool next_whole =
-            site_gives(&world->request, &world->sites[next], line) >= world->quantities[line];
-        const int64_t by =
-            costs ? unit_cost(world, i, line) - unit_cost(world, (size_t)next, line) : 0;
-        if (by < 0 || (by == 0 && whole && !next_whole))
-            next = (int)i;
-    }
-    return next;
-}
-
-static void
-try_set(const struct world *world, unsigned set, struct tried *tried)
-{
-    const struct request *request = &world->request;
-    const bool costs = request->kind == POLICY_LEAST_COST;
-
-    memset(tried, 0, sizeof *tried);
-    tried->covers = tried->worth_it = true;
-    for (size_t line = 0; line < request->line_count; line++) {
-        for (int64_t left = request->quantities[line]; left > 0;) {
-            const int next = next_of(world, tried, set, line, costs);
-            if (next < 0) {
-                tried->covers = false;
-                return;
-            }
-            const int64_t gives = site_gives(request, &world->sites[next], line);
-            tried->taken[next][line] = gives < left ? gives : left;
-            left -= tried->taken[next][line];
-            tried->cost += tried->taken[next][line] * unit_cost(world, (size_t)next, line);
-        }
-    }
-    for (size_t i = 0; i < request->site_count; i++) {
-        int64_t worth = 0;
-        if ((set >> i & 1) == 0)
-            continue;
-        for (size_t line = 0; line < request->line_count; line++)
-            worth += tried->taken[i][line] * world->values[line];
-        tried->worth_it &= worth >= request->split_value_min_minor;
-        tried->cost += world->sites[i].parcel_nano;
-        tried->cost += tried->parcels > 0 ? request->split_nano : 0;
-        tried->metres += world->sites[i].distance_m;
-        tried->parcels++;
-    }
-    tried->worth_it |= tried->parcels == 1;
-}
-
-/* Is a the better of two sets? */
-static bool
-better(const struct world *world, unsigned a, const struct tried *of_a, unsigned b,
-       const struct tried *of_b)
-{
-    const unsigned differ = a ^ b;
-
-    if (world->request.kind == POLICY_LEAST_COST && of_a->cost != of_b->cost)
-        return of_a->cost < of_b->cost;
-    if (of_a->parcels != of_b->parcels)
-        return of_a->parcels < of_b->parcels;
-    if (of_a->metres != of_b->metres)
-        return of_a->metres < of_b->metres;
-    return (a & (differ & -differ)) != 0;
-}
-
-/* By trying all within the limits; 0: none. */
-static unsigned
-best_set(const struct world *world, struct tried *best)
-{
-    const struct request *request = &world->request;
-    unsigned best_set = 0;
-
-    for (unsigned set = 1; set < 1u << request->site_count; set++) {
-        struct tried tried;
-        if ((request->without != 0 && (set >> (request->without - 1) & 1) != 0) ||
-            (request->parcels_max != 0 && (uint32_t)__builtin_popcount(set) > request->parcels_max))
-            continue;
-        try_set(world, set, &tried);
-        if (!tried.covers || !tried.worth_it)
-            continue;
-        if (best_set == 0 || better(world, set, &tried, best_set, best)) {
-            best_set = set;
-            *best = tried;
-        }
-    }
-    return best_set;
-}
-
-static unsigned
-best_set_relaxed(struct world *world, struct tried *best, unsigned *relaxed)
-{
-    unsigned set = best_set(world, best);
-
-    *relaxed = 0;
-    if (set == 0 && world->request.split_value_min_minor > 0) {
-        world->request.split_value_min_minor = 0;
-        *relaxed |= RELAXED_SPLIT_VALUE;
-        set = best_set(world, best);
-    }
-    if (set == 0 && world->request.parcels_max > 0) {
-        world->request.parcels_max = 0;
-        *relaxed |= RELAXED_PARCELS;
-        set = best_set(world, best);
-    }
-    return set;
-}
-
-/* Few different numbers, so that ties are frequent. */
-static void
-make_random(struct world *world)
-{
-    struct request *request = &world->request;
-    const int64_t flat = random_below(3), heavy = 1 + random_below(6);
-    const int64_t sites = random_below(40) == 0 ? 10 : 7;
-    int64_t metres = 0;
-
-    world_open(world);
-    request->kind = random_below(4) == 0 ? POLICY_NEAREST + (enum policy_kind)random_below(2)
-                                         : POLICY_LEAST_COST;
-    request->site_count = (size_t)(1 + random_below(sites));
-    request->line_count = (size_t)(1 + random_below(5));
-    request->parcels_max = random_below(4) == 0 ? (uint32_t)(1 + random_below(3)) : 0;
-    request->split_nano = random_below(3) == 0 ? random_below(4) * MAIN : 0;
-    request->split_value_min_minor = random_below(4) == 0 ? 1 + random_below(9) : 0;
-    for (size_t line = 0; line < request->line_count; line++) {
-        world->quantities[line] = 1 + random_below(2) * random_below(5);
-        world->weights[line] = random_below(heavy) * MAIN;
-        world->values[line] = random_below(6);
-    }
-    for (size_t i = 0; i < request->site_count; i++) {
-        metres += random_below(3);
-        world->sites[i] = (struct site){
-            .location = (uint32_t)i,
-            .distance_m = metres,
-            .safety_stock = random_below(6) / 5,
-            .free = world->free[i],
-            .parcel_nano = (flat == 0 ? 3 : random_below(9)) * MAIN / (1 + random_below(2)),
-            .kg_nano = (flat == 1 ? 1 : random_below(5)) * (MAIN / 4),
-            .scarcity_nano = random_below(2) == 0 ? world->scarcity[i] : NULL,
-        };
-        for (size_t line = 0; line < request->line_count; line++) {
-            world->free[i][line] = random_below(2) * random_below(6);
-            if (world->sites[i].scarcity_nano != NULL)
-                world->scarcity[i][line] = random_below(3) * (MAIN / 2);
-        }
-    }
-}
-
-static unsigned
-set_of(const struct plan *plan)
-{
-    unsigned set = 0;
-
-    for (size_t i = 0; i < plan->site_count; i++)
-        set |= 1u << plan->sites[i];
-    return set;
-}
 
 /* What fill_plan says is what was tried, and every line is full. */
 static void
@@ -580,6 +363,196 @@ same_as_trying_all(void **state)
     assert_true(parked < rounds || rounds < 10);
 }
 
+/* --- rate tables, against all sets and all ways to fill them ---------------------------------- */
+
+struct filling {
+    const struct world *world;
+    unsigned set;
+    size_t order[WORLD_LINES]; /* lines, the heaviest first */
+    int64_t weight[WORLD_SITES], cost;
+    bool in_parts[WORLD_LINES];
+    size_t site_of[WORLD_LINES];
+    int64_t best_cost; /* -1: none yet */
+    size_t best_site_of[WORLD_LINES];
+};
+
+static int64_t
+rate(const struct world *world, size_t site, int64_t weight)
+{
+    const struct site *from = &world->sites[site];
+
+    for (uint32_t i = 0; i < from->step_count; i++) {
+        if (weight <= from->steps[i].to_ug)
+            return from->steps[i].nano;
+    }
+    return from->steps == NULL ? 0 : -1;
+}
+
+static int64_t
+unit_price(const struct world *world, size_t site, size_t line)
+{
+    return world->sites[site].steps == NULL ? unit_cost(world, site, line)
+                                            : world->scarcity[site][line];
+}
+
+/* Every way to give whole lines to those who have them. */
+static void
+fill_from(struct filling *filling, size_t at)
+{
+    const struct world *world = filling->world;
+
+    if (at == world->request.line_count) {
+        int64_t cost = filling->cost;
+        for (size_t i = 0; i < world->request.site_count; i++) {
+            if ((filling->set >> i & 1) == 0)
+                continue;
+            const int64_t price = rate(world, i, filling->weight[i]);
+            if (price < 0)
+                return;
+            cost += price;
+        }
+        if (filling->best_cost >= 0 && cost >= filling->best_cost)
+            return;
+        filling->best_cost = cost;
+        memcpy(filling->best_site_of, filling->site_of, sizeof filling->site_of);
+        return;
+    }
+    const size_t line = filling->order[at];
+    if (filling->in_parts[line]) {
+        fill_from(filling, at + 1);
+        return;
+    }
+    for (size_t i = 0; i < world->request.site_count; i++) {
+        if ((filling->set >> i & 1) == 0 ||
+            site_gives(&world->request, &world->sites[i], line) < world->quantities[line])
+            continue;
+        const int64_t cost = world->quantities[line] * unit_price(world, i, line);
+        const int64_t weight = world->quantities[line] * world->weights[line];
+        filling->site_of[line] = i;
+        filling->cost += cost;
+        filling->weight[i] += weight;
+        fill_from(filling, at + 1);
+        filling->cost -= cost;
+        filling->weight[i] -= weight;
+    }
+}
+
+/* Who of the set draws how much of a line that nobody has whole: cheapest, then nearest. */
+static bool
+draw_parts(struct filling *filling, size_t line, struct tried *tried)
+{
+    const struct world *world = filling->world;
+    int64_t left = world->quantities[line];
+
+    filling->in_parts[line] = true;
+    for (size_t i = 0; i < world->request.site_count; i++) {
+        if ((filling->set >> i & 1) != 0 &&
+            site_gives(&world->request, &world->sites[i], line) >= left)
+            filling->in_parts[line] = false;
+    }
+    while (filling->in_parts[line] && left > 0) {
+        int next = -1;
+        for (size_t i = 0; i < world->request.site_count; i++) {
+            if ((filling->set >> i & 1) != 0 && tried->taken[i][line] == 0 &&
+                site_gives(&world->request, &world->sites[i], line) > 0 &&
+                (next < 0 || unit_price(world, i, line) < unit_price(world, (size_t)next, line)))
+                next = (int)i;
+        }
+        if (next < 0)
+            return false;
+        const int64_t gives = site_gives(&world->request, &world->sites[next], line);
+        tried->taken[next][line] = gives < left ? gives : left;
+        left -= tried->taken[next][line];
+        filling->weight[next] += tried->taken[next][line] * world->weights[line];
+        filling->cost += tried->taken[next][line] * unit_price(world, (size_t)next, line);
+    }
+    return true;
+}
+
+static void
+try_rated_set(const struct world *world, unsigned set, struct tried *tried)
+{
+    struct filling filling = {.world = world, .set = set, .best_cost = -1};
+    const size_t lines = world->request.line_count;
+    bool rated = false;
+
+    for (size_t i = 0; i < world->request.site_count; i++)
+        rated |= (set >> i & 1) != 0 && world->sites[i].steps != NULL;
+    if (!rated) {
+        try_set(world, set, tried);
+        return;
+    }
+    memset(tried, 0, sizeof *tried);
+    for (size_t line = 0; line < lines; line++) {
+        size_t at = line;
+        const int64_t weight = world->weights[line] * world->quantities[line];
+        for (; at > 0 && weight > world->weights[filling.order[at - 1]] *
+                                      world->quantities[filling.order[at - 1]];
+             at--)
+            filling.order[at] = filling.order[at - 1];
+        filling.order[at] = line;
+        if (!draw_parts(&filling, line, tried))
+            return;
+    }
+    fill_from(&filling, 0);
+    tried->covers = filling.best_cost >= 0;
+    tried->worth_it = true;
+    tried->cost = filling.best_cost;
+    for (size_t line = 0; tried->covers && line < lines; line++) {
+        if (!filling.in_parts[line])
+            tried->taken[filling.best_site_of[line]][line] = world->quantities[line];
+    }
+    sum_up(world, set, tried);
+}
+
+static void
+rates_same_as_trying_all(void **state)
+{
+    struct world world;
+    int split = 0, relaxed_count = 0;
+
+    (void)state;
+    trying = try_rated_set;
+    for (long round = 0; round < rounds / 5; round++) {
+        const uint64_t of_round = seed;
+        struct choice choice;
+        struct tried best;
+        unsigned relaxed;
+        make_random(&world);
+        world.request.kind = POLICY_LEAST_COST;
+        for (size_t i = 0; i < world.request.site_count; i++) {
+            struct price_step *steps = world.steps[i];
+            if (i > 0 && random_below(5) == 0)
+                continue; /* this one goes by the tariff */
+            world.sites[i].steps = steps;
+            world.sites[i].step_count = (uint32_t)(1 + random_below(WORLD_STEPS));
+            for (uint32_t step = 0; step < world.sites[i].step_count; step++) {
+                const struct price_step before =
+                    step == 0 ? (struct price_step){0, 0} : steps[step - 1];
+                steps[step].to_ug = before.to_ug + (1 + random_below(12)) * MAIN;
+                steps[step].nano = before.nano + random_below(6) * MAIN / 2;
+            }
+        }
+        routing_decide(&world.request, &choice);
+        world.request.heavy = false;
+        const unsigned set = best_set_relaxed(&world, &best, &relaxed);
+        if (set == 0)
+            continue; /* parked, or carried though too heavy */
+        if (set_of(&choice.plan) != set)
+            print_error("CROSSDOCK_TEST_SEED=%llu CROSSDOCK_TEST_ROUNDS=5\n",
+                        (unsigned long long)of_round);
+        assert_int_equal(set_of(&choice.plan), set);
+        assert_int_equal(choice.relaxed, relaxed);
+        assert_true(choice.proved);
+        assert_int_equal(choice.plan.cost_nano, best.cost);
+        assert_filled(&world, &choice.plan, &best);
+        split += choice.plan.site_count > 1;
+        relaxed_count += relaxed != 0;
+    }
+    trying = try_set;
+    assert_true(rounds < 5000 || (split > rounds / 25 && relaxed_count > rounds / 1000));
+}
+
 int
 main(void)
 {
@@ -589,6 +562,7 @@ main(void)
         cmocka_unit_test(limits_hold_while_they_can),
         cmocka_unit_test(rate_tables_go_by_weight),
         cmocka_unit_test(same_as_trying_all),
+        cmocka_unit_test(rates_same_as_trying_all),
     };
     if (getenv("CROSSDOCK_TEST_SEED") != NULL)
         seed = strtoull(getenv("CROSSDOCK_TEST_SEED"), NULL, 10);
