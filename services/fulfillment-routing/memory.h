@@ -206,6 +206,7 @@ struct fulfillment {
     int64_t cost_nano;                    /* of its parcel, as the policy counts */
     const char *carrier, *service;        /* that the policy chose; of bin_of */
     struct taken *taken;
+    struct location *pickup;              /* the customer collects it there; NULL: it is delivered */
     bool pickup_over;                     /* nobody collected it in time, and that was told */
     int64_t ready_until_us;               /* it can be collected until then; 0: it was never ready */
     uint32_t line_count;

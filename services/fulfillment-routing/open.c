@@ -380,13 +380,22 @@ static void
 open_pickups(struct memory *memory, struct db *db)
 {
     struct rows *rows = db_read(db, QUERY_OPEN_PICKUPS, NULL, 0);
+    struct fulfillment *open;
+
+    /* What has not left goes where the order goes; it was planned anew when that changed. */
+    for (size_t at = 0; (open = map_next(memory->fulfillments, &at)) != NULL;) {
+        if (fulfillment_is_open(open->state))
+            open->pickup = open->order->terms.pickup;
+    }
 
     for (int i = 0; i < rows_count(rows); i++) {
         struct fulfillment *fulfillment = map_find(memory->fulfillments, row_int8(rows, i, 0));
         if (fulfillment == NULL)
             continue; /* it had been sent there, and nobody came */
         fulfillment->pickup_over = row_int8(rows, i, 1) == PICKUP_EXPIRED;
-        fulfillment->ready_until_us = row_int8(rows, i, 2);
+        fulfillment->pickup = location_find(memory, row_text(rows, i, 2));
+        fulfillment->ready_until_us = row_int8(rows, i, 3);
+        assert(fulfillment->pickup != NULL);
         pickup_open(memory, fulfillment);
     }
     rows_free(&rows);

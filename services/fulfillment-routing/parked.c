@@ -87,6 +87,10 @@ on_retry_parked(struct turn *turn, const struct input *input)
         turn_reject(turn, "nothing of this order is parked", NULL);
         return;
     }
+    if (retry->redirected && order->terms.pickup != NULL) {
+        turn_reject(turn, "the customer collects it: amend the order to have it delivered", NULL);
+        return;
+    }
     if (retry->redirected)
         order_redirect(memory, order, &retry->destination);
     answer_count(turn, retry_order(turn, order));

@@ -1,5 +1,6 @@
 /*
- * Orders that customers collect at a location of their choice (Terms.pickup).
+ * Orders that customers collect at a location of their choice (Terms.pickup). What is planned for an
+ * order keeps its own: a customer who wants it delivered after all cannot turn back what was sent.
  *
  * Where such an order goes is that location: distances are from there, so it ships nothing when
  * the location has everything itself (plan.c, network.c). What the location picked is READY as soon
@@ -23,13 +24,13 @@
 bool
 pickup_is_here(const struct fulfillment *fulfillment)
 {
-    return fulfillment->order->terms.pickup == fulfillment->location;
+    return fulfillment->pickup == fulfillment->location;
 }
 
 bool
 pickup_is_elsewhere(const struct fulfillment *fulfillment)
 {
-    return fulfillment->order->terms.pickup != NULL && !pickup_is_here(fulfillment);
+    return fulfillment->pickup != NULL && !pickup_is_here(fulfillment);
 }
 
 bool
@@ -94,7 +95,7 @@ make_ready(struct turn *turn, struct fulfillment *fulfillment)
 {
     step_fulfillment(turn, fulfillment, ON_READY); /* keeps it */
     fulfillment->ready_until_us =
-        turn_now_us(turn) + location_pickup_days(fulfillment->order->terms.pickup) * DAY_US;
+        turn_now_us(turn) + location_pickup_days(fulfillment->pickup) * DAY_US;
     watch(store_memory(turn), fulfillment);
     store_note_pickup(turn, fulfillment, PICKUP_READY);
     say_pickup_ready(turn, fulfillment, lines_found(turn, fulfillment));
@@ -141,7 +142,7 @@ pickup_for(struct turn *turn, const struct input *input, enum fulfillment_input 
         step_refuse_past(turn, input, id);
         return NULL;
     }
-    const struct location *pickup = fulfillment->order->terms.pickup;
+    const struct location *pickup = fulfillment->pickup;
     if (!step_may_speak_for(turn, input, pickup != NULL ? pickup->code : fulfillment->location->code))
         return NULL;
     if (pickup == NULL) {

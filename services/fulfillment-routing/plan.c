@@ -71,6 +71,7 @@ make_fulfillment(struct turn *turn, struct order *order, const struct decided *d
         fulfillment_add(memory, memory->next_id++, order, location, count);
     fulfillment->state = fulfillment_step(FULFILLMENT_NONE, ON_PLAN)->to;
     fulfillment->distance_m = site->distance_m;
+    fulfillment->pickup = order->terms.pickup;
     fulfillment->planned_at_us = turn_now_us(turn);
     fulfillment->seen_turn = memory->turn;
     count = 0;

@@ -35,7 +35,8 @@ order_of_promise(struct turn *turn, const struct promise *promise)
     return order;
 }
 
-/* How the customer wants it; the same in every promise of an order. */
+/* How the customer wants it: the last promise counts. An order that was called back as a whole has left
+ * memory, and its row may tell of a place of collection that it has no more. */
 static void
 set_terms(struct turn *turn, struct order *order, const struct promise *promise)
 {
@@ -50,7 +51,7 @@ set_terms(struct turn *turn, struct order *order, const struct promise *promise)
     }
     if (order->terms.pickup == terms.pickup &&
         order->terms.deliver_by_day == terms.deliver_by_day &&
-        order->terms.substitutes_allowed == terms.substitutes_allowed)
+        order->terms.substitutes_allowed == terms.substitutes_allowed && !promise->promised_before)
         return;
     order->terms = terms; /* kept by the caller */
     store_note_terms(turn, order);

@@ -45,7 +45,7 @@ lines_of(struct turn *turn, struct told_lines told)
 static char *
 pickup_code(const struct fulfillment *fulfillment)
 {
-    const struct location *pickup = fulfillment->order->terms.pickup;
+    const struct location *pickup = fulfillment->pickup;
 
     return pickup != NULL ? (char *)pickup->code : "";
 }
@@ -221,7 +221,7 @@ say_pickup_expired(struct turn *turn, const struct fulfillment *fulfillment, str
 
     ABOUT(event, fulfillment);
     event.location = pickup_code(fulfillment);
-    event.came_from_elsewhere = fulfillment->order->terms.pickup != fulfillment->location;
+    event.came_from_elsewhere = fulfillment->pickup != fulfillment->location;
     event.n_lines = told.count;
     event.lines = lines_of(turn, told);
     say_where_collected(turn, fulfillment, &event.base);

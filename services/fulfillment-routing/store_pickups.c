@@ -23,7 +23,7 @@ store_note_pickup(struct turn *turn, const struct fulfillment *fulfillment, enum
 
     column_add_int8(&s->ids, fulfillment->id);
     column_add_int8(&s->order_ids, fulfillment->order->id);
-    column_add_text(&s->locations, fulfillment->order->terms.pickup->code);
+    column_add_text(&s->locations, fulfillment->pickup->code);
     column_add_int4(&s->states, (int32_t)state);
     column_add_time(&s->until, fulfillment->ready_until_us);
 }

@@ -212,6 +212,7 @@ books_set_destination(struct books *books, struct journal *journal,
     reservation->region = copy_text(&text, region);
     reservation->city = copy_text(&text, city);
     reservation->postal_code = copy_text(&text, postal_code);
+    reservation->terms.pickup_location = ""; /* it is delivered there */
 }
 
 struct change *

@@ -91,6 +91,15 @@ add_line_numbers(struct column *column, const struct reservation *reservation)
     column_add_int8_list(column, values, in_order ? 0 : reservation->line_count);
 }
 
+/* Null: it is delivered, as most are. */
+static void
+add_pickup(struct column *column, const struct reservation *reservation)
+{
+    const char *location = reservation->terms.pickup_location;
+
+    column_add_text(column, location[0] != '\0' ? location : NULL);
+}
+
 static void
 add_new_reservation(struct column *c, const struct reservation *reservation)
 {
@@ -117,9 +126,7 @@ add_new_reservation(struct column *c, const struct reservation *reservation)
     add_counters(c++, reservation, offsetof(struct reservation_line, shipped));
     add_counters(c++, reservation, offsetof(struct reservation_line, cancelled));
     column_add_int4(c++, reservation->terms.deliver_by_day);
-    column_add_text(c++, reservation->terms.pickup_location[0] != '\0'
-                             ? reservation->terms.pickup_location
-                             : NULL);
+    add_pickup(c++, reservation);
     column_add_bool(c++, reservation->terms.substitutes_allowed);
 }
 
@@ -152,9 +159,10 @@ add_amended_reservation(struct column *c, const struct reservation *reservation)
     add_counters(c++, reservation, offsetof(struct reservation_line, unrouted));
     add_counters(c++, reservation, offsetof(struct reservation_line, kept));
     column_add_int8_list(c++, together, reservation->groups ? reservation->line_count : 0);
+    add_pickup(c++, reservation);
 }
 
-enum { NEW_COLUMNS = 21, CHANGED_COLUMNS = 7, AMENDED_COLUMNS = 10 };
+enum { NEW_COLUMNS = 21, CHANGED_COLUMNS = 7, AMENDED_COLUMNS = 11 };
 
 static const enum column_type new_types[NEW_COLUMNS] = {
     COLUMN_INT8, COLUMN_INT4, COLUMN_INT4, COLUMN_BOOL, COLUMN_INT4, COLUMN_TIME,
@@ -168,7 +176,7 @@ static const enum column_type changed_types[CHANGED_COLUMNS] = {
 
 static const enum column_type amended_types[AMENDED_COLUMNS] = {
     COLUMN_INT8, COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
-    COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
+    COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT,
 };
 
 /* Each reservation is written once, however often the turn touched it; those that are not plain

@@ -107,8 +107,10 @@ change_address(struct turn *turn, struct order *order, const struct amend_reques
 {
     const struct change_request *ahead = open_redirect_of(turn, order);
     const struct destination *known = ahead != NULL ? &ahead->destination : &order->destination;
-    const bool moves =
-        request->destination_given && !destination_equals(&request->destination, known);
+    /* Also to the address that it had, when it was to be collected. */
+    const bool moves = request->destination_given &&
+                       (!destination_equals(&request->destination, known) ||
+                        (ahead == NULL && order->terms.pickup_location[0] != '\0'));
 
     if (moves || (ahead != NULL && request->recipient_given))
         note_request(turn, order,

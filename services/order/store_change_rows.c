@@ -106,6 +106,7 @@ change_rows_keep_destination(struct state *state, struct journal *journal, struc
                                               .region = put_text(&texts, to->region),
                                               .city = put_text(&texts, to->city),
                                               .postal_code = put_text(&texts, to->postal_code)};
+    order->terms.pickup_location = ""; /* it is delivered there */
 }
 
 /* --- open ------------------------------------------------------------------------------------ */

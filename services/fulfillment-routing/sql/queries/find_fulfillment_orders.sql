@@ -1,3 +1,3 @@
-SELECT f.fulfillment_order_id, f.location, f.status, coalesce(t.pickup_location, '')
-FROM fulfillment_order f LEFT JOIN order_terms t USING (order_id)
+SELECT f.fulfillment_order_id, f.location, f.status, coalesce(p.location, '')
+FROM fulfillment_order f LEFT JOIN pickup p USING (fulfillment_order_id)
 WHERE f.fulfillment_order_id = ANY ($1::int8[])
