@@ -116,6 +116,8 @@ show_released(const struct crossdock_receipt *receipt, const void *code)
     const Crossdock__Envelope__V1__Done *done = (const void *)receipt->message;
     if (done->count == 0)
         printf("nothing is planned at %s that is not on a list\n", (const char *)code);
+    else if (done->count == 1)
+        printf("1 pick list of %s is released\n", (const char *)code);
     else
         printf("%u pick lists of %s are released\n", done->count, (const char *)code);
 }

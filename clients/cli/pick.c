@@ -163,7 +163,7 @@ tell(struct handheld *handheld, const ProtobufCMessage *command)
     return true;
 }
 
-/* All that is open of the task that routing will count the scan for. */
+/* All that is open of the task that routing will count the scan for; 0: no SKU of the list. */
 static int64_t
 all_open(const struct handheld *handheld, const char *code)
 {
@@ -171,7 +171,20 @@ all_open(const struct handheld *handheld, const char *code)
     for (size_t i = 0; i < list->n_tasks; i++)
         if (strcmp(list->tasks[i]->task->sku, code) == 0 && open_units(list->tasks[i]) > 0)
             return open_units(list->tasks[i]);
-    return open_units(list->tasks[handheld->shown]); /* it may be a GTIN */
+    return 0;
+}
+
+/* How many units were scanned; 0 after saying that nobody knows. */
+static int64_t
+units_of(const struct handheld *handheld, const struct pick_line *line)
+{
+    int64_t units = line->units;
+    if (units == PICK_ALL)
+        units = line->kind == PICK_INSTEAD ? open_units(handheld->list->tasks[handheld->shown])
+                                           : all_open(handheld, line->code);
+    if (units == 0)
+        cli_complain("'%s' is no SKU of this list: how many units?", line->code);
+    return units;
 }
 
 static bool
@@ -179,14 +192,13 @@ scan(struct handheld *handheld, const struct pick_line *line)
 {
     Crossdock__Routing__V1__ScanPick scan = CROSSDOCK__ROUTING__V1__SCAN_PICK__INIT;
     const task_view *task = handheld->list->tasks[handheld->shown];
-    bool is_instead = line->kind == PICK_INSTEAD;
     scan.pick_list_id = handheld->list->pick_list_id;
     scan.picker = handheld->picker;
     scan.code = (char *)line->code;
-    scan.quantity = line->units;
-    if (line->units == PICK_ALL)
-        scan.quantity = is_instead ? open_units(task) : all_open(handheld, line->code);
-    if (is_instead) {
+    scan.quantity = units_of(handheld, line);
+    if (scan.quantity == 0)
+        return true;
+    if (line->kind == PICK_INSTEAD) {
         scan.instead_of = task->task->sku;
         scan.fulfillment_order_id = task->task->fulfillment_order_id;
     }
