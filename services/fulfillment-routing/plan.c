@@ -43,7 +43,6 @@ put_promise(struct turn *turn, struct fulfillment *fulfillment, const struct dec
 {
     const int32_t day = decided->views[decided->choice->plan.sites[parcel]].dispatch_day;
 
-    fulfillment->policy = decided->policy->version;
     fulfillment->dispatch_day = day;
     if (day != 0) {
         const struct calendar calendar = location_calendar(fulfillment->location);
