@@ -66,6 +66,16 @@ HANDLE(want_short);
 HANDLE(on_scan_pick);
 HANDLE(on_report_short);
 
+/* parcels.c */
+HANDLE(want_parcel);
+HANDLE(on_pack_parcel);
+
+/* after.c */
+HANDLE(want_delivery);
+HANDLE(want_exception);
+HANDLE(on_confirm_delivery);
+HANDLE(on_report_exception);
+
 /* goods.c */
 HANDLE(want_time_zone);
 HANDLE(on_location_changed);

@@ -27,6 +27,8 @@ memory_open(struct memory *memory)
     memory->pickup_due_us = INT64_MAX;
     memory->pick_lists = map_create();
     memory->taken = map_create();
+    memory->parcels = map_create();
+    memory->sscc_counters = map_create();
     memory->next_id = memory->next_pick_list_id = 1;
     memory->geography = 1;
     memory->more_turn = 1;
@@ -63,6 +65,8 @@ memory_close(struct memory *memory)
     map_destroy(&memory->pickups);
     map_destroy(&memory->pick_lists);
     map_destroy(&memory->taken);
+    map_destroy(&memory->parcels);
+    map_destroy(&memory->sscc_counters);
 }
 
 void

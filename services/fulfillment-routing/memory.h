@@ -10,6 +10,7 @@
  *   lots.c       what of it lies in which lot
  *   orders.c     open orders: their fulfillment orders and what is parked
  *   past.c       what else is remembered of them
+ *   packing.c    parcels that have not left, and which numbers parcels were given
  *   taken.c      what was taken otherwise than planned: lots and substitutes that were scanned
  *   pick_lists.c pick lists of which something is to be picked, and who picks it
  *   scarcity.c   what units are worth beyond what shipping them costs
@@ -31,6 +32,7 @@
 #include "services/fulfillment-routing/core/geocode.h"
 #include "services/fulfillment-routing/core/lease.h"
 #include "services/fulfillment-routing/core/routing.h"
+#include "services/fulfillment-routing/core/sscc.h"
 
 /* When what is planned becomes a pick list; 0 or false: as the service's settings say. */
 struct profile_wave {
@@ -206,6 +208,7 @@ struct fulfillment {
     int64_t cost_nano;                    /* of its parcel, as the policy counts */
     const char *carrier, *service;        /* that the policy chose; of bin_of */
     struct taken *taken;
+    struct parcel *parcels;
     struct location *pickup;              /* the customer collects it there; NULL: it is delivered */
     bool pickup_over;                     /* nobody collected it in time, and that was told */
     int64_t ready_until_us;               /* it can be collected until then; 0: it was never ready */
@@ -222,6 +225,29 @@ struct taken {
     struct sku *instead; /* NULL: the line's own */
     const char *lot;     /* "": not told */
     int64_t quantity;
+};
+
+/* A parcel of a fulfillment order that is packed and has not left. */
+struct parcel_content {
+    int32_t line;
+    int64_t quantity;
+};
+struct parcel {
+    struct parcel *next; /* of the fulfillment order, in order of packing */
+    const char *sscc;
+    int64_t fulfillment_order_id;
+    uint32_t number; /* 1, 2, ... of the fulfillment order */
+    int64_t weight_g;
+    int32_t length_mm, width_mm, height_mm; /* told with it, not read again */
+    const char *tracking;                   /* of the turn in which it leaves */
+    uint32_t line_count;
+    struct parcel_content lines[];
+};
+
+/* How far a series of SSCCs is used up. */
+struct sscc_counter {
+    const char *series;
+    int64_t next;
 };
 
 /* A pick list that is not done: something on it is still to be picked. */
@@ -325,6 +351,8 @@ struct memory {
     int64_t waiting_count; /* fulfillment orders that wait for a wave */
     struct map *pick_lists;
     struct map *taken;
+    struct map *parcels;       /* by SSCC */
+    struct map *sscc_counters; /* by series */
     int64_t next_taken;
     struct pick_list *held_first; /* pick lists with a picker, the last that was taken first */
     int64_t next_id;              /* of fulfillment orders and parked parts */
@@ -476,6 +504,20 @@ struct taken *taken_add(struct memory *memory, struct fulfillment *fulfillment, 
 /* Units of the line that are of another item. */
 int64_t taken_instead(const struct fulfillment *fulfillment, int32_t line);
 void taken_forget(struct memory *memory, const struct fulfillment *fulfillment);
+
+/* packing.c */
+struct parcel *parcel_add(struct memory *memory, struct fulfillment *fulfillment, const char *sscc,
+                          uint32_t line_count);
+/* Units of the line that are in parcels. */
+int64_t parcels_units(const struct fulfillment *fulfillment, int32_t line);
+void parcels_forget(struct memory *memory, const struct fulfillment *fulfillment);
+struct sscc_counter *sscc_counter_of(struct memory *memory, const char *series);
+/* The next one of this company prefix that was never used; false: there is none. */
+bool sscc_next(struct memory *memory, const char *prefix, char sscc[SSCC_DIGITS + 1]);
+/* It is used from here on: these counters have moved. */
+#define SSCC_SERIES_OF_ONE (SSCC_PREFIX_MAX - SSCC_PREFIX_MIN + 1)
+void sscc_use(struct memory *memory, const char *sscc,
+              struct sscc_counter *moved[SSCC_SERIES_OF_ONE]);
 
 /* pick_lists.c */
 struct pick_list *pick_list_add(struct memory *memory, int64_t id, struct location *location);

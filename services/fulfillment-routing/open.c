@@ -268,6 +268,30 @@ open_taken(struct memory *memory, struct db *db)
     rows_free(&rows);
 }
 
+static void
+open_parcels(struct memory *memory, struct db *db)
+{
+    struct rows *rows = db_read(db, QUERY_OPEN_PARCELS, NULL, 0);
+    int64_t lines[LINES_MAX];
+    int64_t quantities[LINES_MAX];
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        const uint32_t count = (uint32_t)row_int8_list(rows, i, 2, lines, LINES_MAX);
+        struct parcel *parcel =
+            parcel_add(memory, map_find(memory->fulfillments, row_int8(rows, i, 1)),
+                       row_text(rows, i, 0), count);
+        row_int8_list(rows, i, 3, quantities, LINES_MAX);
+        for (uint32_t line = 0; line < count; line++)
+            parcel->lines[line] = (struct parcel_content){(int32_t)lines[line], quantities[line]};
+        parcel->weight_g = row_int8(rows, i, 4);
+    }
+    rows_free(&rows);
+    rows = db_read(db, QUERY_OPEN_SSCC_COUNTERS, NULL, 0);
+    for (int i = 0; i < rows_count(rows); i++)
+        sscc_counter_of(memory, row_text(rows, i, 0))->next = row_int8(rows, i, 1);
+    rows_free(&rows);
+}
+
 /* What is known of the lists that are not done; their fulfillment orders are on them already. */
 static bool
 open_pick_list_page(struct memory *memory, struct db *db, struct arena *scratch, size_t *at)
@@ -427,6 +451,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     while (open_fulfillment_page(memory, db, scratch, &after_id) > 0)
         ;
     open_taken(memory, db);
+    open_parcels(memory, db);
     while (open_pick_list_page(memory, db, scratch, &list_at))
         ;
     open_parked(memory, db, scratch);

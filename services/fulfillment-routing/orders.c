@@ -161,6 +161,7 @@ fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment)
     memory_keep(memory, link, sizeof *link);
     *link = fulfillment->next;
     taken_forget(memory, fulfillment);
+    parcels_forget(memory, fulfillment);
     map_remove(memory->fulfillments, memory->journal, fulfillment->id);
 }
 

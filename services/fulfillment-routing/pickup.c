@@ -189,7 +189,7 @@ static void
 ship_over_the_counter(struct turn *turn, const struct fulfillment *fulfillment)
 {
     const struct shipment shipment = {
-        .fulfillment_order_id = fulfillment->id, .carrier = "", .tracking = ""};
+        .fulfillment_order_id = fulfillment->id, .carrier = "", .tracking = "", .service = ""};
 
     say_shipped(turn, fulfillment, &shipment, lines_found(turn, fulfillment));
 }

@@ -2,6 +2,8 @@
  * What routing says: plain structs to protobuf. Keys are order ids, subjects location codes.
  */
 #include "crossdock/routing/v1/routing.pb-c.h"
+#include "services/fulfillment-routing/say_parcels.h"
+#include "services/fulfillment-routing/store_parcels.h"
 #include "services/fulfillment-routing/wire.h"
 
 typedef Crossdock__Order__V1__LineQuantity line_quantity;
@@ -144,23 +146,6 @@ say_rejected(struct turn *turn, const struct fulfillment *fulfillment, const cha
     say_of(turn, fulfillment, &event.base);
 }
 
-static Crossdock__Routing__V1__ShippedLot **
-lots_of(struct turn *turn, const struct shipment *shipment)
-{
-    const size_t count = shipment->lot_count;
-    Crossdock__Routing__V1__ShippedLot **list = arena_take(turn_arena(turn), count * sizeof *list);
-    Crossdock__Routing__V1__ShippedLot *lots = arena_take(turn_arena(turn), count * sizeof *lots);
-
-    for (size_t i = 0; i < count; i++) {
-        crossdock__routing__v1__shipped_lot__init(&lots[i]);
-        lots[i].line = (uint32_t)shipment->lots[i].line;
-        lots[i].lot = (char *)shipment->lots[i].lot;
-        lots[i].quantity = shipment->lots[i].quantity;
-        list[i] = &lots[i];
-    }
-    return list;
-}
-
 void
 say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
             const struct shipment *shipment, struct told_lines told)
@@ -172,8 +157,8 @@ say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
     event.carrier = (char *)shipment->carrier;
     event.tracking = (char *)shipment->tracking;
     event.pickup_location = pickup_code(fulfillment);
-    event.n_lots = shipment->lot_count;
-    event.lots = lots_of(turn, shipment);
+    event.service = (char *)shipment->service;
+    say_contents(turn, fulfillment, shipment, &event);
     event.n_lines = told.count;
     event.lines = lines_of(turn, told);
     say_of(turn, fulfillment, &event.base);
@@ -191,6 +176,38 @@ say_delivered(struct turn *turn, const struct fulfillment *fulfillment, int64_t 
     event.n_lines = told.count;
     event.lines = lines_of(turn, told);
     say_of(turn, fulfillment, &event.base);
+}
+
+void
+say_delivered_row(struct turn *turn, const struct stored_shipment *shipment,
+                  int64_t delivered_at_us)
+{
+    Crossdock__Routing__V1__FulfillmentDelivered event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_DELIVERED__INIT;
+
+    event.order_id = (uint64_t)shipment->order_id;
+    event.fulfillment_order_id = (uint64_t)shipment->id;
+    event.location = (char *)shipment->location;
+    event.delivered_at_us = delivered_at_us;
+    event.n_lines = shipment->line_count;
+    event.lines = lines_of(turn, (struct told_lines){shipment->line_count, shipment->lines});
+    turn_say(turn, key_of(turn, shipment->order_id), shipment->location, &event.base);
+}
+
+void
+say_exception(struct turn *turn, const struct stored_shipment *shipment,
+              const struct told_exception *told)
+{
+    Crossdock__Routing__V1__FulfillmentException event =
+        CROSSDOCK__ROUTING__V1__FULFILLMENT_EXCEPTION__INIT;
+
+    event.order_id = (uint64_t)shipment->order_id;
+    event.fulfillment_order_id = (uint64_t)shipment->id;
+    event.location = (char *)shipment->location;
+    event.sscc = (char *)told->sscc;
+    event.kind = (Crossdock__Routing__V1__ExceptionKind)told->kind;
+    event.note = (char *)told->note;
+    turn_say(turn, key_of(turn, shipment->order_id), shipment->location, &event.base);
 }
 
 /* Told where it is collected, wherever it came from. */

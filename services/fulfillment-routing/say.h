@@ -26,8 +26,15 @@ void say_rejected(struct turn *turn, const struct fulfillment *fulfillment, cons
                   struct told_lines told);
 void say_shipped(struct turn *turn, const struct fulfillment *fulfillment,
                  const struct shipment *shipment, struct told_lines told);
-void say_delivered(struct turn *turn, const struct fulfillment *fulfillment, int64_t delivered_at_us,
-                   struct told_lines told);
+void say_delivered(struct turn *turn, const struct fulfillment *fulfillment,
+                   int64_t delivered_at_us, struct told_lines told);
+/* The same of what memory may have let go. */
+struct stored_shipment;
+struct told_exception;
+void say_delivered_row(struct turn *turn, const struct stored_shipment *shipment,
+                       int64_t delivered_at_us);
+void say_exception(struct turn *turn, const struct stored_shipment *shipment,
+                   const struct told_exception *told);
 void say_pickup_ready(struct turn *turn, const struct fulfillment *fulfillment,
                       struct told_lines told);
 void say_pickup_expired(struct turn *turn, const struct fulfillment *fulfillment,

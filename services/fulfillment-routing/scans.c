@@ -14,6 +14,7 @@
 #include "services/fulfillment-routing/handlers.h"
 #include "services/fulfillment-routing/lists.h"
 #include "services/fulfillment-routing/pickup.h"
+#include "services/fulfillment-routing/pickup.h"
 #include "services/fulfillment-routing/reroute.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
@@ -150,6 +151,8 @@ finish(struct turn *turn, struct fulfillment *fulfillment)
     step_fulfillment(turn, fulfillment, count > 0 ? ON_PICK : ON_NONE_FOUND);
     if (count > 0) {
         say_picked(turn, fulfillment, (struct told_lines){count, found});
+        if (count > 0)
+            pickup_is_picked(turn, fulfillment);
         pickup_is_picked(turn, fulfillment);
     } else {
         fulfillment_remove(store_memory(turn), fulfillment);

@@ -16,6 +16,7 @@ static const struct subject {
     {stage_places_start,       NULL,                    stage_places_save},
     {NULL,                     NULL,                    stage_shelves_save},
     {stage_fulfillments_start, stage_fulfillments_load, stage_fulfillments_save},
+    {stage_parcels_start,      stage_parcels_load,      stage_parcels_save},
     {stage_taken_start,        NULL,                    stage_taken_save},
     {stage_parked_start,       NULL,                    stage_parked_save},
     {stage_lots_start,         NULL,                    stage_lots_save},

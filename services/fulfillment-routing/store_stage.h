@@ -20,6 +20,7 @@ struct stage {
     struct pasts_stage pasts;
     struct decisions_stage decisions;
     struct taken_stage taken;
+    struct parcels_stage parcels;
     struct scarcity_stage scarcity;
     struct items_stage items;
     struct profiles_stage profiles;

@@ -199,8 +199,7 @@ units_leaving(const struct fulfillment *fulfillment, int32_t line)
 {
     for (uint32_t i = 0; i < fulfillment->line_count; i++) {
         if (fulfillment->lines[i].line == line)
-            return fulfillment->state == FULFILLMENT_PACKED ? fulfillment->lines[i].picked
-                                                            : fulfillment->lines[i].quantity;
+            return step_held_units(fulfillment, &fulfillment->lines[i]);
     }
     return 0;
 }
@@ -217,6 +216,27 @@ lots_are_right(const struct fulfillment *fulfillment, const struct shipment *shi
         }
         if (units > units_leaving(fulfillment, shipment->lots[i].line))
             return false;
+    }
+    return true;
+}
+
+/* Tracking numbers go to parcels of the fulfillment order; false: one is of another. */
+static bool
+track_parcels(struct turn *turn, const struct fulfillment *fulfillment,
+              const struct shipment *shipment)
+{
+    struct memory *memory = store_memory(turn);
+
+    for (size_t i = 0; i < shipment->parcel_count; i++) {
+        const struct parcel *parcel = map_find_text(memory->parcels, shipment->parcels[i].sscc);
+        if (parcel == NULL || parcel->fulfillment_order_id != fulfillment->id)
+            return false;
+    }
+    for (size_t i = 0; i < shipment->parcel_count; i++) {
+        struct parcel *parcel = map_find_text(memory->parcels, shipment->parcels[i].sscc);
+        memory_keep(memory, &parcel->tracking, sizeof parcel->tracking);
+        parcel->tracking = shipment->parcels[i].tracking;
+        store_note_tracking(turn, parcel);
     }
     return true;
 }
@@ -238,6 +258,10 @@ on_confirm_shipment(struct turn *turn, const struct input *input)
     }
     if (!lots_are_right(fulfillment, shipment)) {
         turn_reject(turn, "lots: no such line, or fewer units of it", NULL);
+        return;
+    }
+    if (!track_parcels(turn, fulfillment, shipment)) {
+        turn_reject(turn, "parcels: it has no parcel with such an SSCC", NULL);
         return;
     }
     struct ask *left = arena_take(turn_arena(turn), fulfillment->line_count * sizeof *left);

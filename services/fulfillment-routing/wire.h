@@ -11,6 +11,7 @@
 #include "services/fulfillment-routing/wire_lists.h"
 #include "services/fulfillment-routing/wire_items.h"
 #include "services/fulfillment-routing/wire_pickup.h"
+#include "services/fulfillment-routing/wire_parcels.h"
 #include "services/fulfillment-routing/wire_places.h"
 #include "services/fulfillment-routing/wire_policies.h"
 #include "services/fulfillment-routing/wire_profiles.h"

@@ -2,7 +2,8 @@
 
 #include "crossdock/routing/v1/routing.pb-c.h"
 
-#define SHIPPED_LOTS_MAX 4000
+#define SHIPPED_LOTS_MAX    4000
+#define SHIPPED_PARCELS_MAX 2000
 
 READ(read_accept_pick_list)
 {
@@ -42,6 +43,24 @@ READ(read_confirm_pick)
     return out;
 }
 
+static bool
+read_parcels(struct arena *arena, const Crossdock__Routing__V1__ConfirmShipment *in,
+             struct shipment *out, struct refusal *refusal)
+{
+    if (in->n_parcels > SHIPPED_PARCELS_MAX)
+        return refuse(refusal, "%zu parcels, allowed are %d", in->n_parcels, SHIPPED_PARCELS_MAX);
+    out->parcel_count = in->n_parcels;
+    out->parcels = arena_take(arena, in->n_parcels * sizeof *out->parcels);
+    for (size_t i = 0; i < in->n_parcels; i++) {
+        const Crossdock__Routing__V1__ShippedParcel *parcel = in->parcels[i];
+        if (!check_text(parcel->sscc, "sscc", 18, 18, refusal) ||
+            !check_text(parcel->tracking, "tracking", 0, 64, refusal))
+            return false;
+        out->parcels[i] = (struct shipped_parcel){parcel->sscc, parcel->tracking};
+    }
+    return true;
+}
+
 READ(read_confirm_shipment)
 {
     const Crossdock__Routing__V1__ConfirmShipment *in =
@@ -51,8 +70,11 @@ READ(read_confirm_shipment)
     if (!read_id(in->fulfillment_order_id, "fulfillment_order_id", &out->fulfillment_order_id,
                  refusal) ||
         !check_text(in->carrier, "carrier", 0, 64, refusal) ||
-        !check_text(in->tracking, "tracking", 0, 64, refusal))
+        !check_text(in->tracking, "tracking", 0, 64, refusal) ||
+        !check_text(in->service, "service", 0, 64, refusal) ||
+        !read_parcels(arena, in, out, refusal))
         return NULL;
+    out->service = in->service;
     out->carrier = in->carrier;
     out->tracking = in->tracking;
     if (in->n_lots > SHIPPED_LOTS_MAX) {

@@ -27,9 +27,15 @@ struct shipped_lot {
     int64_t quantity;
 };
 
+struct shipped_parcel {
+    const char *sscc, *tracking;
+};
+
 struct shipment {
     int64_t fulfillment_order_id;
-    const char *carrier, *tracking;
+    const char *carrier, *tracking, *service;
+    size_t parcel_count;
+    struct shipped_parcel *parcels; /* whose tracking is told */
     size_t lot_count;
     struct shipped_lot *lots;
 };

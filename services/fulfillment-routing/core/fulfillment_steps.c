@@ -40,6 +40,8 @@ const struct fulfillment_step fulfillment_steps[] = {
     { FULFILLMENT_PICKING,   ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled while picking" },
     { FULFILLMENT_PACKED,    ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before it left" },
     { FULFILLMENT_READY,     ON_RECALL,     FULFILLMENT_CANCELLED, "cancelled before it was collected" },
+    { FULFILLMENT_PACKED,    ON_PACK,       FULFILLMENT_PACKED,    "a parcel of it is closed" },
+    { FULFILLMENT_READY,     ON_PACK,       FULFILLMENT_READY,     "a parcel of it is closed" },
     { FULFILLMENT_SHIPPED,   ON_DELIVER,    FULFILLMENT_DELIVERED, "the customer has it" },
     { FULFILLMENT_PACKED,    ON_READY,      FULFILLMENT_READY,     "it can be collected where it was picked" },
     { FULFILLMENT_SHIPPED,   ON_READY,      FULFILLMENT_READY,     "it has come to where it is collected" },
@@ -80,7 +82,7 @@ fulfillment_input_name(enum fulfillment_input input)
         "rejected",  "recalled",      "left behind by its location",
         "scanned",   "delivered",     "made ready",
         "collected", "expired",       "moved",
-        "given up",
+        "given up", "packed",
     };
     return names[input];
 }

@@ -40,6 +40,7 @@ enum fulfillment_input {
     ON_EXPIRE,
     ON_MOVE,
     ON_GIVE_UP,
+    ON_PACK,
     FULFILLMENT_INPUT_COUNT
 };
 

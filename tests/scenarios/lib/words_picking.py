@@ -8,6 +8,7 @@ import time
 import uuid
 
 import wire
+import words_profiles
 from system import Trouble
 from words import NAME, UNITS, says, units
 from world import eventually
@@ -188,3 +189,101 @@ def are_picked(world, name, code, picked, sku, missing):
                             f"WHERE fulfillment_order_id = {number} AND sku = '{sku}'")[0]
     if seen != [picked, missing]:
         raise Trouble(f"picked and missing are {seen}")
+
+
+# --- parcels, and what follows a shipment ----------------------------------------------------------------
+
+@says(rf"(?P<code>[A-Z]+) packs (?:all|(?P<what>{UNITS})) of (?P<name>{NAME})(?: under (?P<sscc>\d+))?")
+def packs(world, code, name, what="", sscc=""):
+    pick_list = world.pick_list_of(name, code)
+    number = world.fulfillment_order(name, code)
+    lines = {task.sku: task.line for task in pick_list.tasks if task.fulfillment_order_id == number}
+    command = wire.routing.PackParcel(fulfillment_order_id=number, sscc=sscc, weight_g=700)
+    for sku, quantity in units(what) if what else ():
+        command.lines.add(line=lines[sku], sku=sku, quantity=quantity)
+    answer = tell(world, "", code, command)
+    if answer.code == "ACCEPTED":
+        world.memory["parcels", name] = world.memory.get(("parcels", name), []) + [answer.reply.sscc]
+
+
+@says(r"its SSCC is (?P<sscc>\d+), parcel (?P<number>\d+)(?P<all>, and all is packed)?")
+def its_sscc(world, sscc, number, all=""):
+    reply = world.answer.reply
+    if (reply.sscc, reply.parcel, reply.all_packed) != (sscc, int(number), bool(all)):
+        raise Trouble(f"the answer is {str(reply).split()}")
+
+
+@says(rf"(?P<code>[A-Z]+) ships (?P<name>{NAME}) with tracking (?P<codes>\w+(?:, \w+)*)(?: of (?P<other>{NAME}))?")
+def ships_tracked(world, code, name, codes, other=""):
+    command = wire.routing.ConfirmShipment(fulfillment_order_id=world.fulfillment_order(name, code), carrier="POST",
+                                           service="express")
+    for sscc, tracking in zip(world.memory["parcels", other or name], codes.split(", ")):
+        command.parcels.add(sscc=sscc, tracking=tracking)
+    tell(world, "", code, command)
+
+
+@says(rf"(?P<name>{NAME}) left (?P<code>[A-Z]+) in (?P<count>\d+) parcels: (?P<what>.+)")
+def left_in(world, name, code, count, what):
+    """`2 A as T1; 1 A, 1 B as -`: contents and tracking; a parcel without a number has neither."""
+    number = world.fulfillment_order(name, code)
+    def look():
+        world.listen()
+        for event in world.seen["FulfillmentShipped"]:
+            if event.fulfillment_order_id == number:
+                seen = [", ".join(f"{line.quantity} {line.sku}" for line in parcel.lines)
+                        + f" as {parcel.tracking or '-'}" for parcel in event.parcels]
+                return len(seen) == int(count) and "; ".join(seen) == what, seen
+        return False, "it has not left"
+    eventually(f"{name} to leave in parcels", look)
+
+
+@says(rf"(?P<name>{NAME}) left (?P<code>[A-Z]+) with (?P<number>\d+) (?P<sku>\w+) instead of (?P<other>\w+)")
+def left_with(world, name, code, number, sku, other):
+    fulfillment_order = world.fulfillment_order(name, code)
+    def look():
+        world.listen()
+        for event in world.seen["FulfillmentShipped"]:
+            if event.fulfillment_order_id == fulfillment_order:
+                lines = {line.line: line.sku for line in event.lines}
+                seen = [(one.quantity, one.sku, lines[one.line]) for one in event.substitutions]
+                return (int(number), sku, other) in seen, seen
+        return False, "it has not left"
+    eventually(f"{name} to leave with a substitute", look)
+
+
+@says(rf"(?P<who>operator|[A-Z]{{3}}) tells that (?P<name>{NAME}) from (?P<code>[A-Z]+) is delivered")
+def is_delivered(world, who, name, code):
+    key = who if who == "operator" else f"warehouse-{who}"
+    world.ask("fulfillment-routing", key, wire.routing.ConfirmDelivery(
+        fulfillment_order_id=world.fulfillment_order(name, code)))
+
+
+@says(rf"(?P<who>operator|[A-Z]{{3}}) reports that (?P<name>{NAME}) from (?P<code>[A-Z]+) is (?P<what>delayed|damaged|lost|refused)"
+      r"(?:, (?P<which>its first parcel|a parcel of others))?")
+def is_wrong(world, who, name, code, what, which=""):
+    key = who if who == "operator" else f"warehouse-{who}"
+    sscc = {"": "", "a parcel of others": "006141411234567890"}.get(which) if which != "its first parcel" \
+        else world.memory["parcels", name][0]
+    world.ask("fulfillment-routing", key, wire.routing.ReportException(
+        fulfillment_order_id=world.fulfillment_order(name, code), kind=f"EXCEPTION_{what.upper()}", sscc=sscc,
+        note="told by the carrier"))
+
+
+@says(rf"the routing feed says (?P<event>FulfillmentPacked|FulfillmentDelivered|FulfillmentException) of (?P<name>{NAME}) once")
+def feed_says_of(world, event, name):
+    def look():
+        world.listen()
+        seen = [one for one in world.seen[event] if one.order_id == world.order_ids[name]]
+        return len(seen) == 1, [str(one).split() for one in seen]
+    eventually(f"{event} of {name}", look)
+
+
+# --- what profiles say of it -----------------------------------------------------------------------------
+
+words_profiles.CLAUSES.update({
+    r"waves of (\d+) orders": lambda w, c, p, n: setattr(p.wave, "orders_max", int(n)),
+    r"waves (\d+) minutes before the cut-off": lambda w, c, p, n: setattr(p.wave, "before_cut_off_minutes", int(n)),
+    r"a list for each": lambda w, c, p: setattr(p.wave, "single", True),
+    r"leases of (\d+) s": lambda w, c, p, n: setattr(p.wave, "lease_seconds", int(n)),
+    r"GS1 prefix (\d+)": lambda w, c, p, prefix: setattr(p, "gs1_prefix", prefix),
+})

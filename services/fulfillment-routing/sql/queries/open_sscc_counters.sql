@@ -1,0 +1,1 @@
+SELECT series, next_serial FROM sscc_series
