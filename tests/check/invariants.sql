@@ -73,9 +73,16 @@ lines AS (   -- the three books, side by side
 losses AS (  -- SKUs whose stock was lost or closed after it may have been promised
     SELECT sku FROM check_movement WHERE quantity < 0 AND kind <> 2
     UNION SELECT s.sku FROM check_stock s JOIN inventory.location l ON l.code = s.location WHERE l.closed),
+otherwise AS (  -- units of fulfillment orders that are not gone, or are, of another item than their line's
+    SELECT l.location, l.sku AS planned, t.sku, t.quantity, l.gone FROM routing.taken t
+    JOIN check_fulfillment_line l USING (fulfillment_order_id, line)
+    WHERE t.sku <> '' AND t.quantity > 0 AND l.status IN (1, 2, 3, 4, 5, 6, 9, 10)),
 at_location AS (  -- open work of each location
-    SELECT location, sku, sum(CASE WHEN status >= 5 THEN picked ELSE quantity - missing END) AS allocated
-    FROM check_fulfillment_line WHERE status BETWEEN 1 AND 5 OR (status = 10 AND NOT gone) GROUP BY location, sku),
+    SELECT location, sku, sum(units) AS allocated
+    FROM (SELECT location, sku, CASE WHEN status >= 5 THEN picked ELSE quantity - missing END AS units
+          FROM check_fulfillment_line WHERE status BETWEEN 1 AND 5 OR (status = 10 AND NOT gone)
+          UNION ALL SELECT location, planned, -quantity FROM otherwise WHERE NOT gone
+          UNION ALL SELECT location, sku, quantity FROM otherwise WHERE NOT gone) u GROUP BY location, sku),
 ledger AS (
     SELECT movement_id, location, sku, kind, quantity, on_hand_after, previous,
            sum(quantity) OVER one AS running, lag(movement_id, 1, 0::int8) OVER one AS before,
@@ -317,8 +324,11 @@ broken (rule, what) AS (
     SELECT 'what left the ledger is what was shipped', location || ' ' || sku
     FROM (SELECT location, sku, -sum(quantity) AS units FROM check_movement WHERE kind = 2
           GROUP BY location, sku) m
-    FULL JOIN (SELECT location, sku, sum(picked) AS units FROM check_fulfillment_line
-               WHERE gone AND picked > 0 GROUP BY location, sku) f USING (location, sku)
+    FULL JOIN (SELECT location, sku, sum(units) AS units
+               FROM (SELECT location, sku, picked AS units FROM check_fulfillment_line WHERE gone AND picked > 0
+                     UNION ALL SELECT location, planned, -quantity FROM otherwise WHERE gone
+                     UNION ALL SELECT location, sku, quantity FROM otherwise WHERE gone) u
+               GROUP BY location, sku HAVING sum(units) > 0) f USING (location, sku)
     WHERE m.units IS DISTINCT FROM f.units
     UNION ALL
     SELECT 'nothing is oversold', format('%s: promised %s of %s', r.sku, r.reserved, coalesce(s.sellable, 0))
@@ -356,6 +366,46 @@ broken (rule, what) AS (
     FROM (SELECT * FROM inventory.pile WHERE state = 1 AND lot <> '') p
     FULL JOIN (SELECT * FROM routing.lot_view WHERE quantity <> 0) r USING (location, sku, lot)
     WHERE coalesce(p.quantity, 0) <> coalesce(r.quantity, 0)
+    UNION ALL
+    SELECT 'what is picked, missing and open is what was planned', format('fulfillment order %s line %s', fulfillment_order_id, line)
+    FROM check_fulfillment_line
+    WHERE picked < 0 OR missing < 0 OR picked + missing > quantity
+       OR (status IN (5, 6, 9, 10) AND picked + missing <> quantity) OR (status BETWEEN 1 AND 3 AND picked + missing > 0)
+    UNION ALL
+    SELECT 'what is picked, missing and open is what was planned', format('fulfillment order %s line %s: %s scanned', fulfillment_order_id, t.line, t.units)
+    FROM (SELECT fulfillment_order_id, line, sum(quantity) AS units FROM routing.taken WHERE quantity > 0 GROUP BY 1, 2) t
+    LEFT JOIN check_fulfillment_line l USING (fulfillment_order_id, line)
+    WHERE coalesce(l.status, 0) NOT IN (7, 8) AND t.units > coalesce(l.picked, 0)
+    UNION ALL
+    SELECT 'nothing leaves in place of what the customer wants', format('fulfillment order %s line %s: %s', fulfillment_order_id, t.line, t.sku)
+    FROM routing.taken t JOIN routing.fulfillment_order f USING (fulfillment_order_id)
+    LEFT JOIN routing.order_terms w USING (order_id)
+    WHERE t.sku <> '' AND t.quantity > 0 AND NOT coalesce(w.substitutes_allowed, false)
+    UNION ALL
+    SELECT 'parcels hold what was picked', format('fulfillment order %s line %s: %s packed', fulfillment_order_id, p.line, p.units)
+    FROM (SELECT fulfillment_order_id, u.line, sum(u.quantity) AS units
+          FROM routing.parcel, unnest(lines, quantities) AS u (line, quantity) GROUP BY 1, 2) p
+    LEFT JOIN check_fulfillment_line l USING (fulfillment_order_id, line)
+    WHERE l.status IS NULL OR l.status < 5 OR (l.status IN (5, 6, 9, 10) AND p.units > l.picked)
+    UNION ALL
+    SELECT 'parcels hold what was picked', format('fulfillment order %s: %s parcels, the last is %s', fulfillment_order_id, count(*), max(parcel))
+    FROM routing.parcel GROUP BY fulfillment_order_id HAVING count(*) <> max(parcel) OR min(parcel) <> 1
+    UNION ALL
+    SELECT 'no number of a parcel comes again', format('%s of series %s', sscc, s.series)
+    FROM routing.parcel p JOIN generate_series(8, 11) AS n (digits) ON true
+    LEFT JOIN routing.sscc_series s ON s.series = left(p.sscc, digits)
+    WHERE s.next_serial IS NULL OR s.next_serial <= substring(p.sscc FROM digits + 1 FOR 17 - digits)::int8
+    UNION ALL
+    SELECT 'what the customer has was said once, and what went wrong', 'order ' || coalesce(f.key, e.key)
+    FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.fulfillment_order WHERE status = 9 GROUP BY order_id) f
+    FULL JOIN (SELECT * FROM check_said WHERE event = 'FulfillmentDelivered') e USING (key)
+    WHERE f.times IS DISTINCT FROM e.times
+    UNION ALL
+    SELECT 'what the customer has was said once, and what went wrong', 'order ' || coalesce(f.key, e.key)
+    FROM (SELECT order_id::text AS key, count(*) AS times FROM routing.shipment_exception
+          JOIN routing.fulfillment_order USING (fulfillment_order_id) GROUP BY order_id) f
+    FULL JOIN (SELECT * FROM check_said WHERE event = 'FulfillmentException') e USING (key)
+    WHERE f.times IS DISTINCT FROM e.times
     UNION ALL
     SELECT 'a closed location has nothing to pick', 'fulfillment order ' || f.fulfillment_order_id
     FROM routing.fulfillment_order f JOIN routing.location l ON l.code = f.location
@@ -470,6 +520,11 @@ rules (number, rule) AS (
         'routing sees the stock that inventory has',
         'routing sees the lots that inventory has',
         'a closed location has nothing to pick',
+        'what is picked, missing and open is what was planned',
+        'nothing leaves in place of what the customer wants',
+        'parcels hold what was picked',
+        'no number of a parcel comes again',
+        'what the customer has was said once, and what went wrong',
         'days of a plan follow each other, by a policy there was',
         'every switch of policies was said once, and to one that there is',
         'what was planned before comes again at most once',

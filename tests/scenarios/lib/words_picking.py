@@ -10,7 +10,7 @@ import uuid
 import wire
 import words_profiles
 from system import Trouble
-from words import NAME, UNITS, says, units
+from words import NAME, UNITS, find_tamperings, says, units
 from world import eventually
 
 PICKER = r"[A-Z][a-z]+"
@@ -287,3 +287,25 @@ words_profiles.CLAUSES.update({
     r"leases of (\d+) s": lambda w, c, p, n: setattr(p.wave, "lease_seconds", int(n)),
     r"GS1 prefix (\d+)": lambda w, c, p, prefix: setattr(p, "gs1_prefix", prefix),
 })
+
+
+TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be found broken
+    "UPDATE routing.fulfillment_order SET picked = ARRAY[1::int8, 3] WHERE status = 4":
+        "what is picked, missing and open is what was planned",
+    "UPDATE routing.fulfillment_order SET missing = ARRAY[9::int8, 0] WHERE status = 4":
+        "what is picked, missing and open is what was planned",
+    "UPDATE routing.taken SET quantity = 9 WHERE sku <> ''": "what is picked, missing and open is what was planned",
+    "UPDATE routing.order_terms SET substitutes_allowed = false": "nothing leaves in place of what the customer wants",
+    "UPDATE routing.taken SET quantity = quantity - 1": "what left the ledger is what was shipped",
+    "UPDATE routing.parcel SET quantities = ARRAY[9::int8]": "parcels hold what was picked",
+    "DELETE FROM routing.parcel WHERE parcel = 1": "parcels hold what was picked",
+    "UPDATE routing.sscc_series SET next_serial = next_serial - 1": "no number of a parcel comes again",
+    "UPDATE routing.fulfillment_order SET status = 6 WHERE status = 9":
+        "what the customer has was said once, and what went wrong",
+    "DELETE FROM routing.shipment_exception": "what the customer has was said once, and what went wrong",
+}
+
+
+@says(r"every tampering with what was picked and packed is found by its rule")
+def tampering(world):
+    find_tamperings(world, TAMPERINGS)
