@@ -20,6 +20,7 @@ look_again(struct turn *turn, const struct fulfillment *fulfillment,
            struct stored_shipment *shipment)
 {
     shipment->state = fulfillment->state;
+    shipment->pickup_location = fulfillment->pickup == NULL ? "" : fulfillment->pickup->code;
     shipment->line_count = step_lines_left(turn, fulfillment, &shipment->lines);
 }
 
@@ -34,13 +35,13 @@ shipment_for(struct turn *turn, const struct input *input, int64_t id)
         turn_reject(turn, "there is no such fulfillment order", NULL);
         return NULL;
     }
+    if (fulfillment != NULL)
+        look_again(turn, fulfillment, shipment);
     if (!step_may_speak_for(turn, input,
                             strcmp(input->from->subject, shipment->pickup_location) == 0
                                 ? shipment->pickup_location
                                 : shipment->location))
         return NULL;
-    if (fulfillment != NULL)
-        look_again(turn, fulfillment, shipment);
     return shipment;
 }
 
