@@ -1,4 +1,6 @@
 """Sentences about how customers want their orders: terms, collecting in a store, substitutes, delivery."""
+import collections
+import random
 import re
 import time
 
@@ -7,7 +9,7 @@ from system import Trouble
 from words import NAME, UNITS, find_tamperings, make_order, says
 from words_profiles import define_place
 from words_timeline import read_feed
-from world import eventually
+from world import PLACES, eventually
 
 DAY_S = 86400
 TERMS = r"(?:delivery by [+-]\d+|pickup at \w+|substitutes)(?: and (?:delivery by [+-]\d+|pickup at \w+|substitutes))*"
@@ -204,3 +206,66 @@ def tampering(world):
 @says(r"(?P<code>[A-Z]+) keeps a display unit of everything")
 def keeps_display_unit(world, code):
     define_place(world, code, safety_stock=1)
+
+
+# --- many at once, while processes die --------------------------------------------------------------
+
+class Stores:
+    """Every location at once: sends what is to be collected elsewhere, picks what is collected there, and hands over.
+    A command has an id made of what it is about, so that a repeat is one."""
+
+    def __init__(self, world):
+        self.world, self.taken, self.plans, self.done = world, collections.Counter(), {}, 0
+
+    def tell(self, code, what, number, **fields):
+        kind = getattr(wire.routing, what)
+        client = self.world.client("fulfillment-routing", f"warehouse-{code}")
+        client.ask(kind(fulfillment_order_id=number, **fields), command_id=f"{what}-{number}", timeout_s=60)
+        self.done += 1
+
+    def fresh(self, kind):
+        events = self.world.seen[kind][self.taken[kind]:]
+        self.taken[kind] += len(events)
+        return events
+
+    def work(self):
+        self.world.listen()
+        for plan in self.fresh("FulfillmentPlanned"):
+            self.plans[plan.fulfillment_order_id] = plan
+        for released in self.fresh("PickListReleased"):
+            for number in sorted({task.fulfillment_order_id for task in released.tasks}):
+                here = self.plans[number].pickup_location == released.location
+                self.tell(released.location, "ConfirmPick" if here else "ConfirmShipment", number)
+        for shipped in self.fresh("FulfillmentShipped"):
+            if shipped.pickup_location not in ("", shipped.location):
+                self.tell(shipped.pickup_location, "ConfirmArrival", shipped.fulfillment_order_id)
+        for ready in self.fresh("PickupReady"):
+            self.tell(ready.location, "ConfirmCollected", ready.fulfillment_order_id)
+
+
+@says(r"(?P<count>\d+) orders of (?P<skus>\w+(?:, \w+)*) are collected, some cancelled, while (?P<names>[\w, -]+) are killed")
+def collected_while_killed(world, count, skus, names):
+    rng, stores, names = random.Random(5), Stores(world), names.split(", ")
+    web = world.client("order", "web")
+    for number in range(int(count)):
+        order = make_order(f"P{number}", "web", rng.choice(["M1 4BT", "E1 6AN"]),
+                           ", ".join(f"{rng.randint(1, 2)} {sku}" for sku in rng.sample(skus.split(", "), 2)))
+        order.terms.pickup_location = rng.choice(list(PLACES))
+        answer = web.ask(order, timeout_s=60)
+        if answer.code not in ("ACCEPTED", "DUPLICATE"):
+            raise Trouble(f"it is {answer}")
+        if rng.random() < 0.15:
+            web.ask(wire.order.CancelOrder(order_id=answer.reply.order_id, reason="no"), timeout_s=60)
+        if rng.random() < 0.3:
+            stores.work()
+        if number % (int(count) // (2 * len(names))) == 5:
+            name = names[number % len(names)]
+            world.system.kill(name)
+            world.system.services("start", [name])
+    def look():
+        stores.work()
+        left = world.system.number("SELECT count(*) FROM orders.order_line WHERE delivered <> ordered - cancelled")
+        return left == 0, f"{left} lines are not delivered, {stores.done} steps were made"
+    eventually("everything to be handed over", look, 90)
+    if stores.done < int(count):
+        raise Trouble(f"only {stores.done} steps were made")
