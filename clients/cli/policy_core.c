@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "clients/cli/policy_core.h"
+#include "services/fulfillment-routing/core/policy_check.h"
 
 #define UG_OF_G INT64_C(1000000)
 
@@ -14,14 +15,18 @@ take_zones(struct arena *arena, Crossdock__Routing__V1__Zone **from, size_t coun
     return zones;
 }
 
-/* The surcharge is in each price; what is not carried stays so. */
+/* The surcharge is in each price; what is not carried stays so. Levelled as routing levels them. */
 static const int64_t *
 take_prices(struct arena *arena, const Crossdock__Routing__V1__CarrierService *from)
 {
-    int64_t *prices = arena_take(arena, (from->n_price_nano + 1) * sizeof *prices);
-    for (size_t i = 0; i < from->n_price_nano; i++)
-        prices[i] =
-            from->price_nano[i] < 0 ? NOT_CARRIED : from->price_nano[i] + from->surcharge_nano;
+    const size_t cells = from->n_zones * from->n_break_to_g;
+    int64_t *prices = arena_take(arena, (cells + 1) * sizeof *prices);
+    for (size_t i = 0; i < cells; i++)
+        prices[i] = i >= from->n_price_nano || from->price_nano[i] < 0
+                        ? NOT_CARRIED
+                        : from->price_nano[i] + from->surcharge_nano;
+    if (cells > 0)
+        policy_level_prices(prices, (uint32_t)from->n_zones, (uint32_t)from->n_break_to_g);
     return prices;
 }
 

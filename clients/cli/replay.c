@@ -16,6 +16,7 @@
 #include "clients/cli/when.h"
 #include "common/message.h"
 #include "common/text.h"
+#include "services/fulfillment-routing/core/policy_check.h"
 #include "services/fulfillment-routing/record/record.h"
 
 #define MEMORY_MAX (256 << 20)
@@ -36,8 +37,11 @@ what_is_asked(const char *text, Crossdock__Routing__V1__GetDecision *get)
         get->decision_id = (uint64_t)number;
         return CLI_OK;
     }
-    if (hash && hash[1] && (!text_to_int64(hash + 1, &number) || number < 1 || number > UINT32_MAX)) {
-        cli_complain("'%s' is no round: they are numbered 1, 2, ... in the order in which they were decided", hash + 1);
+    if (hash && hash[1] &&
+        (!text_to_int64(hash + 1, &number) || number < 1 || number > UINT32_MAX)) {
+        cli_complain(
+            "'%s' is no round: they are numbered 1, 2, ... in the order in which they were decided",
+            hash + 1);
         return CLI_USAGE;
     }
     get->round = hash && hash[1] ? (uint32_t)number : 0;
@@ -52,8 +56,8 @@ copy_of(struct arena *arena, const ProtobufCMessage *message)
     size_t bytes = protobuf_c_message_get_packed_size(message);
     uint8_t *packed = arena_take(arena, bytes + 1);
     protobuf_c_message_pack(message, packed);
-    return (const view *)message_read(arena, &crossdock__routing__v1__decision_record_view__descriptor, packed, bytes,
-                                      &reason);
+    return (const view *)message_read(
+        arena, &crossdock__routing__v1__decision_record_view__descriptor, packed, bytes, &reason);
 }
 
 static int
@@ -86,8 +90,9 @@ read_file(struct arena *arena, const char *path, const view **found)
     fclose(file);
     *found = NULL;
     if (count > 0 && count < FILE_MAX)
-        *found = (const view *)message_read(arena, &crossdock__routing__v1__decision_record_view__descriptor, bytes,
-                                            count, &reason);
+        *found = (const view *)message_read(
+            arena, &crossdock__routing__v1__decision_record_view__descriptor, bytes, count,
+            &reason);
     if (*found)
         return CLI_OK;
     cli_complain("%s does not hold a decision that was saved: %s", path, reason);
@@ -115,13 +120,16 @@ print_choice(const char *who, const struct record *record)
     printf("  %-6s%s", who, rule_name(record->rule));
     for (size_t i = 0; i < record->parcel_count; i++) {
         const struct record_site *site = &record->sites[record->parcels[i]];
-        printf("%s %s %.1f km", i ? "," : "", table_clean(site->code), (double)site->distance_m / 1000);
+        printf("%s %s %.1f km", i ? "," : "", table_clean(site->code),
+               (double)site->distance_m / 1000);
     }
-    printf("%s%s\n", record->dips ? ", with safety stock" : "", record->proved ? "" : ", not proved");
+    printf("%s%s\n", record->dips ? ", with safety stock" : "",
+           record->proved ? "" : ", not proved");
 }
 
 static int
-compare(struct arena *arena, const view *found, const struct record *record, const struct policy *policy)
+compare(struct arena *arena, const view *found, const struct record *record,
+        const struct policy *policy)
 {
     struct record *again = arena_take(arena, sizeof *again);
     size_t bytes, at = 0;
@@ -136,7 +144,8 @@ compare(struct arena *arena, const view *found, const struct record *record, con
         printf("Decided again: identical, all %zu bytes.\n", bytes);
         return CLI_OK;
     }
-    printf("Decided again: NOT identical, from byte %zu on (%zu bytes then, %zu now).\n", at, found->record.len, bytes);
+    printf("Decided again: NOT identical, from byte %zu on (%zu bytes then, %zu now).\n", at,
+           found->record.len, bytes);
     print_choice("then", record);
     print_choice("now", again);
     return CLI_REFUSED;
@@ -145,9 +154,11 @@ compare(struct arena *arena, const view *found, const struct record *record, con
 static void
 print_title(const view *found, const struct record *record)
 {
-    printf("Decision %llu (order %llu, round %u) of %s %s, by policy %u, %s.\n", (unsigned long long)found->decision_id,
-           (unsigned long long)found->order_id, found->round, when(record->decided_at_us), when_zone(), record->policy,
-           found->policy ? policy_json_kind((int)found->policy->kind) : "which is not known any more");
+    printf("Decision %llu (order %llu, round %u) of %s %s, by policy %u, %s.\n",
+           (unsigned long long)found->decision_id, (unsigned long long)found->order_id,
+           found->round, when(record->decided_at_us), when_zone(), record->policy,
+           found->policy ? policy_json_kind((int)found->policy->kind)
+                         : "which is not known any more");
 }
 
 static int
@@ -155,7 +166,8 @@ replay(struct arena *arena, const view *found, const char *policy_text)
 {
     const char *reason, *name;
     struct policy other;
-    const struct record *record = record_read(arena, found->record.data, found->record.len, &reason);
+    const struct record *record =
+        record_read(arena, found->record.data, found->record.len, &reason);
     if (!record) {
         printf("The record cannot be trusted: %s.\n", reason);
         return CLI_REFUSED;
@@ -166,6 +178,10 @@ replay(struct arena *arena, const view *found, const char *policy_text)
         return CLI_REFUSED;
     }
     struct policy policy = policy_core(arena, found->policy);
+    if ((reason = policy_check(&policy))) {
+        printf("Its policy cannot be used: %s.\n", reason);
+        return CLI_REFUSED;
+    }
     int status = compare(arena, found, record, &policy);
     if (!policy_text)
         return status;
@@ -181,16 +197,20 @@ replay_main(int argc, char **argv)
 {
     const char *policy = NULL, *file = NULL, *save = NULL;
     const struct flag flags[] = {
-        { "policy", "VERSION|FILE.json", "also: what this policy would have decided", FLAG_TEXT, &policy },
-        { "file", "FILE", "a decision that was saved, in place of one that routing keeps", FLAG_TEXT, &file },
-        { "save", "FILE", "keep it, to be decided again without routing", FLAG_TEXT, &save },
-        { 0 },
+        {"policy", "VERSION|FILE.json", "also: what this policy would have decided", FLAG_TEXT,
+         &policy},
+        {"file", "FILE", "a decision that was saved, in place of one that routing keeps", FLAG_TEXT,
+         &file},
+        {"save", "FILE", "keep it, to be decided again without routing", FLAG_TEXT, &save},
+        {0},
     };
     struct word_list words = arguments_read(
         argc, argv, "DECISION|ORDER#ROUND|CHANNEL/EXTERNAL_ID[#ROUND]",
-        "Decide once more what was decided, from nothing but what is kept of it and with the same code, and compare "
+        "Decide once more what was decided, from nothing but what is kept of it and with the same "
+        "code, and compare "
         "every byte. Ends with 0 when they are identical, with 1 when not.\v"
-        "A number by itself is a decision's (crossdock why shows them); ORDER#2 is the second of an order, ORDER# its "
+        "A number by itself is a decision's (crossdock why shows them); ORDER#2 is the second of "
+        "an order, ORDER# its "
         "last.\n\n  crossdock replay 4711\n  crossdock replay web/W1#1 --policy cheaper.json",
         flags, 0, 1);
     if ((words.count == 0) == !file) {

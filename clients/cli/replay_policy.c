@@ -9,14 +9,15 @@
 #include "clients/cli/table.h"
 #include "common/message.h"
 #include "common/text.h"
+#include "services/fulfillment-routing/core/policy_check.h"
 
 #define NAMES_BYTES 80
 
 /* --- which policy ----------------------------------------------------------------------------- */
 
 static bool
-find_version(struct arena *arena, const Crossdock__Routing__V1__PoliciesView *view, uint32_t version,
-             struct policy *policy)
+find_version(struct arena *arena, const Crossdock__Routing__V1__PoliciesView *view,
+             uint32_t version, struct policy *policy)
 {
     for (size_t i = 0; i < view->n_policies; i++) {
         if (view->policies[i]->policy->version != version)
@@ -26,8 +27,8 @@ find_version(struct arena *arena, const Crossdock__Routing__V1__PoliciesView *vi
         uint8_t *packed = arena_take(arena, bytes + 1);
         protobuf_c_message_pack(&view->policies[i]->policy->base, packed);
         const char *reason;
-        const ProtobufCMessage *copy =
-            message_read(arena, &crossdock__routing__v1__policy__descriptor, packed, bytes, &reason);
+        const ProtobufCMessage *copy = message_read(
+            arena, &crossdock__routing__v1__policy__descriptor, packed, bytes, &reason);
         if (!copy)
             break;
         *policy = policy_core(arena, (const Crossdock__Routing__V1__Policy *)copy);
@@ -62,7 +63,10 @@ replay_policy_read(struct arena *arena, const char *text, struct policy *policy,
         return false;
     *policy = policy_core(arena, &file->policy);
     *name = file->name;
-    return true;
+    const char *wrong = policy_check(policy);
+    if (wrong)
+        cli_complain("%s: %s", text, wrong);
+    return !wrong;
 }
 
 /* --- side by side ----------------------------------------------------------------------------- */
@@ -74,7 +78,8 @@ struct side {
 };
 
 static void
-weigh(struct arena *arena, const struct record *record, const struct policy *policy, struct side *side)
+weigh(struct arena *arena, const struct record *record, const struct policy *policy,
+      struct side *side)
 {
     struct record_case made;
     struct plan *plan = arena_take(arena, sizeof *plan);
@@ -95,11 +100,13 @@ print_side(struct table *table, const struct side *side, const char *currency)
     char names[NAMES_BYTES] = "", decimal[32];
     size_t filled = 0;
     for (size_t i = 0; i < side->decided->parcel_count && filled < sizeof names; i++)
-        filled += (size_t)snprintf(names + filled, sizeof names - filled, "%s%s", i ? ", " : "",
-                                   table_clean(side->decided->sites[side->decided->parcels[i]].code));
-    table_row(table, "%s|%s|%s|%zu|%.1f|%s %s", table_clean(side->who), rule_name(side->decided->rule), names,
-              side->decided->parcel_count, (double)side->distance_m / 1000,
-              policy_json_decimal(side->cost_nano, 9, decimal), currency);
+        filled +=
+            (size_t)snprintf(names + filled, sizeof names - filled, "%s%s", i ? ", " : "",
+                             table_clean(side->decided->sites[side->decided->parcels[i]].code));
+    table_row(table, "%s|%s|%s|%zu|%.1f|%s %s", table_clean(side->who),
+              rule_name(side->decided->rule), names, side->decided->parcel_count,
+              (double)side->distance_m / 1000, policy_json_decimal(side->cost_nano, 9, decimal),
+              currency);
 }
 
 static bool
@@ -112,25 +119,28 @@ has_weights(const struct record *record)
 }
 
 void
-replay_policy_compare(struct arena *arena, const struct record *record, const struct policy *policy, const char *name)
+replay_policy_compare(struct arena *arena, const struct record *record, const struct policy *policy,
+                      const char *name)
 {
     struct record *other = arena_take(arena, sizeof *other);
     if (!record_decide(arena, record, policy, other)) {
         printf("Not enough is kept of it to decide it under another policy.\n");
         return;
     }
-    struct side sides[] = { { .who = "decided", .decided = record }, { .who = name, .decided = other } };
+    struct side sides[] = {{.who = "decided", .decided = record}, {.who = name, .decided = other}};
     struct table *table = table_start("|RULE|SHIPS FROM|>PARCELS|>KM|>COST");
     for (size_t i = 0; i < 2; i++) {
         weigh(arena, record, policy, &sides[i]);
         print_side(table, &sides[i], policy->currency);
     }
     table_end(&table, stdout);
-    printf("\nBoth at the prices of %s; only among the %zu locations that the record holds", table_clean(name),
-           record->site_count);
+    printf("\nBoth at the prices of %s; only among the %zu locations that the record holds",
+           table_clean(name), record->site_count);
     if (record->sites_left_out > 0)
         printf(" (%u more had something of it)", record->sites_left_out);
     printf(".\n");
-    if (!has_weights(record) && (policy->tariff.kg_nano > 0 || policy->tariff.kg_km_pico > 0 || policy->service_count > 0))
-        printf("The record holds no weights, since the policy that decided had no use for them: they count as 0.\n");
+    if (!has_weights(record) &&
+        (policy->tariff.kg_nano > 0 || policy->tariff.kg_km_pico > 0 || policy->service_count > 0))
+        printf("The record holds no weights, since the policy that decided had no use for them: "
+               "they count as 0.\n");
 }

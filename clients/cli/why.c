@@ -1,26 +1,19 @@
-/* crossdock why: why an order goes where it goes. */
+/* crossdock why: why an order goes where it goes, and why not somewhere else. */
 #include <stdio.h>
 #include <string.h>
 
+#include "clients/cli/arguments.h"
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/dates.h"
+#include "clients/cli/policy_json.h"
 #include "clients/cli/table.h"
 #include "clients/cli/when.h"
 
-#define LINE_BYTES 94
+#define LINE_BYTES  94
+#define TERMS_BYTES 160
 
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-    const char **order = state->input;
-    if (key == ARGP_KEY_ARG && !*order)
-        *order = argument;
-    else if (key == ARGP_KEY_ARG || (key == ARGP_KEY_END && !*order))
-        argp_error(state, "one order is needed");
-    else
-        return ARGP_ERR_UNKNOWN;
-    return 0;
-}
+typedef Crossdock__Routing__V1__Decision decision;
 
 /* Indented by two, in lines of at most 96 characters, broken at spaces. */
 static void
@@ -41,54 +34,168 @@ print_wrapped(const char *text)
     }
 }
 
-static void
-print_decision(const Crossdock__Routing__V1__Decision *decision)
+static long long
+units_of(const Crossdock__Routing__V1__Leg *leg)
 {
-    printf("decision %u   %s %s   %s\n", decision->round, when(decision->decided_at_us), when_zone(),
-           table_clean(decision->rule));
-    print_wrapped(table_clean(decision->reason));
-    if (*decision->geocoded_as)
-        printf("  address found by %s: %s\n", table_clean(decision->geocoded_by), table_clean(decision->geocoded_as));
-    printf("\n");
-    if (decision->n_legs > 0) {
-        struct table *table = table_start("  SHIPS FROM|>KM|>FULFILLMENT ORDER|>LINES|>UNITS");
-        for (size_t i = 0; i < decision->n_legs; i++) {
-            const Crossdock__Routing__V1__Leg *leg = decision->legs[i];
-            long long units = 0;
-            for (size_t n = 0; n < leg->n_lines; n++)
-                units += leg->lines[n]->quantity;
-            table_row(table, "  %s|%.1f|%llu|%zu|%s", table_clean(leg->location), (double)leg->distance_m / 1000,
-                      (unsigned long long)leg->fulfillment_order_id, leg->n_lines, table_number(units));
-        }
-        table_end(&table, stdout);
-        printf("\n");
+    long long units = 0;
+    for (size_t n = 0; n < leg->n_lines; n++)
+        units += leg->lines[n]->quantity;
+    return units;
+}
+
+static bool
+has_costs(const decision *told)
+{
+    for (size_t i = 0; i < told->n_legs; i++)
+        if (told->legs[i]->cost_nano > 0)
+            return true;
+    return false;
+}
+
+static bool
+has_days(const decision *told)
+{
+    for (size_t i = 0; i < told->n_legs; i++)
+        if (told->legs[i]->deliver_on_day > 0)
+            return true;
+    return false;
+}
+
+/* Columns that say nothing for this order are left out. */
+static void
+print_legs(const decision *told)
+{
+    bool costs = has_costs(told), days = has_days(told);
+    char titles[200], cost[32];
+    if (told->n_legs == 0)
+        return;
+    snprintf(titles, sizeof titles, "  SHIPS FROM|>KM|>FULFILLMENT ORDER|>LINES|>UNITS%s%s%s",
+             costs ? "|>COST " : "", costs ? table_clean(told->currency) : "",
+             days ? "|COMES ON|BY" : "");
+    struct table *table = table_start(titles);
+    for (size_t i = 0; i < told->n_legs; i++) {
+        const Crossdock__Routing__V1__Leg *leg = told->legs[i];
+        char money[40] = "", comes[200] = "", day[32];
+        if (costs)
+            snprintf(money, sizeof money, "|%s", policy_json_decimal(leg->cost_nano, 9, cost));
+        if (days)
+            snprintf(comes, sizeof comes, "|%s|%s %s", date_write_day(leg->deliver_on_day, day),
+                     table_clean(leg->carrier), table_clean(leg->service));
+        table_row(table, "  %s|%.1f|%llu|%zu|%s%s%s", table_clean(leg->location),
+                  (double)leg->distance_m / 1000, (unsigned long long)leg->fulfillment_order_id,
+                  leg->n_lines, table_number(units_of(leg)), money, comes);
     }
-    if (decision->n_candidates > 0) {
-        struct table *table = table_start("  CANDIDATE|>KM|>LINES IN FULL|>UNITS|");
-        for (size_t i = 0; i < decision->n_candidates; i++) {
-            const Crossdock__Routing__V1__Candidate *candidate = decision->candidates[i];
-            table_row(table, "  %s|%.1f|%u|%s|%s", table_clean(candidate->location),
-                      (double)candidate->distance_m / 1000, candidate->lines_in_full, table_number(candidate->units),
-                      table_clean(candidate->excluded));
-        }
-        table_end(&table, stdout);
-    }
+    table_end(&table, stdout);
     printf("\n");
+}
+
+/* "base 8.169 + weight 1.233": what a parcel with all it could ship would cost. */
+static const char *
+terms_text(const Crossdock__Routing__V1__Candidate *candidate, char *to)
+{
+    char decimal[32];
+    size_t filled = 0;
+    to[0] = '\0';
+    for (size_t i = 0; i < candidate->n_terms && filled < TERMS_BYTES; i++)
+        filled += (size_t)snprintf(to + filled, TERMS_BYTES - filled, "%s%s %s", i ? " + " : "",
+                                   table_clean(candidate->terms[i]->name),
+                                   policy_json_decimal(candidate->terms[i]->nano, 9, decimal));
+    return to;
+}
+
+static void
+print_candidates(const decision *told)
+{
+    bool costs = false;
+    char titles[100];
+    for (size_t i = 0; i < told->n_candidates; i++)
+        costs = costs || told->candidates[i]->n_terms > 0;
+    if (told->n_candidates == 0)
+        return;
+    snprintf(titles, sizeof titles, "  CANDIDATE|>KM|>LINES IN FULL|>UNITS%s%s|",
+             costs ? "|>COST " : "", costs ? table_clean(told->currency) : "");
+    struct table *table = table_start(titles);
+    for (size_t i = 0; i < told->n_candidates; i++) {
+        const Crossdock__Routing__V1__Candidate *candidate = told->candidates[i];
+        char money[40] = "", cost[32], terms[TERMS_BYTES];
+        if (costs)
+            snprintf(money, sizeof money, "|%s",
+                     candidate->n_terms > 0 ? policy_json_decimal(candidate->cost_nano, 9, cost)
+                                            : "");
+        table_row(table, "  %s|%.1f|%u|%s%s|%s", table_clean(candidate->location),
+                  (double)candidate->distance_m / 1000, candidate->lines_in_full,
+                  table_number(candidate->units), money,
+                  *candidate->excluded ? table_clean(candidate->excluded)
+                                       : terms_text(candidate, terms));
+    }
+    table_end(&table, stdout);
+    printf("\n");
+}
+
+static void
+print_runner_up(const decision *told)
+{
+    char decimal[32];
+    if (told->n_runner_up == 0)
+        return;
+    printf("  next best: ");
+    for (size_t i = 0; i < told->n_runner_up; i++)
+        printf("%s%s", i ? " with " : "", table_clean(told->runner_up[i]->location));
+    if (told->n_runner_up != told->n_legs)
+        printf(", %zu parcel%s", told->n_runner_up, told->n_runner_up == 1 ? "" : "s");
+    if (told->margin_nano != 0)
+        printf(", %s %s more", policy_json_decimal(told->margin_nano, 9, decimal),
+               table_clean(told->currency));
+    if (told->margin_m != 0)
+        printf(", %.1f km %s in all",
+               (double)(told->margin_m < 0 ? -told->margin_m : told->margin_m) / 1000,
+               told->margin_m > 0 ? "more" : "less");
+    printf("\n\n");
+}
+
+static void
+print_decision(const decision *told)
+{
+    printf("decision %llu   round %u   %s %s   %s", (unsigned long long)told->decision_id,
+           told->round, when(told->decided_at_us), when_zone(), table_clean(told->rule));
+    if (told->policy > 0)
+        printf("   policy %u%s", told->policy,
+               told->n_legs == 0 ? ""
+               : told->proved    ? ", proved"
+                                 : ", not proved");
+    printf("\n");
+    print_wrapped(table_clean(told->reason));
+    if (*told->why_not)
+        print_wrapped(table_clean(told->why_not));
+    if (*told->geocoded_as)
+        printf("  address found by %s: %s\n", table_clean(told->geocoded_by),
+               table_clean(told->geocoded_as));
+    printf("\n");
+    print_legs(told);
+    print_candidates(told);
+    print_runner_up(told);
 }
 
 int
 why_main(int argc, char **argv)
 {
-    static const struct argp argp = {
-        NULL, parse, "ID|CHANNEL/EXTERNAL_ID",
-        "Tell in words why an order goes where it goes: where the address is, who could ship it, what was "
-        "chosen and what was the next best.",
-        options_children, NULL, NULL
+    const char *not_location = "";
+    const struct flag flags[] = {
+        {"not", "LOCATION", "also why not from there, and what would have had it chosen", FLAG_TEXT,
+         &not_location},
+        {0},
     };
-    const char *order = NULL;
-    argp_parse(&argp, argc, argv, 0, NULL, &order);
+    struct word_list words =
+        arguments_read(argc, argv, "ID|CHANNEL/EXTERNAL_ID",
+                       "Tell in words why an order goes where it goes: where the address is, who "
+                       "could ship it and at which cost, what "
+                       "was chosen and what was the next best.\v"
+                       "crossdock replay decides it once more from what is kept and compares.\n\n"
+                       "  crossdock why web/W1 --not LEICESTER",
+                       flags, 1, 1);
     Crossdock__Routing__V1__ExplainOrder explain = CROSSDOCK__ROUTING__V1__EXPLAIN_ORDER__INIT;
-    int status = cli_find_order(order, &explain.order_id);
+    explain.not_location = (char *)not_location;
+    int status = cli_find_order(words.list[0], &explain.order_id);
     if (status != CLI_OK)
         return status;
     struct crossdock_client *client = cli_open("fulfillment-routing");
@@ -101,7 +208,8 @@ why_main(int argc, char **argv)
         for (size_t i = 0; i < view->n_decisions; i++)
             print_decision(view->decisions[i]);
         if (view->n_decisions == 0)
-            printf("nothing was decided yet for order %llu\n", (unsigned long long)explain.order_id);
+            printf("nothing was decided yet for order %llu\n",
+                   (unsigned long long)explain.order_id);
     }
     crossdock_close(&client);
     return status;

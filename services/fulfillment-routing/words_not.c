@@ -3,6 +3,7 @@
  * done with it, and what would have had it chosen.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/words.h"
@@ -72,10 +73,13 @@ add_flips(struct words *words, const decision_message *decision)
                   decision->currency[0] == '\0' ? "distance" : "price or distance");
 }
 
+/* Whoever failed another condition than stock was not searched with. */
 static bool
 was_searched(const not_chosen *told)
 {
-    return told->n_plan > 0 || told->n_missing > 0 || told->cheaper_nano > 0 || told->nearer_m > 0;
+    return told->excluded[0] == '\0' ||
+           strcmp(told->excluded, passed_over_words(PASSED_NO_STOCK)) == 0 ||
+           strcmp(told->excluded, passed_over_words(PASSED_CAME_SHORT)) == 0;
 }
 
 const char *
@@ -99,7 +103,7 @@ decision_why_not(struct turn *turn, const decision_message *decision, const char
     if (told->excluded[0] != '\0')
         words_add(&words, ": %s", told->excluded);
     add_plan(&words, memory, decision);
-    if (told->excluded[0] == '\0' || was_searched(told))
+    if (was_searched(told))
         add_flips(&words, decision);
     return arena_text(turn_arena(turn), words.text);
 }
