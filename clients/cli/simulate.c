@@ -12,7 +12,7 @@
 #define POLICIES_MAX     2
 #define POLICY_BYTES_MAX (1 << 20)
 
-static const char doc[] =
+static const char doc_start[] =
     "Route a history of orders with the core of the routing service, without any service.\v"
     "Files are CSV, plain or gzip, columns found by name: locations (warehouse_id, lat, lon; country, "
     "timezone, capacity, cutoff and processing_days may be there), stock (warehouse_id, sku, "
@@ -20,14 +20,9 @@ static const char doc[] =
     "postal code), lines (order_id, sku, quantity; unit_weight_kg), items (sku, weight_kg or "
     "weight_g, price), postal codes as 'crossdock import geo' reads them. Without --lines the file "
     "of orders has a row per line. Stock is used up in the order of the file of orders.\n\n"
-    "A policy is JSON: {\"policy\": \"nearest\"|\"fewest-parcels\"|\"least-cost\", \"tariff\": "
-    "{\"per_parcel\": 8.169, \"per_km\": 0.000196, \"per_kg\": 1.233, \"per_kg_km\": 0.001352, "
-    "\"currency\": \"USD\"}}; a parcel of w kg over d km costs per_parcel + per_km d + w (per_kg + "
-    "per_kg_km d). More keys: name, split_penalty, parcels_max, split_value_min, late_per_day, "
-    "promise_days, candidates_max, capacity (false: do not heed it), services (rate tables); "
-    "docs/simulate.md tells all.\n\n"
     "DIR gets routes.csv, orders.csv and summary.json; with two policies each has a folder of its "
-    "name in DIR, beside comparison.csv and comparison.json.";
+    "name in DIR, beside comparison.csv and comparison.json. --close, --capacity and --late ask what would "
+    "have been otherwise. docs/simulate.md tells all.\n\n";
 
 struct arguments {
     struct world_files files;
@@ -71,6 +66,8 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
         {0},
     };
 
+    char doc[sizeof doc_start + 4096];
+    snprintf(doc, sizeof doc, "%s%s", doc_start, policy_json_keys);
     arguments_read(argc, argv, NULL, doc, flags, 0, 0);
     need(files->warehouses, "warehouses");
     need(files->stock, "stock");
@@ -137,7 +134,7 @@ run_and_write(const struct arguments *arguments, const struct world *world,
     *summary = summarize(run);
     json_t *json = summary_json(run, summary);
     if (options.json)
-        json_dumpf(json, stdout, JSON_COMPACT | JSON_REAL_PRECISION(15));
+        print_json(json);
     else
         summary_print(run, summary, stdout);
     if (arguments->out) {

@@ -267,6 +267,7 @@ const char *nano_text(int64_t nano);
 bool folder_make(const char *path) must_check;
 bool write_run(const struct run *run, const char *folder) must_check;
 bool write_json(const json_t *json, const char *folder, const char *name) must_check;
+void print_json(const json_t *json); /* a line on stdout, for programs */
 /* A table of the two runs beside each other, in the folder and on stdout. */
 bool write_comparison(const struct run *runs, const struct summary *summaries, int count,
                       const char *folder) must_check;

@@ -276,7 +276,7 @@ print_report(const struct damage *damage, const struct summary *base, const stru
 {
     struct table *table = table_start("MITIGATION|>UNFILLED|>UNITS BOUGHT|>COST|>EXTRA COST");
 
-    printf("what if\n");
+    printf("\nwhat if\n");
     printf("  orders at risk     %s: %s unfilled, %s later, %s moved\n",
            table_number(damage->orders[SHIPS_LESS] + damage->orders[SHIPS_LATER] +
                         damage->orders[SHIPS_FROM_ELSEWHERE]),
@@ -298,24 +298,21 @@ print_report(const struct damage *damage, const struct summary *base, const stru
     printf("best: %s\n", best_of(mitigations)->what);
 }
 
-static bool
-write_report(const struct damage *damage, const struct summary *base, const struct summary *hit,
-             const struct mitigations *mitigations, const char *folder)
+static json_t *
+report_json(const struct damage *damage, const struct summary *base, const struct summary *hit,
+            const struct mitigations *mitigations)
 {
     json_t *list = json_array();
 
     for (size_t i = 0; i < mitigations->count; i++)
         json_array_append_new(list, mitigation_json(&mitigations->list[i], base));
-    json_t *json = json_pack(
+    return json_pack(
         "{s{sI sI sI} sI ss ss so so}", "orders_at_risk", "unfilled",
         (json_int_t)damage->orders[SHIPS_LESS], "later", (json_int_t)damage->orders[SHIPS_LATER],
         "moved", (json_int_t)damage->orders[SHIPS_FROM_ELSEWHERE], "units_more_unfilled",
         (json_int_t)damage->units_more_unfilled, "extra_cost_of_filled",
         nano_text(damage->cost_more_nano), "extra_cost", nano_text(hit->cost_nano - base->cost_nano),
         "mitigations", list, "best", mitigation_json(best_of(mitigations), base));
-    const bool good = write_json(json, folder, "what_if.json");
-    json_decref(json);
-    return good;
 }
 
 static bool
@@ -332,11 +329,14 @@ compare(const struct run *base, const struct run *hit, bool quiet, const char *f
             fprintf(stderr, "%zu of %zu: %s\n", i + 1, mitigations.count, mitigations.list[i].what);
         try_mitigation(&mitigations.list[i], hit);
     }
-    printf("\n");
-    print_report(&damage, &before, &after, &mitigations, base->policy->core.currency);
+    json_t *json = report_json(&damage, &before, &after, &mitigations);
+    if (options.json)
+        print_json(json);
+    else
+        print_report(&damage, &before, &after, &mitigations, base->policy->core.currency);
     if (folder)
-        good = write_at_risk(base, hit, folder) &&
-               write_report(&damage, &before, &after, &mitigations, folder);
+        good = write_at_risk(base, hit, folder) && write_json(json, folder, "what_if.json");
+    json_decref(json);
     mitigations_forget(&mitigations);
     return good;
 }

@@ -124,6 +124,13 @@ write_json(const json_t *json, const char *folder, const char *name)
     return draft_finish(&draft);
 }
 
+void
+print_json(const json_t *json)
+{
+    json_dumpf(json, stdout, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    putchar('\n');
+}
+
 /* --- two policies ------------------------------------------------------------------------------ */
 
 static double
@@ -207,7 +214,10 @@ write_comparison(const struct run *runs, const struct summary *summaries, int co
     json_t *comparison = json_pack(
         "{sI sf so}", "orders_that_differ", (json_int_t)different, "cost_ratio",
         to_first(summaries[count - 1].cost_nano, summaries[0].cost_nano), "policies", policies);
-    print_comparison(runs, summaries, count, different);
+    if (options.json)
+        print_json(comparison);
+    else
+        print_comparison(runs, summaries, count, different);
     if (folder)
         good = write_comparison_table(runs, summaries, count, folder) &&
                write_json(comparison, folder, "comparison.json");
