@@ -30,6 +30,8 @@ int count_main(int argc, char **argv);
 int location_main(int argc, char **argv);
 int location_profile_main(int argc, char **argv);
 int channel_main(int argc, char **argv);
+int shadow_report_main(int argc, char **argv);
+int regret_main(int argc, char **argv);
 int scarcity_main(int argc, char **argv);
 int forecast_main(int argc, char **argv);
 int dead_letters_main(int argc, char **argv);

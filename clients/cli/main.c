@@ -27,6 +27,8 @@ static const struct command commands[] = {
     { "asn", asn_main, "announce|receive|show ...", "goods that are on their way" },
     { "transfer", transfer_main, "create|ship|receive|show ...", "goods between locations" },
     { "count", count_main, "request|submit|approve ...", "cycle counts" },
+    { "shadow", shadow_report_main, NULL, "what the shadow policy would have done otherwise" },
+    { "regret", regret_main, "[--measure DAY]", "how far days were from what was possible at best" },
     { "scarcity", scarcity_main, "set LOCATION SKU=PRICE...", "what a unit is worth beyond shipping it" },
     { "forecast", forecast_main, "SKU", "expected demand, and what to buy" },
     { "picks", picks_main, "--location CODE", "consume a warehouse's pick lists" },

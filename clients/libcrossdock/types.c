@@ -164,6 +164,7 @@ static const ProtobufCMessageDescriptor *const types[] = {
     &crossdock__routing__v1__get_shadow_report__descriptor,
     &crossdock__routing__v1__shadow_view__descriptor,
     &crossdock__routing__v1__get_regret__descriptor,
+    &crossdock__routing__v1__measure_regret__descriptor,
     &crossdock__routing__v1__regret_view__descriptor,
     &crossdock__routing__v1__release_wave__descriptor,
     &crossdock__routing__v1__claim_pick_list__descriptor,
@@ -190,6 +191,7 @@ static const ProtobufCMessageDescriptor *const types[] = {
     &crossdock__routing__v1__profile_changed__descriptor,
     &crossdock__routing__v1__policy_switched__descriptor,
     &crossdock__routing__v1__regret_measured__descriptor,
+    &crossdock__routing__v1__promise_changed__descriptor,
 
     &crossdock__forecasting__v1__forecast_published__descriptor,
     &crossdock__forecasting__v1__replenishment_proposed__descriptor,

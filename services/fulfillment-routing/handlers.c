@@ -109,6 +109,9 @@ const struct handler routing_handlers[] = {
 
     { INVENTORY(item_changed), "inventory", 0, 0,
       read_item_changed, NULL, on_item_changed, { 0 } },
+    { ROUTING(get_shadow_report), NULL, ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
+      read_get_shadow_report, want_shadow, on_get_shadow_report, { 0 } },
+
     { INVENTORY(location_changed), "inventory", 0, 0,
       read_location_changed, want_time_zone, on_location_changed, { 0 } },
     { INVENTORY(stock_moved), "inventory", 0, 0,

@@ -89,6 +89,10 @@ HANDLE(on_confirm_arrival);
 HANDLE(on_confirm_collected);
 HANDLE(pickups_expire); /* of a timer */
 
+/* shadow.c */
+HANDLE(want_shadow);
+HANDLE(on_get_shadow_report);
+
 /* scarcity.c */
 HANDLE(on_scarcity_priced);
 

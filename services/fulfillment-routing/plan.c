@@ -6,6 +6,7 @@
 
 #include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/request.h"
+#include "services/fulfillment-routing/shadow.h"
 #include "services/fulfillment-routing/store.h"
 
 /* By which service it goes and what that costs; what is collected where it lies goes nowhere. */
@@ -216,6 +217,14 @@ promised_by(const struct memory *memory, int64_t parent_id)
     return parent == NULL ? 0 : parent->deliver_on_day;
 }
 
+static void
+put_down_or_part(struct turn *turn, struct order *order, const struct made *made, int64_t parent_id)
+{
+    if (made->decided.parked != PARKED_NOT_TOGETHER ||
+        !route_the_rest(turn, order, made, parent_id))
+        put_down(turn, order, made, parent_id, NULL);
+}
+
 void
 plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
            int64_t parent_id)
@@ -224,9 +233,18 @@ plan_route(struct turn *turn, struct order *order, const struct ask *lines, uint
 
     request_decide(turn, order, lines, line_count, promised_by(store_memory(turn), parent_id),
                    &made);
-    if (made.decided.parked != PARKED_NOT_TOGETHER ||
-        !route_the_rest(turn, order, &made, parent_id))
-        put_down(turn, order, &made, parent_id, NULL);
+    put_down_or_part(turn, order, &made, parent_id);
+}
+
+void
+plan_route_first(struct turn *turn, struct order *order, const struct ask *lines,
+                 uint32_t line_count)
+{
+    struct made made;
+
+    request_decide(turn, order, lines, line_count, 0, &made);
+    shadow_decide(turn, &made);
+    put_down_or_part(turn, order, &made, 0);
 }
 
 void
@@ -236,6 +254,7 @@ plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines
     struct made made;
 
     request_decide(turn, order, lines, line_count, 0, &made);
+    shadow_decide(turn, &made);
     put_down(turn, order, &made, 0, NULL);
 }
 

@@ -14,6 +14,9 @@
 void plan_route(struct turn *turn, struct order *order, const struct ask *lines,
                 uint32_t line_count, int64_t parent_id);
 
+/* The same for units that are routed for the first time: the shadow decides, too. */
+void plan_route_first(struct turn *turn, struct order *order, const struct ask *lines,
+                      uint32_t line_count);
 /* The same for units of which nothing ships before everything can: no group waits alone. */
 void plan_route_whole(struct turn *turn, struct order *order, const struct ask *lines,
                       uint32_t line_count);

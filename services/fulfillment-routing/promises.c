@@ -78,5 +78,5 @@ on_reservation_committed(struct turn *turn, const struct input *input)
     if (promise->ship_complete)
         plan_route_whole(turn, order, lines, (uint32_t)promise->line_count);
     else
-        plan_route(turn, order, lines, (uint32_t)promise->line_count, 0);
+        plan_route_first(turn, order, lines, (uint32_t)promise->line_count);
 }

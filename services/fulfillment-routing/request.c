@@ -401,6 +401,13 @@ earlier_day(int32_t a, int32_t b)
 }
 
 void
+request_put_prices(struct turn *turn, const struct made *made, const struct candidate *candidate,
+                   struct site *site)
+{
+    put_prices(turn, &made->decided, candidate, made->request.weights_ug, site);
+}
+
+void
 request_decide_under(struct turn *turn, const struct policy *policy, const struct order *order,
                      const struct ask *lines, uint32_t line_count, int32_t promised_day,
                      struct made *made)

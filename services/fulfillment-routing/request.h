@@ -52,6 +52,10 @@ void request_decide_under(struct turn *turn, const struct policy *policy, const 
                           const struct ask *lines, uint32_t line_count, int32_t promised_day,
                           struct made *made);
 
+/* What shipping from a candidate costs in this decision, whether it was asked about or not. */
+void request_put_prices(struct turn *turn, const struct made *made,
+                        const struct candidate *candidate, struct site *site);
+
 /* candidates.c: of decided: order, lines, place, policy and needed_by_day. */
 void candidates_find(struct turn *turn, const struct decided *decided,
                      struct candidates *candidates);

@@ -22,6 +22,7 @@ struct stage {
     struct taken_stage taken;
     struct parcels_stage parcels;
     struct scarcity_stage scarcity;
+    struct shadow_stage shadow;
     struct items_stage items;
     struct profiles_stage profiles;
     struct policies_stage policies;

@@ -1,9 +1,10 @@
 """Sentences about what moves an order that was planned: rerouting, re-evaluation, the shadow, regret, scarcity."""
 import time
+import urllib.request
 
 import wire
-from system import Trouble
-from words import NAME, says
+from system import SERVICES, Trouble
+from words import NAME, SERVICE, says
 from world import PLACES, eventually
 
 
@@ -92,3 +93,46 @@ def routing_sees(world, number, sku, code):
         seen = world.system.number(f"SELECT on_hand FROM routing.stock_view WHERE sku = '{sku}' AND location = '{code}'")
         return seen == int(number), seen
     eventually(f"routing to see {number} {sku} at {code}", look)
+
+
+# --- the shadow ----------------------------------------------------------------------------------
+
+def shadow_view(world, version=0):
+    answer = world.client("fulfillment-routing", "reader").ask(wire.routing.GetShadowReport(version=version, limit=100))
+    return answer.reply if answer.code == "ACCEPTED" else wire.routing.ShadowView()
+
+
+@says(r"the shadow (?P<version>\d+) saw (?P<count>\d+) decisions, (?P<differ>\d+) differ, (?P<unrouted>\d+) unrouted")
+def shadow_saw(world, version, count, differ, unrouted):
+    def look():
+        view = shadow_view(world, int(version))
+        seen = (view.active.decisions, view.differ, view.shadow.unrouted)
+        return seen == (int(count), int(differ), int(unrouted)), str(view).split()
+    eventually(f"the shadow to have seen {count} decisions", look)
+
+
+@says(rf"the shadow would have sent (?P<name>{NAME}) from (?P<shadow>[A-Z, ]+) in place of (?P<active>[A-Z, ]+)")
+def shadow_would(world, name, shadow, active):
+    view = shadow_view(world)
+    seen = [(list(one.shadow), list(one.active)) for one in view.differences if one.order_id == world.order_ids[name]]
+    if seen != [(shadow.split(", "), active.split(", "))]:
+        raise Trouble(f"it is {seen}")
+
+
+@says(rf"(?P<name>{NAME}) is pinned once")
+def pinned_once(world, name):
+    """What fulfillment orders hold of it is what it asked for: nothing was committed twice."""
+    order = world.order_ids[name]
+    held = world.system.number(f"SELECT sum(quantity) FROM routing.fulfillment_line WHERE order_id = {order} AND status NOT IN (7, 8)")
+    asked = sum(line.quantity for line in world.placed[name].lines)
+    if held != asked:
+        raise Trouble(f"{held} units are planned of {asked}")
+
+
+@says(rf"/metrics of (?P<service>{SERVICE}) shows (?P<text>.+)")
+def metrics_show(world, service, text):
+    port = world.system.base_port + SERVICES[service]["offset"] + 100
+    def look():
+        shown = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5).read().decode()
+        return text in shown, [line for line in shown.splitlines() if line.startswith(text.split()[0])]
+    eventually(f"/metrics to show {text}", look)
