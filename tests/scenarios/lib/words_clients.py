@@ -99,7 +99,7 @@ def a_file(world, name, rows):
 def start_python_warehouse(world, code, *more, name=None):
     """Its log is log/warehouse-NAME.txt; what it said before a restart stays in it."""
     name = name or code
-    with open(world.system.var / "log" / f"warehouse-{name}.txt", "a") as log:
+    with open(world.system.var / "log" / f"warehouse-{name}.txt", "a" if name in world.helpers else "w") as log:
         world.another = world.helpers[name] = (subprocess.Popen(
             ["/usr/bin/python3", str(wire.ROOT / "clients/python/warehouse.py"), "--keys", str(world.system.var / "keys"),
              "--key", f"warehouse-{code}", "--routing", world.system.endpoints("fulfillment-routing")[0], *more],
