@@ -51,12 +51,35 @@ any_length(void **state)
     }
 }
 
+/* Bins in walking order: numbers as numbers, whatever their leading zeros. */
+static void
+bins_as_people_number_them(void **state)
+{
+    static const char *const walk[] = {
+        "",       "1",   "2",    "10",   "A",        "A-1",      "A-01-9",
+        "A-1-10", "A-2", "A-9",  "A-10", "A-10-1",   "A-100",    "AA-1",
+        "B-0001", "B-1", "B-02", "B2-1", "Z09-01-1", "Z10-01-1", "a-1",
+    };
+    const size_t count = sizeof walk / sizeof *walk;
+
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            const struct pick a = {.bin = walk[i], .sku = "A"};
+            const struct pick b = {.bin = walk[j], .sku = "A"};
+            const int order = pick_compare(&a, &b);
+            assert_int_equal((order > 0) - (order < 0), (i > j) - (i < j));
+        }
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_walk_along_the_shelves),
         cmocka_unit_test(any_length),
+        cmocka_unit_test(bins_as_people_number_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
