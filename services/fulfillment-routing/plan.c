@@ -74,6 +74,7 @@ make_fulfillment(struct turn *turn, struct order *order, const struct decided *d
     fulfillment->pickup = order->terms.pickup;
     fulfillment->planned_at_us = turn_now_us(turn);
     fulfillment->seen_turn = memory->turn;
+    fulfillment->policy = decided->policy->version;
     count = 0;
     for (uint32_t line = 0; line < decided->line_count; line++) {
         const struct ask *asked = &decided->lines[line];

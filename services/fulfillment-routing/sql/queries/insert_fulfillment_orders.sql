@@ -1,4 +1,4 @@
--- unnest in the select list runs in step; as a table of 21 columns it would be stored 19 times first.
+-- unnest in the select list runs in step; as a table of 21 columns it would be stored 21 times first.
 INSERT INTO fulfillment_order (fulfillment_order_id, order_id, location, status, pick_list_id, parent,
     distance_m, country, region, city, postal_code, placed_at, planned_at, changed_at,
     lines, skus, quantities, picked, together, reason,
