@@ -239,6 +239,7 @@ say_pickup_expired(struct turn *turn, const struct fulfillment *fulfillment, str
     ABOUT(event, fulfillment);
     event.location = pickup_code(fulfillment);
     event.came_from_elsewhere = fulfillment->pickup != fulfillment->location;
+    event.n_substitutions = say_substitutions(turn, fulfillment, &event.substitutions);
     event.n_lines = told.count;
     event.lines = lines_of(turn, told);
     say_where_collected(turn, fulfillment, &event.base);

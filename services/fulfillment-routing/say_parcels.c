@@ -23,17 +23,29 @@ put_lot(struct turn *turn, Crossdock__Routing__V1__FulfillmentShipped *event, in
     event->lots[event->n_lots++] = lot;
 }
 
-static void
-put_substitution(struct turn *turn, Crossdock__Routing__V1__FulfillmentShipped *event,
-                 const struct taken *taken)
+size_t
+say_substitutions(struct turn *turn, const struct fulfillment *fulfillment,
+                  Crossdock__Routing__V1__Substitution ***list)
 {
-    told_substitution *to = arena_take(turn_arena(turn), sizeof *to);
+    size_t count = 0;
 
-    crossdock__routing__v1__substitution__init(to);
-    to->line = (uint32_t)taken->line;
-    to->sku = (char *)taken->instead->code;
-    to->quantity = taken->quantity;
-    event->substitutions[event->n_substitutions++] = to;
+    for (const struct taken *t = fulfillment->taken; t != NULL; t = t->next)
+        count += t->instead != NULL && t->quantity > 0;
+    if (count == 0)
+        return 0;
+    *list = arena_take(turn_arena(turn), count * sizeof **list);
+    count = 0;
+    for (const struct taken *t = fulfillment->taken; t != NULL; t = t->next) {
+        if (t->instead == NULL || t->quantity == 0)
+            continue;
+        told_substitution *to = arena_take(turn_arena(turn), sizeof *to);
+        crossdock__routing__v1__substitution__init(to);
+        to->line = (uint32_t)t->line;
+        to->sku = (char *)t->instead->code;
+        to->quantity = t->quantity;
+        (*list)[count++] = to;
+    }
+    return count;
 }
 
 static void
@@ -44,17 +56,12 @@ put_taken(struct turn *turn, const struct fulfillment *fulfillment, bool with_lo
 
     for (const struct taken *t = fulfillment->taken; t != NULL; t = t->next)
         count++;
-    if (count == 0)
+    event->n_substitutions = say_substitutions(turn, fulfillment, &event->substitutions);
+    if (count == 0 || !with_lots)
         return;
-    event->substitutions = arena_take(turn_arena(turn), count * sizeof *event->substitutions);
-    if (with_lots)
-        event->lots = arena_take(turn_arena(turn), count * sizeof *event->lots);
+    event->lots = arena_take(turn_arena(turn), count * sizeof *event->lots);
     for (const struct taken *t = fulfillment->taken; t != NULL; t = t->next) {
-        if (t->quantity == 0)
-            continue;
-        if (t->instead != NULL)
-            put_substitution(turn, event, t);
-        else if (with_lots && t->lot[0] != '\0')
+        if (t->quantity > 0 && t->instead == NULL && t->lot[0] != '\0')
             put_lot(turn, event, t->line, t->lot, t->quantity);
     }
 }

@@ -13,6 +13,9 @@
 void say_contents(struct turn *turn, const struct fulfillment *fulfillment,
                   const struct shipment *shipment,
                   Crossdock__Routing__V1__FulfillmentShipped *event);
+/* What stands in for what was ordered; the list is made when there is any. */
+size_t say_substitutions(struct turn *turn, const struct fulfillment *fulfillment,
+                         Crossdock__Routing__V1__Substitution ***list);
 void say_packed(struct turn *turn, const struct fulfillment *fulfillment);
 
 #endif

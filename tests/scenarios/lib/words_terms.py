@@ -269,3 +269,17 @@ def collected_while_killed(world, count, skus, names):
     eventually("everything to be handed over", look, 90)
     if stores.done < int(count):
         raise Trouble(f"only {stores.done} steps were made")
+
+
+@says(rf"the shop (?P<channel>web|shop) hears that (?P<name>{NAME}) left with (?P<number>\d+) (?P<sku>\w+) instead of (?P<other>\w+)")
+def shop_hears_of_substitutes(world, channel, name, number, sku, other):
+    key = str(world.order_ids[name])
+    def look():
+        for event in read_feed(world, "order", channel):
+            if event.key == key and event.type.endswith(".OrderShipped"):
+                shipped = wire.order.OrderShipped.FromString(event.data)
+                lines = {line.line: line.sku for line in shipped.lines}
+                seen = [(one.quantity, one.sku, lines[one.line]) for one in shipped.substitutes]
+                return seen == [(int(number), sku, other)], seen
+        return False, "it has not left"
+    eventually(f"{channel} to hear of the substitute", look)
