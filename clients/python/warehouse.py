@@ -77,7 +77,7 @@ class Warehouse:
         task = view.tasks[index]
         done = sum(one.picked for one in view.tasks if (one.task.fulfillment_order_id, one.task.line)
                    == (task.task.fulfillment_order_id, task.task.line))
-        name = f"{task.task.fulfillment_order_id}-{task.task.line}-{done}"
+        name = f"{self.options.picker}-{task.task.fulfillment_order_id}-{task.task.line}-{done}"
         gone = task.task.sku == self.options.short and task.task.quantity > 1
         if gone and open_units(task) == 1:
             progress = self.ask(routing.ReportShort(
