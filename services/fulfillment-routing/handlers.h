@@ -93,6 +93,9 @@ HANDLE(pickups_expire); /* of a timer */
 HANDLE(want_shadow);
 HANDLE(on_get_shadow_report);
 
+/* at_risk.c */
+HANDLE(promises_go_on); /* of a timer */
+
 /* scarcity.c */
 HANDLE(on_scarcity_priced);
 

@@ -348,6 +348,7 @@ struct memory {
     int64_t stirred_count; /* parked parts that are to be tried again */
     int64_t *leaving;      /* fulfillment orders at closed locations, to be taken back; owned */
     size_t leaving_count, leaving_next;
+    int64_t due_us; /* the next cut-off that a promise depends on; 0: none; see at_risk.c */
     int64_t waiting_count; /* fulfillment orders that wait for a wave */
     struct map *pick_lists;
     struct map *taken;
@@ -462,6 +463,10 @@ struct sku *sku_by_gtin(const struct memory *memory, int64_t gtin); /* NULL: no 
 /* Copies. shadow NULL: none. */
 void policy_use(struct memory *memory, const struct policy *policy, const struct policy *shadow);
 void policies_close(struct memory *memory);
+
+/* at_risk.c */
+/* It is looked at when its cut-off has passed. */
+void promise_watch(struct memory *memory, const struct fulfillment *fulfillment);
 
 /* outages.c */
 /* Fulfillment orders at this location, or (NULL) at all closed ones, are to be taken back. */

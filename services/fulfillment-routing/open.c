@@ -232,6 +232,7 @@ open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratc
         fulfillment->planned_at_us = row_int8(rows, i, 12);
         fulfillment->stock_seen = row_int8(rows, i, 19) != 0;
         read_plan(memory, rows, i, 20, fulfillment);
+        promise_watch(memory, fulfillment);
         memcpy(fulfillment->lines, lines, line_count * sizeof *lines);
         hold_again(memory, fulfillment);
         if (fulfillment->state == FULFILLMENT_PLANNED)

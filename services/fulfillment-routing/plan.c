@@ -51,6 +51,7 @@ put_promise(struct turn *turn, struct fulfillment *fulfillment, const struct dec
     }
     put_way(turn, fulfillment, decided, parcel);
     slot_take(store_memory(turn), fulfillment);
+    promise_watch(store_memory(turn), fulfillment);
 }
 
 /* The part of the plan that one site ships: it holds the stock and waits for its wave. */

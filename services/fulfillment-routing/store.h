@@ -12,6 +12,7 @@
 #include "services/fulfillment-routing/store_fulfillments.h"
 #include "services/fulfillment-routing/store_items.h"
 #include "services/fulfillment-routing/store_parcels.h"
+#include "services/fulfillment-routing/store_later.h"
 #include "services/fulfillment-routing/store_parked.h"
 #include "services/fulfillment-routing/store_pickups.h"
 #include "services/fulfillment-routing/store_places.h"

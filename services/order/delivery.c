@@ -36,6 +36,16 @@ on_fulfillment_exception(struct turn *turn, const struct input *input)
     timeline_heard(turn, order, exception->fulfillment_order_id, exception->fault);
 }
 
+/* PromiseChanged -> people see in the timeline when it comes now */
+void
+on_promise_changed(struct turn *turn, const struct input *input)
+{
+    const struct order_change *later = input->message;
+    const struct order *order = order_to_change(turn, later->order_id);
+
+    timeline_heard(turn, order, later->fulfillment_order_id, later->day);
+}
+
 /* PickupReady -> OrderReadyForPickup: the shop tells its customer */
 void
 on_pickup_ready(struct turn *turn, const struct input *input)

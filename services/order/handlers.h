@@ -44,7 +44,7 @@ handle_function want_order_to_return, on_request_return, want_return, on_authori
 handle_function want_recipients_to_erase, on_erase_customer;
 
 /* delivery.c */
-handle_function on_fulfillment_delivered, on_fulfillment_exception, on_pickup_ready;
+handle_function on_fulfillment_delivered, on_fulfillment_exception, on_promise_changed, on_pickup_ready;
 
 /* uncollected.c */
 handle_function on_pickup_expired;

@@ -37,6 +37,23 @@ wire_read_fulfillment_exception(struct arena *arena, const ProtobufCMessage *bas
 }
 
 const void *
+wire_read_promise_changed(struct arena *arena, const ProtobufCMessage *base,
+                          struct refusal *refusal)
+{
+    const Crossdock__Routing__V1__PromiseChanged *message = (const void *)base;
+    struct order_change *change = arena_take(arena, sizeof *change);
+
+    if (!id_is_valid(message->order_id))
+        return refuse(refusal, "order_id: there is no order %llu",
+                      (unsigned long long)message->order_id);
+    *change = (struct order_change){
+        .order_id = (int64_t)message->order_id,
+        .day = message->deliver_on_day < 0 ? 0 : message->deliver_on_day,
+    };
+    return wire_of_fulfillment(change, message->fulfillment_order_id, refusal);
+}
+
+const void *
 wire_read_pickup_ready(struct arena *arena, const ProtobufCMessage *base, struct refusal *refusal)
 {
     const Crossdock__Routing__V1__PickupReady *message = (const void *)base;

@@ -16,6 +16,7 @@ struct order_change {
     const int64_t *expected_at_us; /* by line, or NULL */
     const char *pickup_location;   /* of a shipment: it goes there to be collected */
     int64_t at_us;                 /* of a delivery: when; of what is ready: until when */
+    int32_t day;                   /* of a promise that changed: since 1970-01-01; 0: none */
     uint32_t fault;                /* of an exception: its kind in the protocol */
     bool came_from_elsewhere;      /* of what was not collected: it had been shipped there */
     uint32_t substitute_count;     /* of a shipment, or of what was not collected */
@@ -54,6 +55,7 @@ read_function wire_read_channel_changed; /* struct changed_channel */
 /* wire_delivery.c */
 read_function wire_read_fulfillment_delivered; /* struct order_change, like these */
 read_function wire_read_fulfillment_exception;
+read_function wire_read_promise_changed;
 read_function wire_read_pickup_ready;
 read_function wire_read_pickup_expired;
 void wire_say_order_delivered(struct turn *turn, const struct order *order,

@@ -1,4 +1,6 @@
 /* See wire_timeline.h. */
+#include <time.h>
+
 #include "services/order/wire_timeline.h"
 
 #include "crossdock/inventory/v1/inventory.pb-c.h"
@@ -53,6 +55,7 @@ static const ProtobufCMessageDescriptor *const fact_types[FACT_KIND_COUNT] = {
     [FACT_FULFILLMENT_EXCEPTION] = ROUTING(fulfillment_exception),
     [FACT_PICKUP_READY] = ROUTING(pickup_ready),
     [FACT_PICKUP_EXPIRED] = ROUTING(pickup_expired),
+    [FACT_PROMISE_CHANGED] = ROUTING(promise_changed),
 };
 
 enum fact_kind
@@ -121,6 +124,7 @@ wire_read_fact(const ProtobufCMessage *event, struct fact *fact)
     case NUMBERS_FULFILLMENT_ORDER:
     case NUMBERS_AGAIN:
     case NUMBERS_FAULT:
+    case NUMBERS_DAY:
     case NUMBERS_NOTHING:
         break;
     }
@@ -165,15 +169,31 @@ shown_number(const struct fact *fact)
     return number == NUMBERS_HOLD || number == NUMBERS_AGAIN ? 0 : fact->number;
 }
 
+/* "2026-12-01" */
+static const char *
+day_words(struct arena *arena, int64_t day)
+{
+    const time_t at = (time_t)day * 86400;
+    struct tm parts;
+    char text[40];
+
+    strftime(text, sizeof text, "%Y-%m-%d", gmtime_r(&at, &parts));
+    return arena_text(arena, text);
+}
+
 /* "planned: 2 units, fulfillment order 7" */
 static const char *
 words_of(struct arena *arena, const struct fact *fact)
 {
     static const char *const numbered[] = {
-        [NUMBERS_NOTHING] = "",        [NUMBERS_FULFILLMENT_ORDER] = "fulfillment order",
-        [NUMBERS_REQUEST] = "request", [NUMBERS_RETURN] = "return",
-        [NUMBERS_HOLD] = "",           [NUMBERS_AGAIN] = "",
+        [NUMBERS_NOTHING] = "",
+        [NUMBERS_FULFILLMENT_ORDER] = "fulfillment order",
+        [NUMBERS_REQUEST] = "request",
+        [NUMBERS_RETURN] = "return",
+        [NUMBERS_HOLD] = "",
+        [NUMBERS_AGAIN] = "",
         [NUMBERS_FAULT] = "fulfillment order",
+        [NUMBERS_DAY] = "fulfillment order",
     };
     const struct fact_kind_row *kind = &fact_kinds[fact->kind];
     const char *units = "", *number = "";
@@ -182,6 +202,8 @@ words_of(struct arena *arena, const struct fact *fact)
         return arena_format(arena, "%s %s", kind->words, hold_words(fact->number));
     if (kind->number == NUMBERS_FAULT)
         units = arena_format(arena, " %s", fault_words(fact->units));
+    else if (kind->number == NUMBERS_DAY && fact->units != 0)
+        units = arena_format(arena, ": on %s", day_words(arena, fact->units));
     else if (fact->kind == FACT_ORDER_CANCEL_REQUESTED && fact->units == 0)
         units = ": everything";
     else if (kind->has_units)

@@ -56,6 +56,7 @@ enum fact_kind {
     FACT_PICKUP_READY = 39,
     FACT_PICKUP_EXPIRED = 40,
     FACT_SHIPPED_WITH_SUBSTITUTES = 41, /* in place of FACT_FULFILLMENT_SHIPPED */
+    FACT_PROMISE_CHANGED = 42,
     FACT_KIND_COUNT
 };
 
@@ -74,6 +75,7 @@ enum fact_number {
     NUMBERS_HOLD,  /* its reason */
     NUMBERS_AGAIN, /* 1: these units were promised before */
     NUMBERS_FAULT, /* a fulfillment order; in place of units: what is wrong with it */
+    NUMBERS_DAY,   /* a fulfillment order; in place of units: a day since 1970-01-01, 0: none */
 };
 
 struct fact_kind_row {

@@ -52,6 +52,7 @@ const struct fact_kind_row fact_kinds[FACT_KIND_COUNT] = {
     [FACT_PICKUP_READY] = {"PickupReady", ROUTING, NUMBERS_FULFILLMENT_ORDER, true, "ready to be collected", NULL},
     [FACT_PICKUP_EXPIRED] = {"PickupExpired", ROUTING, NUMBERS_FULFILLMENT_ORDER, true, "not collected in time", NULL},
     [FACT_SHIPPED_WITH_SUBSTITUTES] = {"FulfillmentShipped", ROUTING, NUMBERS_FULFILLMENT_ORDER, true, "shipped, with substitutes among them", NULL},
+    [FACT_PROMISE_CHANGED] = {"PromiseChanged", ROUTING, NUMBERS_DAY, false, "comes later than was promised", NULL},
 };
 /* clang-format on */
 

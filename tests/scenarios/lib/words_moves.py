@@ -136,3 +136,45 @@ def metrics_show(world, service, text):
         shown = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5).read().decode()
         return text in shown, [line for line in shown.splitlines() if line.startswith(text.split()[0])]
     eventually(f"/metrics to show {text}", look)
+
+
+# --- promises ------------------------------------------------------------------------------------
+
+@says(rf"the cut-off that (?P<name>{NAME}) has to make is over while fulfillment-routing is down")
+def cut_off_is_over(world, name):
+    """As if it had been down for hours: the cut-off of the row lies behind its planning."""
+    world.system.kill("fulfillment-routing")
+    world.system.sql("UPDATE routing.fulfillment_order SET dispatch_by = planned_at + interval '1 ms' "
+                     f"WHERE status <= 5 AND order_id = {world.order_ids[name]}")
+    world.system.services("start", ["fulfillment-routing"])
+
+
+@says(rf"a later day was told for (?P<name>{NAME}) (?P<count>\d+) times?")
+def later_told(world, name, count):
+    def look():
+        seen = world.system.number("SELECT count(*) FROM routing.event WHERE type LIKE '%PromiseChanged' "
+                                   f"AND key = '{world.order_ids[name]}'")
+        return seen == int(count), seen
+    time.sleep(1.5)
+    eventually(f"a later day to be told {count} times", look)
+
+
+@says(rf"(?P<name>{NAME}) is to come (?P<days>\d+) days? after the day of its planning")
+def is_to_come(world, name, days):
+    """By the clock of where it leaves."""
+    def look():
+        rows = world.system.sql(
+            "SELECT deliver_on_day - ((planned_at AT TIME ZONE coalesce(nullif(l.time_zone, ''), 'UTC'))::date - date '1970-01-01') "
+            f"FROM routing.fulfillment_order f JOIN routing.location l ON l.code = f.location "
+            f"WHERE status <= 5 AND order_id = {world.order_ids[name]}")
+        return [row[0] for row in rows] == [days], rows
+    eventually(f"{name} to come {days} days later", look)
+
+
+@says(rf"in the timeline of (?P<name>{NAME}) stands: (?P<text>.+)")
+def timeline_has(world, name, text):
+    def look():
+        view = world.client("order", "operator").ask(wire.order.GetTimeline(order_id=world.order_ids[name])).reply
+        words = [fact.words for fact in view.facts]
+        return any(text in one for one in words), words
+    eventually(f"the timeline of {name} to tell '{text}'", look)
