@@ -11,6 +11,7 @@ int fulfillment_main(int argc, char **argv);
 int pick_main(int argc, char **argv);
 int pack_main(int argc, char **argv);
 int lists_main(int argc, char **argv);
+int pickups_main(int argc, char **argv);
 int wave_main(int argc, char **argv);
 int policy_main(int argc, char **argv);
 int tail_main(int argc, char **argv);

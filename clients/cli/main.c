@@ -36,6 +36,7 @@ static const struct command commands[] = {
     { "wave", wave_main, "release LOCATION", "make pick lists now" },
     { "pick", pick_main, "--picker CODE", "pick by scan, on a terminal" },
     { "pack", pack_main, "FULFILLMENT_ORDER [LINE=UNITS...]", "what is in one parcel" },
+    { "pickups", pickups_main, "[LOCATION]", "what customers are to collect there" },
     { "fulfillment", fulfillment_main, "picked|ship|deliver|reject ...", "what a warehouse says about its work" },
     { "tail", tail_main, "FEED", "the events of a feed as JSON lines" },
     { "dead-letters", dead_letters_main, "list|retry|discard", "inputs that could not be processed" },

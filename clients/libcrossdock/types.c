@@ -170,6 +170,8 @@ static const ProtobufCMessageDescriptor *const types[] = {
     &crossdock__routing__v1__claim_pick_list__descriptor,
     &crossdock__routing__v1__pick_list_view__descriptor,
     &crossdock__routing__v1__return_pick_list__descriptor,
+    &crossdock__routing__v1__get_pickups__descriptor,
+    &crossdock__routing__v1__pickups_view__descriptor,
     &crossdock__routing__v1__get_pick_lists__descriptor,
     &crossdock__routing__v1__pick_lists_view__descriptor,
     &crossdock__routing__v1__scan_pick__descriptor,

@@ -8,6 +8,7 @@
 
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/fulfillment-routing/handlers.h"
+#include "services/fulfillment-routing/pickup.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/wire.h"
@@ -44,7 +45,8 @@ units_of(const struct fulfillment *fulfillment, const struct sku *sku)
 static bool
 is_asked(const struct fulfillment *fulfillment, const char *location)
 {
-    return fulfillment_is_open(fulfillment->state) &&
+    return (fulfillment_is_open(fulfillment->state) ||
+            (fulfillment->state == FULFILLMENT_READY && pickup_is_here(fulfillment))) &&
            (location[0] == '\0' || strcmp(fulfillment->location->code, location) == 0);
 }
 

@@ -89,6 +89,9 @@ HANDLE(on_confirm_arrival);
 HANDLE(on_confirm_collected);
 HANDLE(pickups_expire); /* of a timer */
 
+/* pickups.c */
+HANDLE(on_get_pickups);
+
 /* shadow.c */
 HANDLE(want_shadow);
 HANDLE(on_get_shadow_report);
