@@ -15,6 +15,7 @@
 
 #define MM_OF_M     1000
 #define FEW_OF_MANY 16
+#define HOLDERS_NEAREST 128 /* of each line, in a large network */
 
 /* --- who has something ------------------------------------------------------------------------ */
 
@@ -31,7 +32,7 @@ candidate_of(struct turn *turn, const struct decided *decided, struct candidates
         return mark->candidate;
     struct candidate *candidate = arena_take(turn_arena(turn), sizeof *candidate);
     candidate->location = memory->locations[location];
-    candidate->distance_m = decided->place->distance_m[location];
+    candidate->distance_m = place_distance_m(memory, decided->place, candidate->location);
     candidate->free = arena_take(turn_arena(turn), decided->line_count * sizeof *candidate->free);
     candidate->next = candidates->first;
     candidates->first = candidate;
@@ -61,7 +62,8 @@ put_in_order(struct turn *turn, const struct decided *decided, struct candidates
 
     candidates->list =
         arena_take(turn_arena(turn), (candidates->count + 1) * sizeof *candidates->list);
-    if (candidates->count > memory->location_count / FEW_OF_MANY) {
+    if (decided->place->nearest_count == memory->location_count &&
+        candidates->count > memory->location_count / FEW_OF_MANY) {
         for (const uint32_t *nearest = decided->place->nearest; filled < candidates->count;
              nearest++) {
             if (memory->marks[*nearest].decision == memory->decision)
@@ -74,21 +76,94 @@ put_in_order(struct turn *turn, const struct decided *decided, struct candidates
     qsort(candidates->list, candidates->count, sizeof *candidates->list, compare_candidates);
 }
 
+/* Free units of a shelf that may be shipped from. */
+static int64_t
+offers(const struct memory *memory, const struct order *order, const struct shelf *shelf)
+{
+    const int64_t free = free_stock(shelf);
+
+    if (free == 0 || memory->locations[shelf->location]->closed ||
+        order_excludes(order, shelf->location))
+        return 0;
+    return free;
+}
+
+/* --- of a large network ----------------------------------------------------------------------- */
+
+struct near_shelf {
+    double chord;
+    const struct shelf *shelf;
+};
+
+/* The HOLDERS_NEAREST nearest of a SKU's shelves, sorted; *units: what they have together. Returns
+ * how many there are. */
+static uint32_t
+nearest_shelves(const struct memory *memory, const struct decided *decided, const struct sku *sku,
+                struct near_shelf *nearest, int64_t *units)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < sku->shelf_count; i++) {
+        const struct shelf *shelf = &sku->shelves[i];
+        if (offers(memory, decided->order, shelf) == 0)
+            continue;
+        const double chord =
+            place_chord(memory, decided->place, memory->locations[shelf->location]);
+        if (count == HOLDERS_NEAREST && chord >= nearest[count - 1].chord)
+            continue;
+        uint32_t at = count < HOLDERS_NEAREST ? count++ : count - 1;
+        for (; at > 0 && nearest[at - 1].chord > chord; at--)
+            nearest[at] = nearest[at - 1];
+        nearest[at] = (struct near_shelf){chord, shelf};
+    }
+    *units = 0;
+    for (uint32_t i = 0; i < count; i++)
+        *units += offers(memory, decided->order, nearest[i].shelf);
+    return count;
+}
+
+/* Which of a SKU's holders are candidates: the nearest, if they have plenty; else all. */
 static void
-find_holders(struct turn *turn, const struct decided *decided, struct candidates *candidates)
+find_near_holders(struct turn *turn, const struct decided *decided, struct candidates *candidates,
+                  const struct ask *line)
+{
+    struct memory *memory = store_memory(turn);
+    struct near_shelf nearest[HOLDERS_NEAREST];
+    int64_t units;
+    const uint32_t count = nearest_shelves(memory, decided, line->sku, nearest, &units);
+
+    if (count == HOLDERS_NEAREST && units >= 2 * line->quantity) {
+        candidates->left_out = true;
+        for (uint32_t i = 0; i < count; i++)
+            (void)candidate_of(turn, decided, candidates, nearest[i].shelf->location);
+        return;
+    }
+    for (uint32_t i = 0; i < line->sku->shelf_count; i++) {
+        const struct shelf *shelf = &line->sku->shelves[i];
+        if (offers(memory, decided->order, shelf) > 0)
+            (void)candidate_of(turn, decided, candidates, shelf->location);
+    }
+}
+
+/* --- all of them ------------------------------------------------------------------------------ */
+
+static void
+find_holders(struct turn *turn, const struct decided *decided, bool all,
+             struct candidates *candidates)
 {
     struct memory *memory = store_memory(turn);
 
     memory->decision++;
+    for (uint32_t line = 0; line < decided->line_count && !all; line++)
+        find_near_holders(turn, decided, candidates, &decided->lines[line]);
     for (uint32_t line = 0; line < decided->line_count; line++) {
         const struct sku *sku = decided->lines[line].sku;
         for (uint32_t i = 0; i < sku->shelf_count; i++) {
-            const struct shelf *shelf = &sku->shelves[i];
-            const int64_t free = free_stock(shelf);
-            if (free == 0 || memory->locations[shelf->location]->closed ||
-                order_excludes(decided->order, shelf->location))
+            const uint32_t location = sku->shelves[i].location;
+            const int64_t free = offers(memory, decided->order, &sku->shelves[i]);
+            if (free == 0 || (!all && memory->marks[location].decision != memory->decision))
                 continue;
-            candidate_of(turn, decided, candidates, shelf->location)->free[line] = free;
+            candidate_of(turn, decided, candidates, location)->free[line] = free;
         }
     }
     put_in_order(turn, decided, candidates);
@@ -243,10 +318,11 @@ is_plain(const struct memory *memory, const struct decided *decided)
 }
 
 void
-candidates_find(struct turn *turn, const struct decided *decided, struct candidates *candidates)
+candidates_find(struct turn *turn, const struct decided *decided, bool all,
+                struct candidates *candidates)
 {
     *candidates = (struct candidates){.plain = is_plain(store_memory(turn), decided)};
-    find_holders(turn, decided, candidates);
+    find_holders(turn, decided, all || decided->place->distance_m != NULL, candidates);
     for (uint32_t i = 0; i < candidates->count && !candidates->plain; i++)
         judge(turn, decided, &candidates->list[i]);
 }
@@ -261,7 +337,7 @@ candidates_fails(struct turn *turn, const struct decided *decided, const struct 
         if (candidates->list[i].location == location)
             return candidates->list[i].fails;
     }
-    (void)turn;
-    find_rules(decided, location, decided->place->distance_m[location->number], &facts);
+    find_rules(decided, location, place_distance_m(store_memory(turn), decided->place, location),
+               &facts);
     return eligible_first_failing(&facts);
 }

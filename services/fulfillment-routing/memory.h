@@ -30,6 +30,7 @@
 #include "services/fulfillment-routing/core/first_expired.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
 #include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/near_index.h"
 #include "services/fulfillment-routing/core/lease.h"
 #include "services/fulfillment-routing/core/routing.h"
 #include "services/fulfillment-routing/core/sscc.h"
@@ -296,8 +297,10 @@ enum pickup_state {
 /* A destination as routing sees it. Valid until the next place_of. */
 struct seen_place {
     struct place place;
-    const uint32_t *distance_m;    /* by location number */
+    struct near_point near_at;
+    const uint32_t *distance_m;    /* by location number; NULL: of a large network */
     const uint32_t *nearest;       /* location numbers, nearest first, then by code */
+    uint32_t nearest_count;        /* all of them, or of a large network some */
     struct location *nearest_open; /* NULL: all are closed */
 };
 
@@ -377,6 +380,11 @@ struct location *location_find(const struct memory *memory, const char *code);
 struct location *location_change(struct memory *memory, const struct location_change *change);
 void geography_changed(struct memory *memory);
 const struct seen_place *place_of(struct memory *memory, const struct destination *destination);
+uint32_t place_distance_m(const struct memory *memory, const struct seen_place *seen,
+                          const struct location *location);
+/* Of a large network: how far by chord, squared (near_index.h); quick, and good for a shortlist. */
+double place_chord(const struct memory *memory, const struct seen_place *seen,
+                   const struct location *location);
 /* Where the customer gets it: at the destination, or at the location where it is collected. */
 const struct seen_place *place_of_order(struct memory *memory, const struct order *order);
 /* Customers can collect there, now; and for how many days it is kept for them. */

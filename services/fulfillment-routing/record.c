@@ -110,9 +110,10 @@ keep_passed_over(struct turn *turn, const struct decided *decided, struct record
     struct record_passed *passed = arena_take(turn_arena(turn), NEAR_MAX * sizeof *passed);
     size_t site = 0;
 
-    for (size_t rank = 0; rank < memory->location_count; rank++) {
+    for (size_t rank = 0; rank < place->nearest_count; rank++) {
         const uint32_t number = place->nearest[rank];
-        if (!is_near(decided, rank, place->distance_m[number]))
+        const uint32_t distance_m = place_distance_m(memory, place, memory->locations[number]);
+        if (!is_near(decided, rank, distance_m))
             break;
         if (site < request->site_count && request->sites[site].location == number) {
             site++;
@@ -120,7 +121,7 @@ keep_passed_over(struct turn *turn, const struct decided *decided, struct record
         }
         passed[record->passed_count++] = (struct record_passed){
             .code = memory->locations[number]->code,
-            .distance_m = place->distance_m[number],
+            .distance_m = distance_m,
             .why = why_passed_over(turn, decided, memory->locations[number]),
         };
     }
@@ -163,7 +164,7 @@ decision_record(struct turn *turn, const struct decided *decided)
     }
     if (decided->parked == 0) {
         record.dips = choice->dips;
-        record.proved = choice->proved;
+        record.proved = choice->proved && !decided->candidates->left_out;
         record.relaxed = choice->relaxed | relaxed_before(decided);
         record.taken = decided->taken;
         record.cost_nano = choice->plan.cost_nano;

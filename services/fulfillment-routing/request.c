@@ -407,6 +407,30 @@ request_put_prices(struct turn *turn, const struct made *made, const struct cand
     put_prices(turn, &made->decided, candidate, made->request.weights_ug, site);
 }
 
+static bool
+choose_among(struct turn *turn, struct made *made, bool all)
+{
+    candidates_find(turn, &made->decided, all, &made->candidates);
+    made->decided.candidates = &made->candidates;
+    made->decided.gave_way = 0;
+    made->only = has_all_to_collect(made);
+    start_request(turn, made);
+    made->decided.request = &made->request;
+    return choose(turn, made);
+}
+
+/* In a large network among those who are near, unless somebody far away would do better by rule. */
+static bool
+choose_among_all(struct turn *turn, struct made *made)
+{
+    const bool found = choose_among(turn, made, false);
+
+    if (!made->candidates.left_out ||
+        (found && made->decided.gave_way == 0 && !made->choice.dips))
+        return found;
+    return choose_among(turn, made, true);
+}
+
 void
 request_decide_under(struct turn *turn, const struct policy *policy, const struct order *order,
                      const struct ask *lines, uint32_t line_count, int32_t promised_day,
@@ -436,12 +460,7 @@ request_decide_under(struct turn *turn, const struct policy *policy, const struc
         made->decided.parked = PARKED_NOT_ALLOWED;
         return;
     }
-    candidates_find(turn, &made->decided, &made->candidates);
-    made->decided.candidates = &made->candidates;
-    made->only = has_all_to_collect(made);
-    start_request(turn, made);
-    made->decided.request = &made->request;
-    if (choose(turn, made))
+    if (choose_among_all(turn, made))
         made->decided.taken = taken_of(turn, made);
     else
         made->decided.parked = why_nobody(turn, made);

@@ -25,6 +25,7 @@ struct candidates {
     struct candidate *list;
     struct candidate *first;
     uint32_t count;
+    bool left_out; /* of a large network those who are far from a line's nearest holders */
     bool plain; /* neither profiles nor prices nor days count: nothing but closed and refused */
 };
 
@@ -57,7 +58,8 @@ void request_put_prices(struct turn *turn, const struct made *made,
                         const struct candidate *candidate, struct site *site);
 
 /* candidates.c: of decided: order, lines, place, policy and needed_by_day. */
-void candidates_find(struct turn *turn, const struct decided *decided,
+/* all: in a large network, too, whoever has something, however far. */
+void candidates_find(struct turn *turn, const struct decided *decided, bool all,
                      struct candidates *candidates);
 /* The first condition that a location does not meet, be it a candidate or not. */
 enum condition candidates_fails(struct turn *turn, const struct decided *decided,
