@@ -17,8 +17,8 @@ has_every_line(const struct search *search, uint64_t set)
     return true;
 }
 
-static void
-try_set(struct search *search, uint64_t set)
+void
+search_try(struct search *search, uint64_t set)
 {
     score linear, dearest[LINES_MAX];
 
@@ -41,7 +41,7 @@ search_begin(struct search *search)
         if (has_every_line(search, set & ~bit_of(order[i])))
             set &= ~bit_of(order[i]);
     }
-    try_set(search, set);
+    search_try(search, set);
 }
 
 void
@@ -54,10 +54,10 @@ drop_swap(struct search *search, int64_t work)
         before = search->best;
         for (uint64_t in = before; in != 0; in &= in - 1) {
             const uint64_t without = before & ~(in & -in);
-            try_set(search, without);
+            search_try(search, without);
             for (uint64_t out = everybody(search) & ~(before | search->needless);
                  out != 0 && search->work_left > work_left_min; out &= out - 1)
-                try_set(search, without | (out & -out));
+                search_try(search, without | (out & -out));
         }
     }
 }

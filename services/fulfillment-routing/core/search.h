@@ -61,6 +61,7 @@ struct search {
     uint16_t hardest[LINES_MAX];  /* lines, those that fewest have first */
     uint64_t dominated[POOL_MAX]; /* who is never needed where this one is not */
     uint64_t needless;            /* who is never needed */
+    bool swaps;                   /* one that has all of another is always as good */
 
     score base[BOUNDS];          /* see bound_raise */
     struct bound bounds[BOUNDS]; /* of all plans */
@@ -114,6 +115,8 @@ void search_open(struct search *search, const struct request *request, const uin
                  size_t count);
 /* What a site outside the pool would leave in a bound; at least. */
 score site_rest(const struct search *search, const score *price, size_t site);
+/* Outside of the pool or in it: somebody else is always as good. */
+bool site_is_needless(const struct search *search, size_t site);
 void search_plan(const struct search *search, uint64_t set, struct plan *plan);
 
 /* search_bound.c: `base` of every parcel is kept out of the prices, for bounds that count parcels.
@@ -133,7 +136,9 @@ size_t sites_needed(struct search *search, uint64_t undecided, size_t at_least);
 /* search_sets.c */
 void search_run(struct search *search);
 
-/* drop_swap.c: by the prices of the first bound; and, with so much work, from the best so far. */
+/* drop_swap.c: a set, if it is a plan; what the prices of the first bound pay for; and, with so
+ * much work, what is better than the best so far. */
+void search_try(struct search *search, uint64_t set);
 void search_begin(struct search *search);
 void drop_swap(struct search *search, int64_t work);
 

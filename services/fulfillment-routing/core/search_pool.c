@@ -145,6 +145,44 @@ set_digits(struct search *search)
         search->price[cell] <<= search->cost_shift;
 }
 
+/* Has somebody of the pool all that the site has, no dearer, in a parcel that is no dearer? Then it
+ * is needless: see dominates. */
+static bool
+replaces(const struct search *search, size_t position, size_t number, struct straight prices)
+{
+    const struct site *site = &search->request->sites[number];
+    const score parcel = ((score)prices.parcel_nano << search->cost_shift) + tie_of(search, number);
+    const score own = search->parcel[position] +
+                      (search->unique ? (score)1 << (search->count - 1 - position) : 0);
+
+    if (own > parcel || (own == parcel && search->pool[position] > number))
+        return false;
+    for (size_t line = 0; line < search->line_count; line++) {
+        const size_t cell = cell_of(search, line, position);
+        if (site_gives(search->request, site, line) == 0)
+            continue;
+        if (search->units[cell] < search->request->quantities[line] ||
+            search->price[cell] > (score)unit_nano(search, site, prices, line)
+                                      << search->cost_shift)
+            return false;
+    }
+    return true;
+}
+
+bool
+site_is_needless(const struct search *search, size_t number)
+{
+    const struct straight prices = prices_of(search, &search->request->sites[number]);
+
+    for (uint64_t set = everybody(search) & ~search->needless; search->swaps && set != 0;
+         set &= set - 1) {
+        if (search->pool[lowest_of(set)] != number &&
+            replaces(search, lowest_of(set), number, prices))
+            return true;
+    }
+    return false;
+}
+
 /* As if it were the first of all where sites are told apart. */
 score
 site_rest(const struct search *search, const score *price_of_line, size_t number)
@@ -240,12 +278,12 @@ dominates(const struct search *search, size_t a, size_t b, bool *needless)
 static uint64_t
 note_dominated(struct search *search)
 {
-    const bool swaps = search->rated == 0 && search->request->split_value_min_minor == 0;
     uint64_t needless_sites = 0;
 
+    search->swaps = search->rated == 0 && search->request->split_value_min_minor == 0;
     for (size_t a = 0; a < search->count; a++) {
         search->dominated[a] = 0;
-        for (size_t b = 0; swaps && b < search->count; b++) {
+        for (size_t b = 0; search->swaps && b < search->count; b++) {
             bool needless;
             if (a == b || !dominates(search, a, b, &needless))
                 continue;

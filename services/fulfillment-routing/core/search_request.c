@@ -6,10 +6,13 @@
  * for each of the others what a plan with it costs at least: if that is no better than what was
  * found, it is proved for all; else those who could be better are searched, too.
  */
+#include <string.h>
+
 #include "services/fulfillment-routing/core/search.h"
 
 #define NEAREST_OF_ALL    16
 #define HOLDERS_OF_A_LINE 4
+#define ROUNDS_MAX        4
 #define PRICED_CELLS_MAX  262144 /* sites x lines that may be priced: a few milliseconds */
 
 struct shortlist {
@@ -120,67 +123,103 @@ make_shortlist(struct shortlist *list, const struct request *request, const stru
     }
 }
 
-/* What is known of the sites that were not searched. */
-struct others {
-    score below; /* what all of them together could take off a bound */
-    score least; /* the least rest of one */
-    bool any;
+/* All sites of a request, as the prices of the bounds see them. */
+struct all {
+    uint64_t needed[PRICED_CELLS_MAX / 64]; /* bits: has some of it, and nobody is always as good */
+    score below[BOUNDS];                    /* what they could take off the bound together */
+    score least[BOUNDS];                    /* the least rest of one */
 };
 
-static struct others
-look_at_others(const struct search *search, size_t number, const struct shortlist *list)
-{
-    const struct bound *bound = &search->bounds[number];
-    struct others others = {0, bound->rest[bound->order[0]], false};
-
-    for (size_t i = 0; i < search->count; i++)
-        others.below += bound->rest[i] < 0 ? bound->rest[i] : 0;
-    for (size_t site = 0; site < search->request->site_count; site++) {
-        if (is_listed(list, (uint32_t)site) || !has_any(search->request, site))
-            continue;
-        const score rest = site_rest(search, search->prices[number], site);
-        others.below += rest < 0 ? rest : 0;
-        others.least = rest < others.least ? rest : others.least;
-        others.any = true;
-    }
-    return others;
-}
-
-/* No plan of several parcels with this site, that was not searched, is below. */
-static score
-bound_with(const struct search *search, size_t number, const struct others *others, size_t site)
-{
-    const score rest = site_rest(search, search->prices[number], site);
-
-    return search->bounds[number].fixed + others->below + (rest < 0 ? 0 : rest) +
-           (others->least < 0 ? 0 : others->least);
-}
-
-/* Puts those on the list that a better plan could have. True: there are none. */
 static bool
-nobody_else(const struct search *search, struct shortlist *list)
+is_needed(const struct all *all, size_t site)
+{
+    return (all->needed[site / 64] & bit_of(site % 64)) != 0;
+}
+
+static void
+look_at_all(const struct search *search, struct all *all)
 {
     const struct request *request = search->request;
-    const struct shortlist searched = *list;
-    struct others others[BOUNDS];
-    bool nobody = true;
 
-    if (request->site_count * request->line_count > PRICED_CELLS_MAX)
-        return false;
-    for (size_t i = 0; i < BOUNDS; i++)
-        others[i] = look_at_others(search, i, &searched);
-    for (size_t site = 0; others[0].any && site < request->site_count; site++) {
-        if (is_listed(&searched, (uint32_t)site) || !has_any(request, site))
-            continue;
-        bool hopeless = false;
-        for (size_t i = 0; i < BOUNDS && !hopeless; i++)
-            hopeless = bound_with(search, i, &others[i], site) >= search->limit;
-        if (hopeless)
-            continue;
-        nobody = false;
-        put_on(list, (uint32_t)site);
+    memset(all->needed, 0, (request->site_count + 63) / 64 * sizeof *all->needed);
+    for (size_t i = 0; i < BOUNDS; i++) {
+        all->below[i] = 0;
+        all->least[i] = SCORE_MAX;
     }
-    return nobody;
+    for (size_t site = 0; site < request->site_count; site++) {
+        if (!has_any(request, site) || site_is_needless(search, site))
+            continue;
+        all->needed[site / 64] |= bit_of(site % 64);
+        for (size_t i = 0; i < BOUNDS; i++) {
+            const score rest = site_rest(search, search->prices[i], site);
+            all->below[i] += rest < 0 ? rest : 0;
+            all->least[i] = rest < all->least[i] ? rest : all->least[i];
+        }
+    }
+}
+
+/* Can it be in a plan of several parcels that is better than the best? */
+static bool
+is_hopeful(const struct search *search, const struct all *all, size_t site)
+{
+    for (size_t i = 0; i < BOUNDS; i++) {
+        const score rest = site_rest(search, search->prices[i], site);
+        const score least = search->bounds[i].fixed + all->below[i] + (rest < 0 ? 0 : rest) +
+                            (all->least[i] < 0 ? 0 : all->least[i]);
+        if (least >= search->limit)
+            return false;
+    }
+    return true;
+}
+
+/* Those who can be in a better plan, those with the least rest when there are too many. */
+struct hopeful {
+    size_t count, kept;
+    uint32_t sites[POOL_MAX];
+    score rests[POOL_MAX];
+};
+
+static void
+put_hopeful(struct hopeful *hopeful, uint32_t site, score rest, size_t max)
+{
+    size_t at = hopeful->kept;
+
+    hopeful->count++;
+    while (at > 0 && rest < hopeful->rests[at - 1])
+        at--;
+    if (at == max)
+        return;
+    hopeful->kept += hopeful->kept < max;
+    for (size_t i = hopeful->kept; --i > at;) {
+        hopeful->sites[i] = hopeful->sites[i - 1];
+        hopeful->rests[i] = hopeful->rests[i - 1];
+    }
+    hopeful->sites[at] = site;
+    hopeful->rests[at] = rest;
+}
+
+/* Who is to be searched next: the best plan's, and who can be in a better one. True: these are all
+ * there are. */
+static bool
+list_hopeful(const struct search *search, struct shortlist *list)
+{
+    const struct request *request = search->request;
+    struct hopeful hopeful = {.count = 0};
+    struct all all; /* big: only what is used is set */
+
+    look_at_all(search, &all);
+    list->count = 0;
+    for (uint64_t set = search->best; set != 0; set &= set - 1)
+        put_on(list, search->pool[lowest_of(set)]);
+    const size_t room = list->max - list->count;
+    for (size_t site = 0; site < request->site_count; site++) {
+        if (is_needed(&all, site) && !is_listed(list, (uint32_t)site) &&
+            is_hopeful(search, &all, site))
+            put_hopeful(&hopeful, (uint32_t)site, site_rest(search, search->prices[0], site), room);
+    }
+    for (size_t i = 0; i < hopeful.kept; i++)
+        put_on(list, hopeful.sites[i]);
+    return hopeful.count == hopeful.kept;
 }
 
 static bool
@@ -193,12 +232,54 @@ is_everybody(const struct request *request, const struct shortlist *list)
     return count == list->count;
 }
 
+/* What was found before is still there. */
+static void
+try_again(struct search *search, const struct plan *plan)
+{
+    uint64_t set = 0;
+    size_t i = 0;
+
+    for (size_t position = 0; position < search->count && i < plan->site_count; position++) {
+        if (search->pool[position] == plan->sites[i] &&
+            (search->needless & bit_of(position)) == 0) {
+            set |= bit_of(position);
+            i++;
+        }
+    }
+    if (i == plan->site_count)
+        search_try(search, set);
+}
+
+/* Searches the list, then those who could be better than what was found. When all of these have
+ * been searched, it is proved: the others cannot be in a better plan. */
+static void
+search_list(struct search *search, struct shortlist *list, struct choice *choice)
+{
+    const struct request *request = search->request;
+    const bool priced = request->site_count * request->line_count <= PRICED_CELLS_MAX;
+    int64_t work = (int64_t)(request->work_max == 0 ? WORK_DEFAULT : request->work_max);
+    bool complete = is_everybody(request, list);
+
+    for (int round = 0; round < ROUNDS_MAX && work > 0 && !choice->proved; round++) {
+        search_open(search, request, list->sites, list->count);
+        search->work_left = work;
+        if (round > 0)
+            try_again(search, &choice->plan);
+        search_run(search);
+        search_plan(search, search->best, &choice->plan);
+        choice->steps += (uint64_t)(work - search->work_left);
+        work = search->work_left;
+        choice->proved = work >= 0 && complete;
+        if (!choice->proved && priced)
+            complete = list_hopeful(search, list);
+    }
+}
+
 bool
 search_request(const struct request *request, const struct plan *known, struct choice *choice)
 {
     struct search search; /* big: only what is used is set */
     struct shortlist list;
-    int64_t work = (int64_t)(request->work_max == 0 ? WORK_DEFAULT : request->work_max);
 
     if (!greedy_cover(request, &choice->plan))
         return false;
@@ -208,16 +289,7 @@ search_request(const struct request *request, const struct plan *known, struct c
     if (choice->plan.site_count >= list.max)
         return request->parcels_max == 0 || choice->plan.site_count <= request->parcels_max;
     make_shortlist(&list, request, known, &choice->plan);
-    for (size_t before = 0; before < list.count && work > 0; work = search.work_left) {
-        before = list.count;
-        search_open(&search, request, list.sites, list.count);
-        search.work_left = work;
-        search_run(&search);
-        choice->steps += (uint64_t)(work - search.work_left);
-        choice->steps += (uint64_t)(work - search.work_left);
-        choice->proved =
-            search.work_left >= 0 && (is_everybody(request, &list) || nobody_else(&search, &list));
-    }
-    search_plan(&search, search.best, &choice->plan);
-    return search.best != 0;
+    search.request = request;
+    search_list(&search, &list, choice);
+    return choice->plan.site_count > 0;
 }
