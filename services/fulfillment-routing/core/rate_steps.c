@@ -11,6 +11,8 @@
 #include "services/fulfillment-routing/core/cost_terms.h"
 #include "services/fulfillment-routing/core/rate_steps.h"
 
+#define WORK_OF_A_TRY 4 /* it looks up two rates */
+
 struct filling {
     const struct request *request;
     const struct plan *plan;
@@ -73,7 +75,8 @@ try_lines(struct filling *filling, size_t at, int64_t nano)
     const size_t line = filling->lines[at];
     const int64_t weight_ug = line_weight_ug(filling->request, line);
     for (size_t parcel = 0; parcel < filling->plan->site_count; parcel++) {
-        if (--*filling->work_left < 0 && (filling->best_nano >= 0 || !filling->request->heavy))
+        *filling->work_left -= WORK_OF_A_TRY;
+        if (*filling->work_left < 0 && (filling->best_nano >= 0 || !filling->request->heavy))
             return;
         if (!has_whole(filling, parcel, line))
             continue;

@@ -20,7 +20,7 @@
 #define POOL_MAX     64
 #define BOUNDS       2
 #define CELLS_MAX    32768   /* sites x lines of a pool */
-#define WORK_DEFAULT 1000000 /* steps, each a look at one site or line: about a millisecond */
+#define WORK_DEFAULT 200000 /* steps, each a look at one site or line: one or two milliseconds */
 
 /* A beginning of a set: who is in, and who is not. */
 struct sets {

@@ -363,6 +363,125 @@ same_as_trying_all(void **state)
     assert_true(parked < rounds || rounds < 10);
 }
 
+/* --- against rules -------------------------------------------------------------------------- */
+
+/* Magento's distance priority: nearest first, each gives what it can of what is missing. */
+static int64_t
+cost_of_distance_priority(const struct world *world)
+{
+    const struct request *request = &world->request;
+    int64_t left[WORLD_LINES], cost = 0, parcels = 0;
+
+    memcpy(left, world->quantities, sizeof left);
+    for (size_t i = 0; i < request->site_count; i++) {
+        int64_t units = 0;
+        for (size_t line = 0; line < request->line_count; line++) {
+            const int64_t gives = site_gives(request, &world->sites[i], line);
+            const int64_t takes = gives < left[line] ? gives : left[line];
+            left[line] -= takes;
+            units += takes;
+            cost += takes * unit_cost(world, i, line);
+        }
+        cost += units == 0 ? 0 : world->sites[i].parcel_nano;
+        parcels += units > 0;
+    }
+    return cost + (parcels - 1) * request->split_nano;
+}
+
+static int64_t
+cost_under(const struct world *world, enum policy_kind kind)
+{
+    struct request request = world->request;
+    struct choice choice;
+
+    request.kind = kind;
+    routing_decide(&request, &choice);
+    return choice.plan.cost_nano;
+}
+
+static void
+never_dearer_than_a_rule(void **state)
+{
+    struct world world;
+    int cheaper = 0;
+
+    (void)state;
+    for (long round = 0; round < rounds / 4; round++) {
+        struct choice choice;
+        make_random(&world);
+        world.request.kind = POLICY_LEAST_COST;
+        world.request.parcels_max = 0;
+        world.request.split_value_min_minor = 0;
+        routing_decide(&world.request, &choice);
+        if (choice.plan.site_count == 0)
+            continue;
+        assert_true(choice.plan.cost_nano <= cost_under(&world, POLICY_NEAREST));
+        assert_true(choice.plan.cost_nano <= cost_under(&world, POLICY_FEWEST_PARCELS));
+        assert_true(choice.plan.cost_nano <= cost_of_distance_priority(&world));
+        cheaper += choice.plan.cost_nano < cost_of_distance_priority(&world);
+    }
+    assert_true(rounds < 1000 || cheaper > rounds / 20);
+}
+
+/* A search that is ended at once has a plan all the same, and does not call it proved. */
+static void
+a_search_cut_short_has_a_plan(void **state)
+{
+    struct world world;
+    int unproved = 0;
+
+    (void)state;
+    for (long round = 0; round < rounds / 10; round++) {
+        struct choice choice;
+        struct tried best, tried;
+        unsigned relaxed;
+        make_random(&world);
+        world.request.work_max = (uint64_t)(1 + random_below(300));
+        routing_decide(&world.request, &choice);
+        const unsigned set = best_set_relaxed(&world, &best, &relaxed);
+        assert_int_equal(set == 0, choice.plan.site_count == 0);
+        if (set == 0)
+            continue;
+        try_set(&world, set_of(&choice.plan), &tried);
+        assert_true(tried.covers);
+        assert_false(better(&world, set_of(&choice.plan), &tried, set, &best) &&
+                     choice.relaxed == relaxed);
+        assert_true(!choice.proved || set_of(&choice.plan) == set);
+        unproved += !choice.proved;
+    }
+    assert_true(rounds < 1000 || unproved > rounds / 100);
+}
+
+static void
+runner_up_does_without_one(void **state)
+{
+    struct world world;
+
+    (void)state;
+    for (long round = 0; round < rounds / 10; round++) {
+        struct choice choice;
+        struct plan other;
+        struct tried best, tried;
+        unsigned expected = 0;
+        make_random(&world);
+        world.request.parcels_max = 0;
+        world.request.split_value_min_minor = 0;
+        routing_decide(&world.request, &choice);
+        if (choice.plan.site_count == 0)
+            continue;
+        runner_up(&world.request, &choice.plan, &other);
+        for (size_t i = 0; i < choice.plan.site_count; i++) {
+            world.request.without = choice.plan.sites[i] + 1;
+            const unsigned set = best_set(&world, &tried);
+            if (set != 0 && (expected == 0 || better(&world, set, &tried, expected, &best))) {
+                expected = set;
+                best = tried;
+            }
+        }
+        assert_int_equal(set_of(&other), expected);
+    }
+}
+
 /* --- rate tables, against all sets and all ways to fill them ---------------------------------- */
 
 struct filling {
@@ -562,6 +681,9 @@ main(void)
         cmocka_unit_test(limits_hold_while_they_can),
         cmocka_unit_test(rate_tables_go_by_weight),
         cmocka_unit_test(same_as_trying_all),
+        cmocka_unit_test(never_dearer_than_a_rule),
+        cmocka_unit_test(a_search_cut_short_has_a_plan),
+        cmocka_unit_test(runner_up_does_without_one),
         cmocka_unit_test(rates_same_as_trying_all),
     };
     if (getenv("CROSSDOCK_TEST_SEED") != NULL)
