@@ -241,21 +241,44 @@ write_units(char *to, size_t bytes, const Crossdock__Routing__V1__Leg *leg)
                                (long long)leg->lines[i]->quantity, table_clean(leg->lines[i]->sku));
 }
 
+static bool
+has_dates(const Crossdock__Routing__V1__DecisionView *view)
+{
+    for (size_t i = 0; i < view->n_decisions; i++)
+        for (size_t n = 0; n < view->decisions[i]->n_legs; n++)
+            if (view->decisions[i]->legs[n]->deliver_on_day)
+                return true;
+    return false;
+}
+
+static void
+print_leg(struct table *table, const Crossdock__Routing__V1__Leg *leg, const char *state, bool dates)
+{
+    char units[512], day[32] = "-";
+    write_units(units, sizeof units, leg);
+    if (leg->deliver_on_day)
+        date_write_day(leg->deliver_on_day, day);
+    if (dates)
+        table_row(table, "%llu|%s|%.1f|%s|%s|%s", (unsigned long long)leg->fulfillment_order_id,
+                  table_clean(leg->location), (double)leg->distance_m / 1000, day, units, state);
+    else
+        table_row(table, "%llu|%s|%.1f|%s|%s", (unsigned long long)leg->fulfillment_order_id,
+                  table_clean(leg->location), (double)leg->distance_m / 1000, units, state);
+}
+
 static void
 print_fulfillment(const Crossdock__Routing__V1__DecisionView *view,
                   const Crossdock__Order__V1__Timeline *timeline)
 {
     struct table *table = NULL;
+    bool dates = has_dates(view);
     for (size_t i = 0; i < view->n_decisions; i++)
         for (size_t n = 0; n < view->decisions[i]->n_legs; n++) {
             const Crossdock__Routing__V1__Leg *leg = view->decisions[i]->legs[n];
-            char units[512];
             if (!table)
-                table = table_start(">FULFILLMENT ORDER|FROM|>KM|UNITS|STATE");
-            write_units(units, sizeof units, leg);
-            table_row(table, "%llu|%s|%.1f|%s|%s", (unsigned long long)leg->fulfillment_order_id,
-                      table_clean(leg->location), (double)leg->distance_m / 1000, units,
-                      state_of(timeline, leg->fulfillment_order_id));
+                table = table_start(dates ? ">FULFILLMENT ORDER|FROM|>KM|ARRIVES|UNITS|STATE"
+                                          : ">FULFILLMENT ORDER|FROM|>KM|UNITS|STATE");
+            print_leg(table, leg, state_of(timeline, leg->fulfillment_order_id), dates);
         }
     if (!table)
         return;

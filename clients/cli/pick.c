@@ -58,6 +58,17 @@ count_open(const list_view *list)
     return count;
 }
 
+/* Was anything found of this fulfillment order, by what the list told last? */
+static bool
+any_picked(const list_view *list, uint64_t fulfillment_order_id)
+{
+    for (size_t i = 0; i < list->n_tasks; i++)
+        if (list->tasks[i]->task->fulfillment_order_id == fulfillment_order_id &&
+            list->tasks[i]->picked > 0)
+            return true;
+    return false;
+}
+
 static void
 forget_list(struct handheld *handheld)
 {
@@ -111,8 +122,9 @@ show_task(const struct handheld *handheld)
            *task->task->lot ? "   lot " : "", table_clean(task->task->lot));
 }
 
+/* any: something of the fulfillment order was found. */
 static void
-show_progress(const Crossdock__Routing__V1__PickProgress *progress)
+show_progress(const Crossdock__Routing__V1__PickProgress *progress, bool any)
 {
     if (options.json) {
         cli_print_json(&progress->base);
@@ -121,8 +133,8 @@ show_progress(const Crossdock__Routing__V1__PickProgress *progress)
     if (progress->task_open > 0)
         printf("%s more\n", table_number(progress->task_open));
     if (progress->fulfillment_done)
-        printf("fulfillment order %llu is picked: pack it\n",
-               (unsigned long long)progress->fulfillment_order_id);
+        printf("fulfillment order %llu is picked: pack %s\n",
+               (unsigned long long)progress->fulfillment_order_id, any ? "it" : "nothing");
     if (progress->list_done)
         printf("the list is done\n");
 }
@@ -140,7 +152,9 @@ tell(struct handheld *handheld, const ProtobufCMessage *command)
     int status = cli_ask(handheld->client, command, NULL, &receipt);
     if (status == CLI_OK) {
         const Crossdock__Routing__V1__PickProgress *progress = (const void *)receipt.message;
-        show_progress(progress);
+        show_progress(progress,
+                      command->descriptor == &crossdock__routing__v1__scan_pick__descriptor ||
+                          any_picked(handheld->list, progress->fulfillment_order_id));
         is_done = progress->list_done;
     } else {
         handheld->status = status;
