@@ -1,7 +1,7 @@
 """Sentences about picking by scan: waves, lists that are claimed, scans, parcels, what follows a shipment."""
-import collections
 import os
 import pathlib
+import random
 import re
 import subprocess
 import time
@@ -289,6 +289,86 @@ words_profiles.CLAUSES.update({
 })
 
 
+
+# --- many handhelds at random ----------------------------------------------------------------------------
+
+def random_step(world, code, chance, pickers, skus, told):
+    """What a handheld may do, sensible or not; now and then it repeats what it said before."""
+    key, picker = f"warehouse-{code}", chance.choice(pickers)
+    lists = world.memory.setdefault("random lists", {})
+    what = chance.choices(["claim", "scan", "short", "return", "repeat"], [2, 12, 2, 1, 3])[0]
+    number = lists.get(picker, 1)
+    if what == "repeat" and told:
+        command, command_id, first = chance.choice(told)
+        again = world.client("fulfillment-routing", key).ask(command, command_id=command_id)
+        if str(again.reply) != first:
+            raise Trouble(f"{command} was answered {first}, and again {again} {again.reply}")
+        return
+    if what == "claim" or picker not in lists:
+        command = wire.routing.ClaimPickList(location=code, picker=picker)
+    elif what == "scan":
+        command = wire.routing.ScanPick(pick_list_id=number, picker=picker, code=chance.choice(skus),
+                                        quantity=chance.randint(0, 3))
+    elif what == "short":
+        command = wire.routing.ReportShort(pick_list_id=number, picker=picker, code=chance.choice(skus),
+                                           missing=chance.randint(0, 2), reason="SHORT_NOT_FOUND")
+    else:
+        command = wire.routing.ReturnPickList(pick_list_id=number, picker=picker)
+    command_id = str(uuid.uuid4())
+    answer = world.client("fulfillment-routing", key).ask(command, command_id=command_id)
+    if answer.code not in ("ACCEPTED", "REJECTED"):
+        raise Trouble(f"{command} is answered {answer}")
+    if answer.code == "ACCEPTED":  # what was refused changed nothing, and is no receipt that is kept
+        told.append((command, command_id, str(answer.reply)))
+    if isinstance(command, wire.routing.ClaimPickList) and answer.code == "ACCEPTED":
+        lists[picker] = answer.reply.pick_list_id
+
+
+def adds_up(world):
+    """In the tables, at any time: picked and missing are never more than planned, and the stock is held once."""
+    wrong = world.system.sql("SELECT * FROM routing.fulfillment_line WHERE picked + missing > quantity OR picked < 0 OR missing < 0")
+    if wrong:
+        raise Trouble(f"it does not add up: {wrong}")
+
+
+@says(r"(?P<count>\d+) handhelds work at (?P<code>[A-Z]+) at random for (?P<steps>\d+) steps, fulfillment-routing being killed (?P<kills>\d+) times")
+def random_handhelds(world, count, code, steps, kills):
+    seed = int(os.environ.get("HANDHELD_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"       HANDHELD_SEED={seed}")
+    chance, told = random.Random(seed), []
+    pickers = [f"Picker{number}" for number in range(int(count))]
+    skus = sorted({line.sku for order in world.placed.values() for line in order.lines}) + ["Unknown"]
+    deaths = set(chance.sample(range(int(steps)), int(kills)))
+    for step in range(int(steps)):
+        if step in deaths:
+            world.system.kill("fulfillment-routing")
+            world.system.services("start", ["fulfillment-routing"])
+        random_step(world, code, chance, pickers, skus, told)
+        if step % 20 == 0:
+            adds_up(world)
+    adds_up(world)
+
+
+@says(r"a picker finishes what is left at (?P<code>[A-Z]+), and it is packed and shipped")
+def finishes(world, code):
+    key, client = f"warehouse-{code}", world.client("fulfillment-routing", f"warehouse-{code}")
+    def finish_one():
+        claim = client.ask(wire.routing.ClaimPickList(location=code, picker="Last"))
+        if claim.code == "ACCEPTED":
+            for view in claim.reply.tasks:
+                left = view.task.quantity - view.picked - view.missing
+                if left:
+                    world.must("fulfillment-routing", key, wire.routing.ScanPick(
+                        pick_list_id=claim.reply.pick_list_id, picker="Last", code=view.task.sku, quantity=left,
+                        fulfillment_order_id=view.task.fulfillment_order_id))
+        lists = client.ask(wire.routing.GetPickLists(location=code)).reply.lists
+        return not lists, [str(view).split() for view in lists]
+    eventually(f"all lists of {code} to be picked", finish_one, 60)
+    for (number,) in world.system.sql(f"SELECT fulfillment_order_id FROM routing.fulfillment_order WHERE location = '{code}' AND status = 5"):
+        world.must("fulfillment-routing", key, wire.routing.PackParcel(fulfillment_order_id=int(number)))
+        world.must("fulfillment-routing", key, wire.routing.ConfirmShipment(fulfillment_order_id=int(number), carrier="POST"))
+
+
 TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be found broken
     "UPDATE routing.fulfillment_order SET picked = ARRAY[1::int8, 3] WHERE status = 4":
         "what is picked, missing and open is what was planned",
@@ -309,3 +389,59 @@ TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be 
 @says(r"every tampering with what was picked and packed is found by its rule")
 def tampering(world):
     find_tamperings(world, TAMPERINGS)
+
+
+@says(rf"(?P<who>[A-Z]{{3}}) may touch nothing of (?P<name>{NAME}) at (?P<code>[A-Z]+)")
+def may_touch_nothing(world, who, name, code):
+    """Every command of a warehouse with another warehouse's key, and a storefront's: DENIED, and nothing is said."""
+    number, pick_list = world.fulfillment_order(name, code), world.pick_list_of(name, code).pick_list_id
+    make = wire.routing
+    commands = [
+        make.AcceptPickList(pick_list_id=pick_list), make.ConfirmPick(fulfillment_order_id=number),
+        make.ConfirmShipment(fulfillment_order_id=number), make.RejectFulfillment(fulfillment_order_id=number, reason="no"),
+        make.ReleaseWave(location=code), make.ClaimPickList(location=code, picker="Eve"),
+        make.ClaimPickList(picker="Eve", pick_list_id=pick_list), make.ReturnPickList(pick_list_id=pick_list, picker="Pim"),
+        make.GetPickLists(location=code), make.ScanPick(pick_list_id=pick_list, picker="Pim", code="A"),
+        make.ScanPick(pick_list_id=pick_list, picker="Pim", code="A", fulfillment_order_id=number),
+        make.ReportShort(pick_list_id=pick_list, picker="Pim", code="A", reason="SHORT_NOT_FOUND"),
+        make.PackParcel(fulfillment_order_id=number), make.ConfirmDelivery(fulfillment_order_id=number),
+        make.ReportException(fulfillment_order_id=number, kind="EXCEPTION_LOST"),
+    ]
+    heads = lambda: world.system.sql("SELECT head FROM routing.feed")
+    before = heads()
+    for key in (f"warehouse-{who}", "web"):
+        for command in commands:
+            answer = world.client("fulfillment-routing", key).ask(command)
+            if answer.code != "DENIED":
+                raise Trouble(f"{key}: {command.DESCRIPTOR.name} is answered {answer}")
+    if heads() != before:
+        raise Trouble("something was said")
+
+
+@says(r"commands of pickers that make no sense are refused at the edge")
+def refused_at_the_edge(world):
+    make = wire.routing
+    long = "x" * 201
+    for command in [
+        make.ClaimPickList(location="MAN"), make.ClaimPickList(location="MAN", picker="x" * 65),
+        make.ClaimPickList(location="MAN", picker="Pim", pick_list_id=2 ** 63), make.ReturnPickList(picker="Pim"),
+        make.ReturnPickList(pick_list_id=1), make.GetPickLists(location="MAN", limit=1001),
+        make.ReleaseWave(), make.ReleaseWave(location="MAN", orders_max=10001),
+        make.ScanPick(picker="Pim", code="A"), make.ScanPick(pick_list_id=1, code="A"),
+        make.ScanPick(pick_list_id=1, picker="Pim"), make.ScanPick(pick_list_id=1, picker="Pim", code="A", quantity=-1),
+        make.ScanPick(pick_list_id=1, picker="Pim", code="A", lot="x" * 65),
+        make.ReportShort(pick_list_id=1, picker="Pim", code="A"),
+        make.ReportShort(pick_list_id=1, picker="Pim", code="A", reason=5),
+        make.ReportShort(pick_list_id=1, picker="Pim", code="A", reason=1, missing=-1),
+        make.PackParcel(), make.PackParcel(fulfillment_order_id=1, sscc="12"),
+        make.PackParcel(fulfillment_order_id=1, weight_g=-1), make.PackParcel(fulfillment_order_id=1, height_mm=10 ** 6),
+        make.PackParcel(fulfillment_order_id=1, lines=[wire.order.LineQuantity(line=1)]),
+        make.ConfirmDelivery(), make.ConfirmDelivery(fulfillment_order_id=1, delivered_at_us=-1),
+        make.ReportException(fulfillment_order_id=1), make.ReportException(fulfillment_order_id=1, kind=7),
+        make.ReportException(fulfillment_order_id=1, kind=1, note=long),
+        make.ReportException(fulfillment_order_id=1, kind=1, sscc="006141411234567891"),
+        make.ConfirmShipment(fulfillment_order_id=1, service="x" * 65),
+    ]:
+        answer = world.client("fulfillment-routing", "warehouse-MAN").ask(command)
+        if answer.code != "BAD_REQUEST":
+            raise Trouble(f"{command.DESCRIPTOR.name} {str(command).split()} is answered {answer}")
