@@ -17,6 +17,7 @@ int policy_main(int argc, char **argv);
 int tail_main(int argc, char **argv);
 int why_main(int argc, char **argv);
 int replay_main(int argc, char **argv);
+int quote_main(int argc, char **argv);
 int stock_main(int argc, char **argv);
 int receive_main(int argc, char **argv);
 int adjust_main(int argc, char **argv);

@@ -12,6 +12,7 @@ static const struct command commands[] = {
     { "order", order_main, "place|show|hold|cancel|amend ...", "place, look at and change orders" },
     { "return", return_main, "request|receive|inspect ...", "goods that come back" },
     { "why", why_main, "ORDER [--not CODE]", "why an order goes where it goes, in words" },
+    { "quote", quote_main, "--to PLACE SKU=UNITS...", "what it would take to ship this, and by when; reserves nothing" },
     { "replay", replay_main, "DECISION", "decide once more what was decided, and compare every byte" },
     { "stock", stock_main, "SKU...|hold|holders|why|report", "what is there, what could be promised, who holds it" },
     { "receive", receive_main, "LOCATION SKU=UNITS...", "goods came in" },

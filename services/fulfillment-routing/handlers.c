@@ -90,6 +90,8 @@ const struct handler routing_handlers[] = {
       { ROUTING(fulfillment_planned), ROUTING(order_parked) } },
     { ROUTING(explain_order), NULL, NOT_WAREHOUSE, HANDLER_QUERY,
       read_explain_order, want_decisions, on_explain_order, { 0 } },
+    { ROUTING(quote_promise), NULL, ROLE_STOREFRONT | ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
+      read_quote_promise, NULL, on_quote_promise, { 0 } },
     { ROUTING(get_decision), NULL, ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
       read_get_decision, want_decision, on_get_decision, { 0 } },
 

@@ -102,6 +102,9 @@ HANDLE(promises_go_on); /* of a timer */
 /* scarcity.c */
 HANDLE(on_scarcity_priced);
 
+/* quote.c */
+HANDLE(on_quote_promise);
+
 /* explain.c */
 HANDLE(want_decisions);
 HANDLE(want_decision);

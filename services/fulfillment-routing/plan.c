@@ -4,54 +4,28 @@
  */
 #include "services/fulfillment-routing/plan.h"
 
-#include "services/fulfillment-routing/core/promise.h"
-#include "services/fulfillment-routing/request.h"
+#include "services/fulfillment-routing/parcel_promise.h"
 #include "services/fulfillment-routing/shadow.h"
 #include "services/fulfillment-routing/store.h"
 
-/* By which service it goes and what that costs; what is collected where it lies goes nowhere. */
-static void
-put_way(struct turn *turn, struct fulfillment *fulfillment, const struct decided *decided,
-        size_t parcel)
-{
-    struct memory *memory = store_memory(turn);
-    const struct policy *policy = decided->policy;
-    const uint32_t index = decided->choice->plan.sites[parcel];
-    const struct site *site = &decided->request->sites[index];
-    const struct site_view *view = &decided->views[index];
-    const struct parcel_load load =
-        parcel_load(decided->request, site, &decided->taken[parcel * decided->line_count]);
-
-    if (fulfillment->location == decided->order->terms.pickup) {
-        fulfillment->deliver_on_day = view->dispatch_day;
-        return;
-    }
-    const struct cost_terms terms = parcel_terms(policy, &view->facts, site, &load, parcel == 0);
-    const struct way way = promise_way(policy, site->distance_m, view->dispatch_day,
-                                       decided->needed_by_day, load.weight_ug);
-    fulfillment->cost_nano = cost_terms_sum(&terms);
-    fulfillment->deliver_on_day = way.deliver_on_day;
-    if (way.service >= 0) {
-        fulfillment->carrier = bin_of(memory, policy->services[way.service].carrier);
-        fulfillment->service = bin_of(memory, policy->services[way.service].name);
-    }
-}
-
-/* Which day of its location it takes, when it comes and what that costs. */
+/* Which day of its location it takes, who carries it, when it comes and what that costs. */
 static void
 put_promise(struct turn *turn, struct fulfillment *fulfillment, const struct decided *decided,
             size_t parcel)
 {
-    const int32_t day = decided->views[decided->choice->plan.sites[parcel]].dispatch_day;
+    struct memory *memory = store_memory(turn);
+    const struct parcel_promise promise = parcel_promise(memory, decided, parcel);
 
-    fulfillment->dispatch_day = day;
-    if (day != 0) {
-        const struct calendar calendar = location_calendar(fulfillment->location);
-        fulfillment->dispatch_by_us = calendar_cut_off_us(&calendar, day);
+    fulfillment->dispatch_day = promise.dispatch_day;
+    fulfillment->dispatch_by_us = promise.dispatch_by_us;
+    fulfillment->deliver_on_day = promise.deliver_on_day;
+    fulfillment->cost_nano = promise.cost_nano;
+    if (promise.carrier[0] != '\0') {
+        fulfillment->carrier = bin_of(memory, promise.carrier);
+        fulfillment->service = bin_of(memory, promise.service);
     }
-    put_way(turn, fulfillment, decided, parcel);
-    slot_take(store_memory(turn), fulfillment);
-    promise_watch(store_memory(turn), fulfillment);
+    slot_take(memory, fulfillment);
+    promise_watch(memory, fulfillment);
 }
 
 /* The part of the plan that one site ships: it holds the stock and waits for its wave. */

@@ -35,8 +35,8 @@ keep_lines(struct arena *arena, const struct decided *decided)
 }
 
 static void
-keep_site(const struct memory *memory, const struct site *from, const struct site_view *view,
-          struct record_site *to)
+keep_site(const struct memory *memory, const struct location *pickup, const struct site *from,
+          const struct site_view *view, struct record_site *to)
 {
     to->code = memory->locations[from->location]->code;
     to->distance_m = from->distance_m;
@@ -45,6 +45,7 @@ keep_site(const struct memory *memory, const struct site *from, const struct sit
     to->scarcity_nano = from->scarcity_nano;
     if (view == NULL)
         return;
+    to->collected = memory->locations[from->location] == pickup;
     to->load_permille = view->facts.load_permille;
     to->dispatch_day = view->dispatch_day;
 }
@@ -62,7 +63,7 @@ keep_kept_sites(struct turn *turn, const struct decided *decided, struct record 
     size_t parcel = 0;
 
     for (size_t i = 0; i < count; i++) {
-        keep_site(store_memory(turn), &request->sites[kept[i]],
+        keep_site(store_memory(turn), decided->order->terms.pickup, &request->sites[kept[i]],
                   decided->views == NULL ? NULL : &decided->views[kept[i]], &sites[i]);
         if (parcel < plan->site_count && plan->sites[parcel] == kept[i])
             parcels[parcel++] = (uint32_t)i;
@@ -164,7 +165,8 @@ decision_record(struct turn *turn, const struct decided *decided)
     }
     if (decided->parked == 0) {
         record.dips = choice->dips;
-        record.proved = choice->proved && !decided->candidates->left_out;
+        record.shortlisted = decided->candidates->left_out;
+        record.proved = choice->proved && !record.shortlisted;
         record.relaxed = choice->relaxed | relaxed_before(decided);
         record.taken = decided->taken;
         record.cost_nano = choice->plan.cost_nano;

@@ -17,6 +17,7 @@
 #include "services/fulfillment-routing/wire_policies.h"
 #include "services/fulfillment-routing/wire_profiles.h"
 #include "services/fulfillment-routing/wire_promises.h"
+#include "services/fulfillment-routing/wire_quotes.h"
 #include "services/fulfillment-routing/wire_scarcity.h"
 #include "services/fulfillment-routing/wire_stock.h"
 #include "services/fulfillment-routing/wire_warehouse.h"

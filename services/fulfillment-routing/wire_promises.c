@@ -4,7 +4,7 @@
 
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 
-static bool
+bool
 read_terms(const Crossdock__Order__V1__DeliveryTerms *in, struct promise *out,
            struct refusal *refusal)
 {
@@ -19,6 +19,26 @@ read_terms(const Crossdock__Order__V1__DeliveryTerms *in, struct promise *out,
     return check_text(in->pickup_location, "terms.pickup_location", 0, 32, refusal);
 }
 
+bool
+read_promised_lines(struct arena *arena, Crossdock__Order__V1__LineQuantity *const *from,
+                    size_t count, struct promise *out, struct refusal *refusal)
+{
+    if (count < 1 || count > LINES_MAX)
+        return refuse(refusal, "%zu lines, allowed are 1 to %d", count, LINES_MAX);
+    out->line_count = count;
+    out->lines = arena_take(arena, count * sizeof *out->lines);
+    for (size_t i = 0; i < count; i++) {
+        if (!check_text(from[i]->sku, "sku", 1, 64, refusal) ||
+            !check_quantity(from[i]->quantity, 1, refusal))
+            return false;
+        out->lines[i] = (struct promised_line){.line = (int32_t)from[i]->line,
+                                               .together = (int32_t)from[i]->together,
+                                               .sku = from[i]->sku,
+                                               .quantity = from[i]->quantity};
+    }
+    return true;
+}
+
 READ(read_reservation_committed)
 {
     const Crossdock__Inventory__V1__ReservationCommitted *in =
@@ -28,29 +48,14 @@ READ(read_reservation_committed)
     if (!read_id(in->order_id, "order_id", &out->order_id, refusal) ||
         !read_destination(in->destination, &out->destination, refusal))
         return NULL;
-    if (in->n_lines < 1 || in->n_lines > LINES_MAX) {
-        refuse(refusal, "%zu lines, allowed are 1 to %d", in->n_lines, LINES_MAX);
-        return NULL;
-    }
-    if (!read_terms(in->terms, out, refusal))
+    if (!read_terms(in->terms, out, refusal) ||
+        !read_promised_lines(arena, in->lines, in->n_lines, out, refusal))
         return NULL;
     out->placed_at_us = in->placed_at_us;
     out->round = in->round;
     out->channel = in->channel;
     out->promised_before = in->promised_before;
     out->ship_complete = in->ship_complete;
-    out->line_count = in->n_lines;
-    out->lines = arena_take(arena, in->n_lines * sizeof *out->lines);
-    for (size_t i = 0; i < in->n_lines; i++) {
-        const Crossdock__Order__V1__LineQuantity *line = in->lines[i];
-        if (!check_text(line->sku, "sku", 1, 64, refusal) ||
-            !check_quantity(line->quantity, 1, refusal))
-            return NULL;
-        out->lines[i] = (struct promised_line){.line = (int32_t)line->line,
-                                               .together = (int32_t)line->together,
-                                               .sku = line->sku,
-                                               .quantity = line->quantity};
-    }
     return out;
 }
 

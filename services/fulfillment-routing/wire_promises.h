@@ -21,7 +21,7 @@ struct promise {
     bool promised_before;
     bool ship_complete;
     struct destination destination;
-    int32_t deliver_by_day;      /* see struct terms */
+    int32_t deliver_by_day; /* see struct terms */
     bool substitutes_allowed;
     const char *pickup_location; /* "": it is delivered */
     size_t line_count;
@@ -38,6 +38,10 @@ struct recall {
     struct promised_line *lines;
 };
 
+bool read_terms(const Crossdock__Order__V1__DeliveryTerms *from, struct promise *to,
+                struct refusal *refusal);
+bool read_promised_lines(struct arena *arena, Crossdock__Order__V1__LineQuantity *const *from,
+                         size_t count, struct promise *to, struct refusal *refusal);
 READ(read_reservation_committed);
 READ(read_reservation_recalled);
 

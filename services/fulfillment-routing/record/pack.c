@@ -130,6 +130,8 @@ put_promises(struct arena *arena, const struct record *record, message *to)
     for (size_t i = 0; i < count; i++) {
         const struct record_site *site = &record->sites[i];
         load[i] = site->load_permille;
+        if (site->collected)
+            to->collected_at = (uint32_t)i + 1;
         if (site->dispatch_day != 0)
             dispatch[i] = (uint32_t)(site->dispatch_day - utc_day(record) + 2);
     }
@@ -241,6 +243,7 @@ record_pack(struct arena *arena, const struct record *record, size_t *bytes)
     packed.geocoded_as = (char *)record->geocoded_as;
     packed.sites_left_out = record->sites_left_out;
     packed.part = record->part;
+    packed.shortlisted = record->shortlisted;
     put_lines(arena, record, &packed);
     put_places(arena, record, &packed);
     put_promises(arena, record, &packed);

@@ -121,7 +121,7 @@ values_fit(const message *in)
            all_within(in->load_permille, in->n_load_permille, 0, 1000) &&
            all_within(in->passed_over_m, in->n_passed_over_m, 0, METRES_MOST) && days_fit(in) &&
            in->geocoded_by <= GEOCODED_PICKUP && in->rule <= RULE_LEAST_COST &&
-           (in->rule == RULE_PARKED) == (in->n_parcel == 0) &&
+           in->collected_at <= in->n_site && (in->rule == RULE_PARKED) == (in->n_parcel == 0) &&
            (in->n_line_in > 0) == (in->n_parcel > 1);
 }
 
@@ -160,6 +160,7 @@ read_sites(struct arena *arena, const message *in)
             .distance_m = metres,
             .safety_stock = at(in->safety_stock, in->n_safety_stock, i),
             .load_permille = at(in->load_permille, in->n_load_permille, i),
+            .collected = in->collected_at == i + 1,
             .dispatch_day = dispatch == 0 ? 0 : (int32_t)(utc_day + dispatch - 2),
             .free = in->n_free == 0 ? nothing : in->free + cell,
             .scarcity_nano = in->n_scarcity_nano == 0 ? NULL : in->scarcity_nano + cell,
@@ -231,6 +232,7 @@ record_read(struct arena *arena, const uint8_t *data, size_t bytes, const char *
     out->sites = read_sites(arena, in);
     out->sites_left_out = in->sites_left_out;
     out->part = in->part;
+    out->shortlisted = in->shortlisted;
     out->passed_count = in->n_passed_over;
     out->passed = read_passed(arena, in);
     out->rule = (enum rule)in->rule;

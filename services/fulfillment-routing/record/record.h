@@ -30,6 +30,7 @@ struct record_site {
     int64_t safety_stock;
     int64_t load_permille;
     int32_t dispatch_day;         /* 0: days do not count */
+    bool collected;               /* the customer takes it there: nothing is carried */
     const int64_t *free;          /* by line */
     const int64_t *scarcity_nano; /* by line; NULL: nothing */
 };
@@ -72,7 +73,8 @@ struct record {
     size_t site_count;
     const struct record_site *sites;
     uint32_t sites_left_out;
-    bool part; /* not enough is kept to decide again */
+    bool shortlisted; /* not everybody who has something was searched: nothing is proved */
+    bool part;        /* not enough is kept to decide again */
     size_t passed_count;
     const struct record_passed *passed;
 

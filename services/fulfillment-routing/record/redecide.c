@@ -71,6 +71,8 @@ record_price(const struct record *record, const struct policy *policy,
 {
     const struct site_facts facts = record_facts(record, policy, from, distance_m);
 
+    if (from->collected)
+        return;
     if (policy->service_count > 0) {
         steps[0] = (struct price_step){0, 0};
         to->step_count = promise_steps(policy, distance_m, from->dispatch_day,
@@ -207,7 +209,7 @@ record_decide(struct arena *arena, const struct record *record, const struct pol
     again->rule = choice->rule;
     again->parked = choice->rule == RULE_PARKED ? record->parked : 0;
     again->dips = choice->dips;
-    again->proved = choice->rule == RULE_PARKED || choice->proved;
+    again->proved = choice->rule == RULE_PARKED || (choice->proved && !record->shortlisted);
     again->relaxed = choice->relaxed | (record->relaxed & (RELAXED_PROMISE | RELAXED_CAPACITY));
     again->parcel_count = choice->plan.site_count;
     again->parcels = choice->plan.sites;

@@ -139,7 +139,7 @@ tell_site(const struct telling *telling, size_t number, candidate *to)
     const struct site *priced = &telling->made.request.sites[number];
     const struct parcel_load load = parcel_load(&telling->made.request, priced, gives);
     to->deliver_on_day = way_of(telling, site, load.weight_ug).deliver_on_day;
-    if (policy_has_prices(telling->policy))
+    if (policy_has_prices(telling->policy) && !site->collected)
         tell_terms(telling, site, priced, &load, to);
 }
 
@@ -198,6 +198,10 @@ tell_leg(const struct telling *telling, uint32_t number, const int64_t *taken, b
     to->lines = tell_lines(telling->arena, telling->record, taken, &to->n_lines);
     if (telling->policy == NULL || telling->record->part)
         return;
+    if (site->collected) {
+        to->deliver_on_day = site->dispatch_day;
+        return;
+    }
     const struct site *priced = &telling->made.request.sites[number];
     const struct site_facts facts = facts_of(telling, site);
     const struct parcel_load load = parcel_load(&telling->made.request, priced, taken);
