@@ -279,7 +279,7 @@ find_days(struct turn *turn, const struct decided *decided, struct candidate *ca
     facts->closed = facts->closed || day == CALENDAR_NEVER;
     if (day == CALENDAR_NEVER)
         return;
-    facts->day_full = day != first_day;
+    facts->day_full = view->on_later_day = day != first_day;
     view->dispatch_day = day;
     view->facts.load_permille = facts->day_full ? 1000 : slot_load_permille(location, day);
     const struct way way =

@@ -197,15 +197,29 @@ capacity_changed(struct memory *memory, struct location *location)
     set_crowded(memory, location, crowded);
 }
 
+static bool
+is_too_many(const struct fulfillment *fulfillment)
+{
+    return fulfillment->has_slot &&
+           is_over(fulfillment->location,
+                   slot_find(fulfillment->location, fulfillment->dispatch_day));
+}
+
 /* The newest one that is on no list yet and whose day is too full; NULL: none. */
 static struct fulfillment *
-newest_too_many(const struct location *location)
+newest_too_many(const struct memory *memory, const struct location *location)
 {
-    for (struct fulfillment *f = location->wave_last; f != NULL; f = f->wave_prev) {
-        if (f->has_slot && is_over(location, slot_find(location, f->dispatch_day)))
-            return f;
+    struct fulfillment *newest = location->wave_last;
+    struct fulfillment *const *waits;
+
+    while (newest != NULL && !is_too_many(newest))
+        newest = newest->wave_prev;
+    for (size_t at = 0; (waits = map_next(memory->later, &at)) != NULL;) {
+        if ((*waits)->location == location && is_too_many(*waits) &&
+            (newest == NULL || (*waits)->id > newest->id))
+            newest = *waits;
     }
-    return NULL;
+    return newest;
 }
 
 /* They may be many, so they go a slice a turn. */
@@ -221,7 +235,7 @@ capacity_go_on(struct turn *turn, const struct input *input)
         struct fulfillment *fulfillment = NULL;
         if (!location->crowded)
             continue;
-        while (left-- > 0 && (fulfillment = newest_too_many(location)) != NULL)
+        while (left-- > 0 && (fulfillment = newest_too_many(memory, location)) != NULL)
             reroute_fulfillment(turn, fulfillment, &too_many);
         if (left <= 0)
             return;

@@ -142,6 +142,7 @@ const struct timer routing_timers[] = {
     { "waves", 100, waves_release,
       { ROUTING(pick_list_released), ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned),
         ROUTING(order_parked) } },
+    { "later days", 1000, later_go_on, { 0 } },
     { "leases", 1000, leases_end, { ROUTING(pick_list_ready) } },
     { "pickups", 1000, pickups_expire, { ROUTING(pickup_expired) } },
     { "promises at risk", 1000, promises_go_on,

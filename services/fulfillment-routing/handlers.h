@@ -45,6 +45,9 @@ HANDLE(leases_end); /* of a timer */
 /* capacity.c */
 HANDLE(capacity_go_on); /* of a timer */
 
+/* later.c */
+HANDLE(later_go_on); /* of a timer */
+
 /* items.c */
 HANDLE(on_item_changed);
 

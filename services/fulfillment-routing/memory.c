@@ -23,6 +23,8 @@ memory_open(struct memory *memory)
     memory->destinations = map_create();
     memory->fulfillments = map_create();
     memory->parked = map_create();
+    memory->later = map_create();
+    memory->later_look_us = INT64_MAX;
     memory->pickups = map_create();
     memory->pickup_due_us = INT64_MAX;
     memory->pick_lists = map_create();
@@ -62,6 +64,7 @@ memory_close(struct memory *memory)
     map_destroy(&memory->destinations);
     map_destroy(&memory->fulfillments);
     map_destroy(&memory->parked);
+    map_destroy(&memory->later);
     map_destroy(&memory->pickups);
     map_destroy(&memory->pick_lists);
     map_destroy(&memory->taken);

@@ -203,6 +203,7 @@ struct fulfillment {
     bool stock_seen;                      /* SHIPPED, and the stock was seen to leave */
     uint64_t seen_turn;                   /* planned or looked at again: see reevaluate.c */
     bool has_slot;                        /* units of its lines are taken of dispatch_day */
+    bool waits_for_day;                   /* PLANNED, in no wave yet: see later.c */
     int32_t dispatch_day, deliver_on_day; /* as counted there; 0: days are not counted */
     uint32_t policy;                      /* version that decided; 0: before there were any */
     int64_t dispatch_by_us;               /* the cut-off that it has to make; 0: none */
@@ -346,6 +347,8 @@ struct memory {
     struct map *destinations; /* that replaced the one an order came with */
     struct map *fulfillments;
     struct map *parked;
+    struct map *later; /* fulfillment order id -> pointer to it: waits for its day */
+    int64_t later_look_us; /* none of their days comes before */
     struct map *pickups;   /* fulfillment order id -> pointer to it: can be collected */
     int64_t pickup_due_us; /* none of their times ends before */
     int64_t stirred_count; /* parked parts that are to be tried again */
@@ -455,6 +458,14 @@ void slot_add(struct memory *memory, struct location *location, int32_t day, int
               int64_t units);
 /* Less may be taken than is: what is too much is to leave. */
 void capacity_changed(struct memory *memory, struct location *location);
+
+/* later.c */
+/* PLANNED, but in no wave before its day comes: not before look_us. */
+void later_wait(struct memory *memory, struct fulfillment *fulfillment, int64_t look_us);
+void later_wait_no_more(struct memory *memory, struct fulfillment *fulfillment);
+/* Units of a shelf that they hold. */
+int64_t later_units(const struct memory *memory, const struct location *location,
+                    const struct sku *sku);
 
 /* items.c */
 struct item_change {

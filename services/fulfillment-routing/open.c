@@ -235,7 +235,9 @@ open_fulfillment_page(struct memory *memory, struct db *db, struct arena *scratc
         promise_watch(memory, fulfillment);
         memcpy(fulfillment->lines, lines, line_count * sizeof *lines);
         hold_again(memory, fulfillment);
-        if (fulfillment->state == FULFILLMENT_PLANNED)
+        if (fulfillment->state == FULFILLMENT_PLANNED && fulfillment->dispatch_day != 0)
+            later_wait(memory, fulfillment, 0); /* joins its wave at once, when its day has come */
+        else if (fulfillment->state == FULFILLMENT_PLANNED)
             fulfillment_wait(memory, fulfillment);
         if (fulfillment_is_on_list(fulfillment->state))
             put_on_list(memory, fulfillment);

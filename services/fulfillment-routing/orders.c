@@ -188,6 +188,10 @@ fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment)
 void
 fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment)
 {
+    if (fulfillment->waits_for_day) {
+        later_wait_no_more(memory, fulfillment);
+        return;
+    }
     struct location *location = fulfillment->location;
     struct fulfillment **before =
         fulfillment->wave_prev != NULL ? &fulfillment->wave_prev->wave_next : &location->wave_first;

@@ -64,7 +64,10 @@ make_fulfillment(struct turn *turn, struct order *order, const struct decided *d
     if (decided->views != NULL)
         put_promise(turn, fulfillment, decided, parcel);
     store_touch(turn, fulfillment)->is_new = true;
-    fulfillment_wait(memory, fulfillment);
+    if (decided->views != NULL && decided->views[decided->choice->plan.sites[parcel]].on_later_day)
+        later_wait(memory, fulfillment, location->until_us);
+    else
+        fulfillment_wait(memory, fulfillment);
     return fulfillment;
 }
 

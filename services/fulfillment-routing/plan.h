@@ -32,6 +32,7 @@ struct site_view {
     struct site_facts facts; /* of the earliest way; distance_mm: whole metres */
     int32_t dispatch_day;   /* whose capacity it takes, as counted there; 0: days are not counted */
     int32_t deliver_on_day; /* by the earliest way; 0: the policy promises no date */
+    bool on_later_day;      /* since the day on which it could leave is full */
 };
 
 /* What a decision was made of, for its record. */

@@ -66,6 +66,8 @@ profile_set(struct memory *memory, struct location *location, const struct profi
     memory_replaced(memory, location->profile, fresh);
     location->profile = fresh;
     location->until_us = 0;
+    memory_keep(memory, &memory->later_look_us, sizeof memory->later_look_us);
+    memory->later_look_us = 0;
 }
 
 /* Channels are compared by their address: both come from bin_of. */

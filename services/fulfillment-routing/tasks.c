@@ -4,7 +4,8 @@
  *
  * Which lots: units queue for the lots of a shelf in the order in which they were given out
  * (core/first_expired.c), so before a fulfillment order are all units of the shelf that are held
- * but for its own and those behind it: on its list, on later lists, and waiting for a wave.
+ * but for its own and those behind it: on its list, on later lists, and waiting for a wave or for a
+ * later day.
  */
 #include "services/fulfillment-routing/tasks.h"
 
@@ -26,12 +27,12 @@ units_from(const struct fulfillment *fulfillment, const struct sku *sku)
 
 /* Units of the shelf that were given out before this fulfillment order, which is on a list. */
 static int64_t
-units_before(const struct fulfillment *fulfillment, const struct sku *sku,
-             const struct shelf *shelf)
+units_before(const struct memory *memory, const struct fulfillment *fulfillment,
+             const struct sku *sku, const struct shelf *shelf)
 {
     const struct location *location = fulfillment->location;
-    int64_t units =
-        shelf->held - units_from(fulfillment, sku) - units_from(location->wave_first, sku);
+    int64_t units = shelf->held - units_from(fulfillment, sku) -
+                    units_from(location->wave_first, sku) - later_units(memory, location, sku);
 
     for (const struct pick_list *list = fulfillment->list->next; list != NULL; list = list->next)
         units -= units_from(list->first, sku);
@@ -40,7 +41,7 @@ units_before(const struct fulfillment *fulfillment, const struct sku *sku,
 
 /* One pick, or one for each lot that it takes from; room for lots + 1. */
 static size_t
-put_line(struct arena *arena, const struct fulfillment *fulfillment, const struct ask *line,
+put_line(struct turn *turn, const struct fulfillment *fulfillment, const struct ask *line,
          struct pick *picks)
 {
     const struct shelf *shelf = shelf_find(line->sku, fulfillment->location);
@@ -49,9 +50,10 @@ put_line(struct arena *arena, const struct fulfillment *fulfillment, const struc
     size_t count = 1;
 
     if (shelf->lots != NULL) {
-        lots = arena_take(arena, (shelf->lots->count + 1) * sizeof *lots);
+        lots = arena_take(turn_arena(turn), (shelf->lots->count + 1) * sizeof *lots);
         count = first_expired(shelf->lots->list, shelf->lots->count,
-                              units_before(fulfillment, line->sku, shelf), line->quantity, lots);
+                              units_before(store_memory(turn), fulfillment, line->sku, shelf),
+                              line->quantity, lots);
     }
     for (size_t i = 0; i < count; i++)
         picks[i] = (struct pick){
@@ -92,7 +94,7 @@ tasks_picks(struct turn *turn, const struct pick_list *list, size_t *count)
     *count = 0;
     for (const struct fulfillment *f = list->first; f != NULL; f = f->wave_next) {
         for (uint32_t i = 0; i < f->line_count; i++)
-            *count += put_line(arena, f, &f->lines[i], &picks[*count]);
+            *count += put_line(turn, f, &f->lines[i], &picks[*count]);
     }
     sort_pick_list(picks, *count, spare);
     return picks;

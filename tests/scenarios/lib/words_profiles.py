@@ -282,3 +282,16 @@ TAMPERINGS = {
 @says(r"every tampering with plans and policies is found by its rule")
 def tampering_plans(world):
     find_tamperings(world, TAMPERINGS)
+
+
+@says(rf"(?P<name>{NAME}) is on a pick list of (?P<code>[A-Z]+)")
+def is_on_list(world, name, code):
+    world.pick_list_of(name, code)
+
+
+@says(rf"(?P<name>{NAME}) is on no pick list")
+def is_on_no_list(world, name):
+    rows = world.system.sql("SELECT pick_list_id FROM routing.fulfillment_order "
+                            f"WHERE order_id = {world.order_ids[name]} AND status = 1 AND pick_list_id IS NULL")
+    if len(rows) != 1:
+        raise Trouble(f"it is {rows}")
