@@ -52,6 +52,12 @@ def python_picks_again(world, picker, code, options):
     python_picks(world, picker, code, options)
 
 
+@says(rf"the Python picker (?P<picker>\w+) is killed and works at (?P<code>[A-Z]+) again{OPTIONS}")
+def python_picks_anew(world, picker, code, options):
+    words_clients.kill_python_warehouse(world, picker)
+    python_picks(world, picker, code, options)
+
+
 @says(r"the Python picker (?P<picker>\w+) has claimed a list(?: at (?P<code>[A-Z]+))?")
 def python_has_list(world, picker, code="MAN"):
     def look():
