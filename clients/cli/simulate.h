@@ -11,7 +11,6 @@
  *     simulate_orders.c     files of orders and lines
  *     simulate_places.c     where orders go
  *     simulate_candidates.c who could ship an order
- *     simulate_alike.c      the same where there are very many
  *     simulate_run.c        one policy over the history
  *     simulate_write.c      what a run leaves behind: tables and its summary
  *     simulate_what_if.c    the same history with something gone wrong, and what would help
@@ -27,6 +26,7 @@
 #include "clients/cli/policy_json.h"
 #include "clients/cli/sheet.h"
 #include "common/map.h"
+#include "services/fulfillment-routing/core/alike.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
 #include "services/fulfillment-routing/core/geocode.h"
 #include "services/fulfillment-routing/core/near_index.h"
@@ -349,13 +349,9 @@ struct paid prices_pay(const struct run *run, const struct request *request, uin
 bool prices_beyond_are_higher(const struct run *run, const struct request *request,
                               const struct plan *plan);
 
-/* simulate_alike.c: of those who have the same to give the nearest. False: it is not sure that
- * nobody else could be in the best plan. warehouses has room for all. */
+/* simulate_alike.c: memory for the core's alike.h. */
 struct alike *alike_start(const struct world *world);
 void alike_forget(struct alike **alike);
-bool alike_find(struct alike *alike, const struct run *run, const struct sim_order *order,
-                const struct sim_line *const *lines, uint32_t line_count, uint32_t *warehouses,
-                uint32_t *count) must_check;
 
 /* Room for one more entry at the end of a list that grows. */
 #define GROW(list, count, max)                                                                     \

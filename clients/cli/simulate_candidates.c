@@ -4,7 +4,7 @@
  * All that hold something of it, when they are few, or when shipping from farther may cost less. Of many, first for an order of one line, the
  * nearest holders, found by chord (near_index.h): whoever was left out is farther than beyond_mm,
  * and mostly it is clear then that nobody else can do better. Else the nearest of each kind
- * (simulate_alike.c).
+ * (core/alike.h).
  *
  * In a small network all distances from a destination are measured once and kept, with their
  * order; else those of the candidates are measured for each order.
@@ -285,10 +285,20 @@ mark_nearest_of_kinds(struct run *run, const struct sim_order *order,
                       const struct sim_line *const *lines, uint32_t line_count)
 {
     struct candidate_memory *memory = run->candidates->memory;
+    const struct stock *stock = &run->stock;
+    const struct destination *to = &run->world->destinations[order->destination];
     uint32_t count;
 
-    const bool clear =
-        alike_find(memory->alike, run, order, lines, line_count, memory->places, &count);
+    alike_begin(memory->alike);
+    for (uint32_t line = 0; line < line_count; line++) {
+        const uint32_t sku = lines[line]->sku->number;
+        for (uint32_t i = stock->first[sku]; i < stock->first[sku + 1]; i++) {
+            const struct holding *at = &stock->list[i];
+            if (at->units > 0 && run_may_ship(run, order, at->warehouse))
+                alike_add(memory->alike, at->warehouse, line, at->units, lines[line]->quantity);
+        }
+    }
+    const bool clear = alike_choose(memory->alike, &to->near_at, memory->places, &count);
     for (uint32_t i = 0; i < count; i++)
         mark(run->candidates, memory->places[i]);
     if (clear)
