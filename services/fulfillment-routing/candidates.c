@@ -15,7 +15,6 @@
 
 #define MM_OF_M     1000
 #define FEW_OF_MANY 16
-#define HOLDERS_NEAREST 128 /* of each line, in a large network */
 
 /* --- who has something ------------------------------------------------------------------------ */
 
@@ -90,59 +89,32 @@ offers(const struct memory *memory, const struct order *order, const struct shel
 
 /* --- of a large network ----------------------------------------------------------------------- */
 
-struct near_shelf {
-    double chord;
-    const struct shelf *shelf;
-};
-
-/* The HOLDERS_NEAREST nearest of a SKU's shelves, sorted; *units: what they have together. Returns
- * how many there are. */
-static uint32_t
-nearest_shelves(const struct memory *memory, const struct decided *decided, const struct sku *sku,
-                struct near_shelf *nearest, int64_t *units)
-{
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < sku->shelf_count; i++) {
-        const struct shelf *shelf = &sku->shelves[i];
-        if (offers(memory, decided->order, shelf) == 0)
-            continue;
-        const double chord =
-            place_chord(memory, decided->place, memory->locations[shelf->location]);
-        if (count == HOLDERS_NEAREST && chord >= nearest[count - 1].chord)
-            continue;
-        uint32_t at = count < HOLDERS_NEAREST ? count++ : count - 1;
-        for (; at > 0 && nearest[at - 1].chord > chord; at--)
-            nearest[at] = nearest[at - 1];
-        nearest[at] = (struct near_shelf){chord, shelf};
-    }
-    *units = 0;
-    for (uint32_t i = 0; i < count; i++)
-        *units += offers(memory, decided->order, nearest[i].shelf);
-    return count;
-}
-
-/* Which of a SKU's holders are candidates: the nearest, if they have plenty; else all. */
+/* Of those that have the same to give the nearest; safety stock is for when nothing else fits. */
 static void
-find_near_holders(struct turn *turn, const struct decided *decided, struct candidates *candidates,
-                  const struct ask *line)
+find_nearest_of_kinds(struct turn *turn, const struct decided *decided,
+                      struct candidates *candidates)
 {
     struct memory *memory = store_memory(turn);
-    struct near_shelf nearest[HOLDERS_NEAREST];
-    int64_t units;
-    const uint32_t count = nearest_shelves(memory, decided, line->sku, nearest, &units);
+    struct alike *alike = place_alike(memory);
+    uint32_t *chosen = arena_take(turn_arena(turn), memory->location_count * sizeof *chosen);
+    uint32_t count;
 
-    if (count == HOLDERS_NEAREST && units >= 2 * line->quantity) {
-        candidates->left_out = true;
-        for (uint32_t i = 0; i < count; i++)
-            (void)candidate_of(turn, decided, candidates, nearest[i].shelf->location);
-        return;
+    alike_begin(alike);
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        const struct ask *ask = &decided->lines[line];
+        for (uint32_t i = 0; i < ask->sku->shelf_count; i++) {
+            const struct shelf *shelf = &ask->sku->shelves[i];
+            const int64_t units = offers(memory, decided->order, shelf) -
+                                  memory->locations[shelf->location]->safety_stock;
+            if (units > 0)
+                alike_add(alike, shelf->location, line, units, ask->quantity);
+        }
     }
-    for (uint32_t i = 0; i < line->sku->shelf_count; i++) {
-        const struct shelf *shelf = &line->sku->shelves[i];
-        if (offers(memory, decided->order, shelf) > 0)
-            (void)candidate_of(turn, decided, candidates, shelf->location);
-    }
+    const bool clear = alike_choose(alike, &decided->place->near_at, chosen, &count);
+    candidates->left_out = true;
+    candidates->sure = clear && candidates->plain;
+    for (uint32_t i = 0; i < count; i++)
+        (void)candidate_of(turn, decided, candidates, chosen[i]);
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
@@ -154,8 +126,8 @@ find_holders(struct turn *turn, const struct decided *decided, bool all,
     struct memory *memory = store_memory(turn);
 
     memory->decision++;
-    for (uint32_t line = 0; line < decided->line_count && !all; line++)
-        find_near_holders(turn, decided, candidates, &decided->lines[line]);
+    if (!all)
+        find_nearest_of_kinds(turn, decided, candidates);
     for (uint32_t line = 0; line < decided->line_count; line++) {
         const struct sku *sku = decided->lines[line].sku;
         for (uint32_t i = 0; i < sku->shelf_count; i++) {

@@ -29,6 +29,7 @@
 #include "services/fulfillment-routing/core/calendar.h"
 #include "services/fulfillment-routing/core/first_expired.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
+#include "services/fulfillment-routing/core/alike.h"
 #include "services/fulfillment-routing/core/geocode.h"
 #include "services/fulfillment-routing/core/near_index.h"
 #include "services/fulfillment-routing/core/lease.h"
@@ -385,9 +386,8 @@ void geography_changed(struct memory *memory);
 const struct seen_place *place_of(struct memory *memory, const struct destination *destination);
 uint32_t place_distance_m(const struct memory *memory, const struct seen_place *seen,
                           const struct location *location);
-/* Of a large network: how far by chord, squared (near_index.h); quick, and good for a shortlist. */
-double place_chord(const struct memory *memory, const struct seen_place *seen,
-                   const struct location *location);
+/* Of a large network: for alike.h, while a decision is made. */
+struct alike *place_alike(const struct memory *memory);
 /* Where the customer gets it: at the destination, or at the location where it is collected. */
 const struct seen_place *place_of_order(struct memory *memory, const struct order *order);
 /* Customers can collect there, now; and for how many days it is kept for them. */

@@ -45,6 +45,7 @@ struct places {
     struct near_point *near_points;
     struct near_index index;
     uint64_t indexed_geography;
+    struct alike alike;
     struct seen_place seen; /* what place_of returned last */
 };
 
@@ -110,23 +111,6 @@ location_change(struct memory *memory, const struct location_change *change)
     return location;
 }
 
-void
-places_destroy(struct places **places)
-{
-    if (*places == NULL)
-        return;
-    free((*places)->slots);
-    free((*places)->distance_m);
-    free((*places)->nearest);
-    free((*places)->near);
-    free((*places)->points);
-    free((*places)->near_points);
-    free((*places)->index.ids);
-    free((*places)->index.axes);
-    free(*places);
-    *places = NULL;
-}
-
 static void
 index_make(struct places *places)
 {
@@ -141,6 +125,47 @@ index_make(struct places *places)
     };
     assert(places->points != NULL && places->near_points != NULL && places->index.ids != NULL &&
            places->index.axes != NULL);
+    places->alike = (struct alike){
+        .points = places->near_points,
+        .signatures = calloc(count, sizeof *places->alike.signatures),
+        .needed = calloc(count, sizeof *places->alike.needed),
+        .turns = calloc(count, sizeof *places->alike.turns),
+        .touched = calloc(count, sizeof *places->alike.touched),
+        .kinds = calloc(ALIKE_KINDS_ROOM, sizeof *places->alike.kinds),
+        .used = calloc(ALIKE_KINDS_ROOM, sizeof *places->alike.used),
+    };
+    assert(places->alike.signatures != NULL && places->alike.needed != NULL &&
+           places->alike.turns != NULL && places->alike.touched != NULL &&
+           places->alike.kinds != NULL && places->alike.used != NULL);
+}
+
+static void
+index_free(struct places *places)
+{
+    free(places->points);
+    free(places->near_points);
+    free(places->index.ids);
+    free(places->index.axes);
+    free(places->alike.signatures);
+    free(places->alike.needed);
+    free(places->alike.turns);
+    free(places->alike.touched);
+    free(places->alike.kinds);
+    free(places->alike.used);
+}
+
+void
+places_destroy(struct places **places)
+{
+    if (*places == NULL)
+        return;
+    free((*places)->slots);
+    free((*places)->distance_m);
+    free((*places)->nearest);
+    free((*places)->near);
+    index_free(*places);
+    free(*places);
+    *places = NULL;
 }
 
 static void
@@ -391,11 +416,10 @@ place_distance_m(const struct memory *memory, const struct seen_place *seen,
     return distance_m;
 }
 
-double
-place_chord(const struct memory *memory, const struct seen_place *seen,
-            const struct location *location)
+struct alike *
+place_alike(const struct memory *memory)
 {
-    return near_chord(&seen->near_at, &memory->places->near_points[location->number]);
+    return &memory->places->alike;
 }
 
 /* What is known of a destination, worked out when it is new. */

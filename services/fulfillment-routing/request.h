@@ -25,7 +25,8 @@ struct candidates {
     struct candidate *list;
     struct candidate *first;
     uint32_t count;
-    bool left_out; /* of a large network those who are far from a line's nearest holders */
+    bool left_out; /* of a large network those who are as others are, but farther */
+    bool sure;     /* and none of them could be in the best plan: see core/alike.h */
     bool plain; /* neither profiles nor prices nor days count: nothing but closed and refused */
 };
 

@@ -3,7 +3,7 @@ import re
 
 import wire
 from system import Trouble
-from words import NAME, UNITS, make_order, says
+from words import NAME, UNITS, make_order, says, units
 from world import PLACES, eventually
 
 
@@ -14,6 +14,17 @@ def orders_together(world, channel, name, postal, group, what, extra=""):
     for line in order.lines:
         line.together = 1 if line.sku in group.split(", ") else 0
     world.place(order, name)
+
+
+@says(rf"(?P<count>\d+) stores in a row north of (?P<code>[A-Z]+), S0001 the nearest, (?P<holders>\d+) of them with (?P<what>{UNITS})")
+def stores_in_a_row(world, count, code, holders, what):
+    _, city, latitude, longitude = PLACES[code]
+    stores = [wire.inventory.Location(code=f"S{i:04}", name=city, country="GB", latitude_deg=latitude + i * 0.001,
+                                      longitude_deg=longitude) for i in range(1, int(count) + 1)]
+    for start in range(0, len(stores), 500):
+        world.must("inventory", "operator", wire.inventory.DefineLocations(locations=stores[start:start + 500]))
+    for i in range(1, int(holders) + 1):
+        world.receive(f"S{i:04}", units(what), "operator")
 
 
 @says(rf"(?P<code>[A-Z]+) is to pick for (?P<name>{NAME}): (?P<what>\d+ \w+ of \w+(?:, \d+ \w+ of \w+)*)")
