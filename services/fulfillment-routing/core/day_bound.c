@@ -45,9 +45,14 @@ weight_least(const struct site *site, int64_t weight_ug)
     int64_t least = COST_NANO_MAX;
 
     for (uint32_t i = 0; i < site->step_count; i++) {
-        const wide nano = (wide)weight_ug * site->steps[i].nano / site->steps[i].to_ug;
+        const struct price_step *step = &site->steps[i];
+        const int64_t whole = nano_times(weight_ug / step->to_ug, step->nano);
+        /* below the quotient by more than a double can be wrong; 128 bits are not divided here */
+        const double rest = (double)(weight_ug % step->to_ug) / (double)step->to_ug *
+                            (double)step->nano * (1 - 1e-12);
+        const int64_t nano = nano_sum(whole, (int64_t)rest);
         if (nano < least)
-            least = (int64_t)nano;
+            least = nano;
     }
     return least;
 }
