@@ -1,7 +1,9 @@
 /*
- * The load of tests/bench/run --availability: shops that ask what is available.
+ * The load of tests/bench/run --availability: shops that ask what is available; and of --quotes:
+ * what it takes to ship a cart.
  *
  *   bench-ask --rate 1000 --skus-asked 50 --seconds 30 [options]
+ *   bench-ask --quotes --rate 1000 --skus-asked 3 --seconds 30 [options]
  *
  * Open loop: question i is due at i / rate, and its latency counts from then, however late it could
  * be sent. SKUs are drawn evenly, so that no cache is flattered. One JSON line on stdout.
@@ -17,11 +19,12 @@
 #include "common/check.h"
 #include "common/text.h"
 
-#define ASKED_MAX 1000
+#define ASKED_MAX    1000
+#define POSTAL_CODES 800 /* fewer than bench-load makes */
 
 static struct options {
-    const char *keys, *inventory_endpoint;
-    int64_t skus, asked, rate, seconds, seed, by_location;
+    const char *keys, *inventory_endpoint, *routing_endpoint;
+    int64_t skus, asked, rate, seconds, seed, by_location, quotes;
 } options = {.keys = "keys", .skus = 20000, .asked = 50, .rate = 1000, .seconds = 30, .seed = 1};
 
 static int64_t
@@ -65,8 +68,43 @@ due_us(const struct asking *asking, int64_t index)
     return asking->began_us + index * 1000000 / options.rate;
 }
 
+static const char *
+any_sku(struct asking *asking, char *to, size_t bytes)
+{
+    const int64_t sku = (int64_t)(next_random(&asking->seed) % (uint64_t)options.skus);
+
+    snprintf(to, bytes, "SKU-%06ld", (long)sku);
+    return to;
+}
+
 static void
-ask(struct asking *asking)
+ask_quote(struct asking *asking)
+{
+    static char skus[ASKED_MAX][28];
+    static Crossdock__Order__V1__LineQuantity lines[ASKED_MAX];
+    static Crossdock__Order__V1__LineQuantity *list[ASKED_MAX];
+    Crossdock__Order__V1__Destination to = CROSSDOCK__ORDER__V1__DESTINATION__INIT;
+    Crossdock__Routing__V1__QuotePromise query = CROSSDOCK__ROUTING__V1__QUOTE_PROMISE__INIT;
+    char code[16];
+
+    for (int64_t i = 0; i < options.asked; i++) {
+        crossdock__order__v1__line_quantity__init(&lines[i]);
+        lines[i].line = (uint32_t)i + 1;
+        lines[i].sku = (char *)any_sku(asking, skus[i], sizeof skus[i]);
+        lines[i].quantity = 1;
+        list[i] = &lines[i];
+    }
+    snprintf(code, sizeof code, "P%04d", (int)(next_random(&asking->seed) % POSTAL_CODES));
+    to.country = "GB";
+    to.postal_code = code;
+    query.destination = &to;
+    query.lines = list;
+    query.n_lines = (size_t)options.asked;
+    crossdock_send(asking->client, &query.base, NULL, (uint64_t)asking->sent++);
+}
+
+static void
+ask_availability(struct asking *asking)
 {
     static char skus[ASKED_MAX][28];
     static char *list[ASKED_MAX];
@@ -74,14 +112,24 @@ ask(struct asking *asking)
         CROSSDOCK__INVENTORY__V1__GET_AVAILABILITY__INIT;
 
     for (int64_t i = 0; i < options.asked; i++) {
-        const int64_t sku = (int64_t)(next_random(&asking->seed) % (uint64_t)options.skus);
-        snprintf(skus[i], sizeof skus[i], "SKU-%06ld", (long)sku);
-        list[i] = skus[i];
+        list[i] = (char *)any_sku(asking, skus[i], sizeof skus[i]);
     }
     query.skus = list;
     query.n_skus = (size_t)options.asked;
     query.by_location = options.by_location != 0;
     crossdock_send(asking->client, &query.base, NULL, (uint64_t)asking->sent++);
+}
+
+static bool
+is_answered(const struct crossdock_receipt *receipt)
+{
+    if (receipt->message == NULL)
+        return false;
+    if (options.quotes != 0)
+        return ((const Crossdock__Routing__V1__PromiseQuote *)(const void *)receipt->message)
+            ->possible;
+    const Crossdock__Inventory__V1__AvailabilityView *view = (const void *)receipt->message;
+    return view->n_items == (size_t)options.asked && view->items[0]->known;
 }
 
 static void
@@ -90,11 +138,9 @@ take_answers(struct asking *asking, uint32_t timeout_ms)
     struct crossdock_receipt receipt;
 
     while (crossdock_receive(asking->client, timeout_ms, &receipt) == CROSSDOCK_DONE) {
-        const Crossdock__Inventory__V1__AvailabilityView *view = (const void *)receipt.message;
         asking->latency_us[receipt.tag] = now_us() - due_us(asking, (int64_t)receipt.tag);
         asking->answered++;
-        if (view == NULL || view->n_items != (size_t)options.asked || !view->items[0]->known)
-            asking->refused++;
+        asking->refused += !is_answered(&receipt);
         timeout_ms = 0;
     }
 }
@@ -105,8 +151,12 @@ ask_all(struct asking *asking)
     asking->began_us = now_us();
     while (asking->answered < asking->count) {
         while (asking->sent < asking->count && due_us(asking, asking->sent) <= now_us() &&
-               crossdock_has_room(asking->client))
-            ask(asking);
+               crossdock_has_room(asking->client)) {
+            if (options.quotes != 0)
+                ask_quote(asking);
+            else
+                ask_availability(asking);
+        }
         take_answers(asking, 0);
         const int64_t next_us =
             asking->sent < asking->count ? due_us(asking, asking->sent) - now_us() : 1000;
@@ -139,7 +189,8 @@ report(const struct asking *asking)
 
     qsort(asking->latency_us, (size_t)asking->count, sizeof(int64_t), compare_int64);
     printf("{\"questions\": %ld, \"refused\": %ld, \"per_second\": %.1f, \"skus\": %ld, "
-           "\"p50_ms\": %.3f, \"p90_ms\": %.3f, \"p99_ms\": %.3f, \"p999_ms\": %.3f, \"max_ms\": %.3f}\n",
+           "\"p50_ms\": %.3f, \"p90_ms\": %.3f, \"p99_ms\": %.3f, \"p999_ms\": %.3f, \"max_ms\": "
+           "%.3f}\n",
            (long)asking->count, (long)asking->refused, (double)asking->count / seconds,
            (long)options.asked, quantile_ms(asking->latency_us, asking->count, 0.5),
            quantile_ms(asking->latency_us, asking->count, 0.9),
@@ -151,8 +202,10 @@ report(const struct asking *asking)
 static void
 run(void)
 {
-    const struct crossdock_options to = {.server = "inventory",
-                                         .endpoints = options.inventory_endpoint,
+    const bool quotes = options.quotes != 0;
+    const struct crossdock_options to = {.server = quotes ? "fulfillment-routing" : "inventory",
+                                         .endpoints = quotes ? options.routing_endpoint
+                                                             : options.inventory_endpoint,
                                          .keys = options.keys,
                                          .key = "web",
                                          .timeout_ms = 60000,
@@ -162,7 +215,7 @@ run(void)
                             .seed = (uint64_t)options.seed * 0x9E3779B97F4A7C15u + 1};
 
     if (asking.client == NULL)
-        fail("inventory", error);
+        fail(to.server, error);
     asking.count = 100; /* to be connected, and warm */
     asking.latency_us = calloc((size_t)(options.rate * options.seconds) + 100, sizeof(int64_t));
     assert(asking.latency_us != NULL);
@@ -177,7 +230,16 @@ run(void)
 
 /* --- arguments ----------------------------------------------------------------------------- */
 
-enum { OPTION_INVENTORY = 256, OPTION_SKUS, OPTION_ASKED, OPTION_RATE, OPTION_SECONDS, OPTION_BY_LOCATION };
+enum {
+    OPTION_INVENTORY = 256,
+    OPTION_SKUS,
+    OPTION_ASKED,
+    OPTION_RATE,
+    OPTION_SECONDS,
+    OPTION_BY_LOCATION,
+    OPTION_ROUTING,
+    OPTION_QUOTES
+};
 
 /* clang-format off */
 static const struct argp_option argument_table[] = {
@@ -187,6 +249,8 @@ static const struct argp_option argument_table[] = {
     { "skus-asked", OPTION_ASKED, "N", 0, "SKUs of one question (50)", 0 },
     { "rate", OPTION_RATE, "N", 0, "questions a second (1000)", 0 },
     { "seconds", OPTION_SECONDS, "N", 0, "how long (30)", 0 },
+    { "routing", OPTION_ROUTING, "ENDPOINT", 0, "where fulfillment-routing is", 0 },
+    { "quotes", OPTION_QUOTES, NULL, 0, "what it takes to ship these, not what is available", 0 },
     { "by-location", OPTION_BY_LOCATION, NULL, 0, "also where it lies", 0 },
     { 0 },
 };
@@ -214,6 +278,8 @@ read_argument(int key, char *argument, struct argp_state *state)
     case OPTION_RATE: options.rate = number_between(state, argument, 1, 100000); break;
     case OPTION_SECONDS: options.seconds = number_between(state, argument, 1, 3600); break;
     case OPTION_BY_LOCATION: options.by_location = 1; break;
+    case OPTION_ROUTING: options.routing_endpoint = argument; break;
+    case OPTION_QUOTES: options.quotes = 1; break;
     default: return ARGP_ERR_UNKNOWN;
     }
     /* clang-format on */
