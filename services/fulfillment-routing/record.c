@@ -129,15 +129,29 @@ keep_passed_over(struct turn *turn, const struct decided *decided, struct record
     record->passed = passed;
 }
 
+static enum condition
+condition_of(const struct candidates *candidates, uint32_t location)
+{
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        if (candidates->list[i].location->number == location)
+            return candidates->list[i].fails;
+    }
+    return FAILS_NOTHING;
+}
+
+/* What was given up for those that ship. */
 static uint32_t
 relaxed_before(const struct decided *decided)
 {
+    const struct plan *plan = &decided->choice->plan;
     uint32_t relaxed = 0;
 
-    if ((decided->gave_way & 1U << FAILS_PROMISE) != 0)
-        relaxed |= RELAXED_PROMISE;
-    if ((decided->gave_way & 1U << FAILS_CAPACITY) != 0)
-        relaxed |= RELAXED_CAPACITY;
+    for (size_t i = 0; i < plan->site_count && decided->gave_way != 0; i++) {
+        const struct site *site = &decided->request->sites[plan->sites[i]];
+        const enum condition fails = condition_of(decided->candidates, site->location);
+        relaxed |= fails == FAILS_PROMISE ? RELAXED_PROMISE : 0;
+        relaxed |= fails == FAILS_CAPACITY ? RELAXED_CAPACITY : 0;
+    }
     return relaxed;
 }
 

@@ -82,6 +82,20 @@ was_searched(const not_chosen *told)
            strcmp(told->excluded, passed_over_words(PASSED_CAME_SHORT)) == 0;
 }
 
+static const char *
+not_kept(struct turn *turn, const char *code)
+{
+    const struct location *location = location_find(store_memory(turn), code);
+
+    if (location == NULL)
+        return arena_format(turn_arena(turn), "there is no location %s", code);
+    return arena_format(
+        turn_arena(turn),
+        "nothing is kept of %s: only of the nearest, of those that were chosen, and "
+        "of the next best%s",
+        code, location->closed ? "; it is closed now" : "");
+}
+
 const char *
 decision_why_not(struct turn *turn, const decision_message *decision, const char *location,
                  enum not_told how)
@@ -92,12 +106,7 @@ decision_why_not(struct turn *turn, const decision_message *decision, const char
     if (how == NOT_CHOSEN_WAS)
         return arena_format(turn_arena(turn), "%s was chosen", location);
     if (how == NOT_CHOSEN_UNKNOWN)
-        return arena_format(turn_arena(turn),
-                            location_find(memory, location) == NULL
-                                ? "there is no location %s"
-                                : "nothing is kept of %s: only of the nearest, of those that were "
-                                  "chosen, and of the next best",
-                            location);
+        return not_kept(turn, location);
     const not_chosen *told = decision->not_chosen;
     words_add(&words, "%s", location);
     if (told->excluded[0] != '\0')
