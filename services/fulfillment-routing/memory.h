@@ -98,6 +98,7 @@ struct location {
     /* fulfillment orders that wait for their wave, in order of planning */
     struct fulfillment *wave_first, *wave_last;
     int64_t wave_count;
+    struct location *waiting_next, *waiting_prev; /* of those where anything waits */
     struct pick_list *list_first, *list_last; /* that are not done, oldest first */
 };
 
@@ -357,6 +358,8 @@ struct memory {
     size_t leaving_count, leaving_next;
     int64_t due_us; /* the next cut-off that a promise depends on; 0: none; see at_risk.c */
     int64_t waiting_count; /* fulfillment orders that wait for a wave */
+    struct location *waiting_first, *waiting_last; /* where they do */
+    uint32_t waiting_locations;
     struct map *pick_lists;
     struct map *taken;
     struct map *parcels;       /* by SSCC */

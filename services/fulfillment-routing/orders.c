@@ -165,6 +165,42 @@ fulfillment_remove(struct memory *memory, struct fulfillment *fulfillment)
     map_remove(memory->fulfillments, memory->journal, fulfillment->id);
 }
 
+/* Among hundred thousand locations those where anything waits are found without looking for them.
+ */
+static void
+wait_at(struct memory *memory, struct location *location)
+{
+    struct location **to =
+        memory->waiting_last == NULL ? &memory->waiting_first : &memory->waiting_last->waiting_next;
+
+    memory_keep(memory, to, sizeof(struct location *));
+    memory_keep(memory, &memory->waiting_last, sizeof memory->waiting_last);
+    memory_keep(memory, &memory->waiting_locations, sizeof memory->waiting_locations);
+    location->waiting_prev = memory->waiting_last;
+    location->waiting_next = NULL;
+    *to = location;
+    memory->waiting_last = location;
+    memory->waiting_locations++;
+}
+
+static void
+wait_at_no_more(struct memory *memory, struct location *location)
+{
+    struct location **to_next = location->waiting_prev == NULL
+                                    ? &memory->waiting_first
+                                    : &location->waiting_prev->waiting_next;
+    struct location **to_prev = location->waiting_next == NULL
+                                    ? &memory->waiting_last
+                                    : &location->waiting_next->waiting_prev;
+
+    memory_keep(memory, to_next, sizeof(struct location *));
+    memory_keep(memory, to_prev, sizeof(struct location *));
+    memory_keep(memory, &memory->waiting_locations, sizeof memory->waiting_locations);
+    *to_next = location->waiting_next;
+    *to_prev = location->waiting_prev;
+    memory->waiting_locations--;
+}
+
 void
 fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment)
 {
@@ -181,7 +217,8 @@ fulfillment_wait(struct memory *memory, struct fulfillment *fulfillment)
         location->wave_first = fulfillment;
     }
     location->wave_last = fulfillment;
-    location->wave_count++;
+    if (location->wave_count++ == 0)
+        wait_at(memory, location);
     memory->waiting_count++;
 }
 
@@ -204,7 +241,8 @@ fulfillment_wait_no_more(struct memory *memory, struct fulfillment *fulfillment)
     memory_keep(memory, after, sizeof *after);
     *before = fulfillment->wave_next;
     *after = fulfillment->wave_prev;
-    location->wave_count--;
+    if (--location->wave_count == 0)
+        wait_at_no_more(memory, location);
     memory->waiting_count--;
 }
 

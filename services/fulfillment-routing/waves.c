@@ -119,13 +119,16 @@ release_due(struct turn *turn, struct location *location)
 void
 waves_release(struct turn *turn, const struct input *input)
 {
-    struct memory *memory = store_memory(turn);
+    const struct memory *memory = store_memory(turn);
+    struct location **waiting =
+        arena_take(turn_arena(turn), memory->waiting_locations * sizeof(struct location *));
+    uint32_t count = 0;
 
     (void)input;
-    for (uint32_t i = 0; i < memory->location_count && memory->waiting_count > 0; i++) {
-        if (memory->locations[i]->wave_first != NULL)
-            release_due(turn, memory->locations[i]);
-    }
+    for (struct location *at = memory->waiting_first; at != NULL; at = at->waiting_next)
+        waiting[count++] = at;
+    for (uint32_t i = 0; i < count; i++)
+        release_due(turn, waiting[i]); /* may move work between the others */
 }
 
 void
