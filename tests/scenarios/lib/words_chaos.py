@@ -90,7 +90,7 @@ class Client(Actor):
     WEIGHTS = {"place": 14, "hold": 3, "release": 5, "cancel_all": 2, "cancel_units": 4, "amend": 5, "redirect": 3,
                "hold_cart": 4, "give_cart_back": 1, "receive": 4, "adjust": 3, "write_off": 1, "change_state": 2,
                "close_or_open": 2, "transfer": 2, "ask_for_return": 2, "back": 2, "keep_back": 1, "retry_parked": 1,
-               "pay": 2, "buy": 2, "count_stock": 2, "define_channel": 1, "shelf_life": 2}
+               "pay": 2, "buy": 2, "count_stock": 2, "define_channel": 1, "shelf_life": 2, "collect": 4, "deliver": 2}
 
     def order(self):
         """Some order, rather a new one; its id and SKUs."""
@@ -117,6 +117,10 @@ class Client(Actor):
         if self.dice.random() < 0.1:
             order.holds.add(reason=wire.order.HOLD_AWAITING_PAYMENT,
                             expires_at_us=time.time_ns() // 1000 + self.dice.choice([1, 2, 5]) * 10**6)
+        if self.dice.random() < 0.3:
+            order.terms.pickup_location = self.dice.choice(CODES + [""])
+            order.terms.deliver_by_day = self.dice.choice([0, 0, int(time.time() // 86400) + 2])
+            order.terms.substitutes_allowed = self.dice.random() < 0.3
         fitting = [cart for cart in self.carts if cart[0] == channel]
         if fitting and self.dice.random() < 0.7:
             order.hold_id = fitting[0][1]
@@ -334,6 +338,23 @@ class Client(Actor):
                 [wire.order.DISPOSITION_RESTOCK, wire.order.DISPOSITION_RESTOCK, wire.order.DISPOSITION_SCRAP,
                  wire.order.DISPOSITION_QUARANTINE]))
             self.ask("order", "operator", inspected)
+
+    # what follows
+
+    def collect(self):
+        """Parcels come to where they are collected, and customers to collect them."""
+        seen = self.ask("fulfillment-routing", "operator", wire.routing.GetPickups(location=self.dice.choice(CODES)))
+        for pickup in self.dice.sample(list(seen.reply.pickups), min(2, len(seen.reply.pickups))):
+            command = wire.routing.ConfirmCollected if pickup.status == wire.routing.FULFILLMENT_READY or \
+                self.dice.random() < 0.1 else wire.routing.ConfirmArrival
+            self.ask("fulfillment-routing", "operator", command(fulfillment_order_id=pickup.fulfillment_order_id))
+
+    def deliver(self):
+        rows = self.chaos.world.system.sql("SELECT fulfillment_order_id FROM routing.fulfillment_order WHERE status = 6 "
+                                           "ORDER BY 1 DESC LIMIT 20")
+        if rows:
+            self.ask("fulfillment-routing", "operator", wire.routing.ConfirmDelivery(
+                fulfillment_order_id=int(self.dice.choice(rows)[0])))
 
     def retry_parked(self):
         self.ask("fulfillment-routing", "operator", wire.routing.RetryParked())
