@@ -100,8 +100,10 @@ show_quote(const struct crossdock_receipt *receipt, const void *context)
         printf("cannot be shipped now: %s\n", table_clean(told->reason));
         return;
     }
-    printf("%zu parcel%s, %s %s", told->n_parcels, told->n_parcels == 1 ? "" : "s",
-           policy_json_decimal(told->cost_nano, 9, cost), table_clean(told->currency));
+    printf("%zu parcel%s", told->n_parcels, told->n_parcels == 1 ? "" : "s");
+    if (told->cost_nano != 0)
+        printf(", %s %s", policy_json_decimal(told->cost_nano, 9, cost),
+               table_clean(told->currency));
     if (told->deliver_on_day > 0)
         printf(", all there on %s", date_write_day(told->deliver_on_day, day));
     printf("%s (policy %u)\n\n", told->in_time ? "" : ", NOT in time", told->policy);
