@@ -95,6 +95,8 @@ on_stock_moved(struct turn *turn, const struct input *input)
             shelf->doubtful = false;
         if (free_stock(shelf) > free_before)
             parked_stir(memory, sku);
+        else if (free_stock(shelf) < free_before && moved->fulfillment_order_id == 0)
+            store_note_loss(turn, sku, location, free_before - free_stock(shelf));
         store_touch_shelf(turn, sku, location);
         if (move->lot.name[0] != '\0') {
             const struct lot lot = lots_change(memory, shelf, &move->lot);

@@ -113,6 +113,10 @@ const struct handler routing_handlers[] = {
 
     { INVENTORY(item_changed), "inventory", 0, 0,
       read_item_changed, NULL, on_item_changed, { 0 } },
+    { ROUTING(measure_regret), NULL, OPERATOR, 0,
+      read_measure_regret, want_measured_day, on_measure_regret, { 0 } },
+    { ROUTING(get_regret), NULL, ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
+      read_get_regret, want_regrets, on_get_regret, { 0 } },
     { ROUTING(get_shadow_report), NULL, ROLE_OPERATOR | ROLE_READER, HANDLER_QUERY,
       read_get_shadow_report, want_shadow, on_get_shadow_report, { 0 } },
 
@@ -154,6 +158,7 @@ const struct timer routing_timers[] = {
       { ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned), ROUTING(order_parked) } },
     { "parked parts", 0, parked_go_on,
       { ROUTING(fulfillment_planned), ROUTING(order_parked) } },
+    { "regret", 0, regret_go_on, { ROUTING(regret_measured) } },
     { "waves of this turn", 0, waves_release,
       { ROUTING(pick_list_released), ROUTING(fulfillment_rejected), ROUTING(fulfillment_planned),
         ROUTING(order_parked) } },
@@ -172,6 +177,7 @@ const struct setting routing_settings[] = {
       "how long a location's orders gather before their pick list is released; 0: not at all",
       0, 3600000 },
     { "CROSSDOCK_WAVE_ORDERS_MAX", "200", "fulfillment orders on one pick list at most", 1, 10000 },
+    { "CROSSDOCK_REGRET", "1", "1: every day is measured when it is over; 0: only when it is asked for", 0, 1 },
     { "CROSSDOCK_MOVE_KM", "50",
       "how much nearer an order that waits for its wave must come to move, unless it saves a parcel; 0: none moves",
       0, 40000 },

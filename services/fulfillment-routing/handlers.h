@@ -102,6 +102,13 @@ HANDLE(on_get_shadow_report);
 /* at_risk.c */
 HANDLE(promises_go_on); /* of a timer */
 
+/* regret.c */
+HANDLE(regret_go_on); /* of a timer */
+HANDLE(want_measured_day);
+HANDLE(on_measure_regret);
+HANDLE(want_regrets);
+HANDLE(on_get_regret);
+
 /* scarcity.c */
 HANDLE(on_scarcity_priced);
 

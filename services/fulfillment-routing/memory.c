@@ -50,6 +50,7 @@ memory_close(struct memory *memory)
     free(memory->points);
     free(memory->marks);
     free(memory->leaving);
+    regret_close(memory);
     places_destroy(&memory->places);
     postal_close(memory);
     shelves_close(memory);

@@ -213,9 +213,9 @@ struct fulfillment {
     const char *carrier, *service;        /* that the policy chose; of bin_of */
     struct taken *taken;
     struct parcel *parcels;
-    struct location *pickup;              /* the customer collects it there; NULL: it is delivered */
-    bool pickup_over;                     /* nobody collected it in time, and that was told */
-    int64_t ready_until_us;               /* it can be collected until then; 0: it was never ready */
+    struct location *pickup; /* the customer collects it there; NULL: it is delivered */
+    bool pickup_over;        /* nobody collected it in time, and that was told */
+    int64_t ready_until_us;  /* it can be collected until then; 0: it was never ready */
     uint32_t line_count;
     struct ask lines[];
 };
@@ -313,14 +313,30 @@ struct candidate_mark {
     struct candidate *candidate;
 };
 
+/* A day that is measured: see regret.c. */
+struct regret_run {
+    bool running;
+    uint32_t run;       /* counts measurements */
+    int32_t looked_day; /* on which nothing was left to measure; 0: not looked yet */
+    int32_t day;        /* since 1970-01-01 UTC */
+    enum { REGRET_PLANS, REGRET_ONCE, REGRET_SEVERAL } phase;
+    int64_t first_id, day_end_id; /* fulfillment orders of the day */
+    int64_t next_id, end_id;      /* of the pass */
+    size_t several_next;
+    int64_t last_us; /* the last slice */
+    int64_t orders, cost, bound, parcels, distance_m, loose, left_out;
+    uint32_t policy;
+};
+
 struct memory {
     struct journal *journal;
     uint64_t turn; /* counts attempts; only grows */
-    uint64_t more_turn; /* the last one in which anything may have become better: see reevaluate.c */
+    uint64_t
+        more_turn; /* the last one in which anything may have become better: see reevaluate.c */
 
     struct map *location_by_code;
-    struct location **locations; /* by number, as the next: room for SITES_MAX, owned */
-    struct point *points;        /* where they are */
+    struct location **locations;  /* by number, as the next: room for SITES_MAX, owned */
+    struct point *points;         /* where they are */
     struct candidate_mark *marks; /* the same; see candidates.c, not journaled */
     uint64_t decision;            /* counts decisions; only grows, not journaled */
     uint32_t location_count;
@@ -357,6 +373,9 @@ struct memory {
     int64_t *leaving;      /* fulfillment orders at closed locations, to be taken back; owned */
     size_t leaving_count, leaving_next;
     int64_t due_us; /* the next cut-off that a promise depends on; 0: none; see at_risk.c */
+    struct regret_run regret;
+    struct regret_work *regret_work; /* owned; not journaled */
+    int32_t day_begun;     /* the last day whose first fulfillment order is known; -1: none */
     int64_t waiting_count; /* fulfillment orders that wait for a wave */
     struct location *waiting_first, *waiting_last; /* where they do */
     uint32_t waiting_locations;
@@ -489,6 +508,11 @@ void policies_close(struct memory *memory);
 /* at_risk.c */
 /* It is looked at when its cut-off has passed. */
 void promise_watch(struct memory *memory, const struct fulfillment *fulfillment);
+
+/* regret.c */
+/* Units of the shelf that the day offered, beyond what is free now. */
+void regret_add(struct memory *memory, struct shelf *shelf, int64_t units);
+void regret_close(struct memory *memory);
 
 /* outages.c */
 /* Fulfillment orders at this location, or (NULL) at all closed ones, are to be taken back. */

@@ -466,6 +466,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     store_open_slots(memory, db);
     open_pickups(memory, db);
     outage_begin(memory, NULL);
+    store_open_day_start(memory, db);
 
     struct rows *rows = db_read(db, QUERY_OPEN_COUNTERS, NULL, 0);
     memory->next_id = row_int8(rows, 0, 0);

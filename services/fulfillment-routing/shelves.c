@@ -65,6 +65,8 @@ shelf_hold(struct memory *memory, struct sku *sku, const struct location *locati
 
     memory_keep(memory, &shelf->held, sizeof shelf->held);
     shelf->held += units;
+    if (units > 0 && memory->regret.running)
+        regret_add(memory, shelf, units);
     assert(shelf->held >= 0);
 }
 

@@ -24,6 +24,7 @@ static const struct subject {
     {stage_decisions_start,    stage_decisions_load,    stage_decisions_save},
     {stage_scarcity_start,     NULL,                    stage_scarcity_save},
     {stage_later_start,        NULL,                    stage_later_save}, /* after fulfillments */
+    {stage_regret_start,       stage_regret_load,       stage_regret_save},
     {NULL,                     stage_shadow_load,       stage_shadow_save},
     {stage_items_start,        NULL,                    stage_items_save},
     {stage_profiles_start,     stage_profiles_load,     stage_profiles_save},

@@ -18,6 +18,7 @@
 #include "services/fulfillment-routing/store_places.h"
 #include "services/fulfillment-routing/store_policies.h"
 #include "services/fulfillment-routing/store_profiles.h"
+#include "services/fulfillment-routing/store_regret.h"
 #include "services/fulfillment-routing/store_scarcity.h"
 #include "services/fulfillment-routing/store_shadow.h"
 #include "services/fulfillment-routing/store_stock.h"

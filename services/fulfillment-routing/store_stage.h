@@ -23,6 +23,7 @@ struct stage {
     struct parcels_stage parcels;
     struct scarcity_stage scarcity;
     struct shadow_stage shadow;
+    struct regret_stage regret;
     struct later_stage later;
     struct items_stage items;
     struct profiles_stage profiles;

@@ -11,6 +11,16 @@ struct shadow_asked {
     size_t limit;
 };
 
+struct measure_asked {
+    int32_t day;
+};
+
+struct regret_asked {
+    int32_t from_day, to_day; /* 0: see the proto */
+};
+
 READ(read_get_shadow_report); /* struct shadow_asked */
+READ(read_measure_regret);    /* struct measure_asked */
+READ(read_get_regret);        /* struct regret_asked */
 
 #endif

@@ -429,6 +429,22 @@ broken (rule, what) AS (
     HAVING count(*) <> max(switch_no) OR count(a.version) < count(*)
         OR count(*) - 1 <> (SELECT count(*) FROM routing.event WHERE type = 'crossdock.routing.v1.PolicySwitched')
     UNION ALL
+    SELECT 'only policies that were active have planned anything', format('fulfillment order %s by version %s', f.fulfillment_order_id, f.policy)
+    FROM routing.fulfillment_order f
+    WHERE f.policy IS NOT NULL AND NOT EXISTS (SELECT FROM routing.policy_switch s WHERE s.active = f.policy)
+    UNION ALL
+    SELECT 'a shadow keeps its hundred largest differences of those it counted', format('shadow %s against %s', s.version, s.against)
+    FROM routing.shadow s
+    LEFT JOIN (SELECT version, against, count(*) AS kept FROM routing.shadow_difference GROUP BY version, against) d USING (version, against)
+    WHERE s.differ > s.active_decisions OR coalesce(d.kept, 0) > least(s.differ, 100) OR (s.differ > 0 AND d.kept IS NULL)
+    UNION ALL
+    SELECT 'no day costs less than its bound', format('day %s: %s of at least %s', day, cost_nano, bound_nano)
+    FROM routing.regret WHERE cost_nano < bound_nano OR loose > orders
+    UNION ALL
+    SELECT 'orders that were moved too often wait for people', format('order %s was routed again %s times', order_id, reroutes)
+    FROM routing.order_past p
+    WHERE reroutes > 8 AND NOT EXISTS (SELECT FROM routing.parked k WHERE k.order_id = p.order_id AND k.reason = 5)
+    UNION ALL
     SELECT 'what was planned before comes again at most once', 'order ' || order_id
     FROM routing.order_past WHERE 0 > ANY (units) OR cardinality(units) <> cardinality(lines)
     UNION ALL
@@ -528,6 +544,10 @@ rules (number, rule) AS (
         'what the customer has was said once, and what went wrong',
         'days of a plan follow each other, by a policy there was',
         'every switch of policies was said once, and to one that there is',
+        'only policies that were active have planned anything',
+        'a shadow keeps its hundred largest differences of those it counted',
+        'no day costs less than its bound',
+        'orders that were moved too often wait for people',
         'what was planned before comes again at most once',
         'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',

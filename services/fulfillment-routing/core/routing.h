@@ -25,6 +25,8 @@ struct shelf {
     int64_t held; /* allocated to open fulfillment orders, or shipped and not yet seen to leave */
     const char *bin;   /* shelf place; "" when not known */
     struct lots *lots; /* of a lot-tracked item: see memory.h; else NULL */
+    int64_t regret_units; /* planned from it since the day that is measured began: see regret.c */
+    uint32_t regret_run;  /* the measurement that this is of */
 };
 
 int64_t free_stock(const struct shelf *shelf);

@@ -4,7 +4,7 @@ import urllib.request
 
 import wire
 from system import SERVICES, Trouble
-from words import NAME, SERVICE, says
+from words import NAME, SERVICE, find_tamperings, says
 from world import PLACES, eventually
 
 
@@ -178,3 +178,58 @@ def timeline_has(world, name, text):
         words = [fact.words for fact in view.facts]
         return any(text in one for one in words), words
     eventually(f"the timeline of {name} to tell '{text}'", look)
+
+
+# --- regret --------------------------------------------------------------------------------------
+
+DAY_OFFSETS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+def utc_day(when):
+    return int(time.time() // 86400) + DAY_OFFSETS[when]
+
+
+@says(r"(?P<who>[\w-]+) measures the regret of (?P<when>yesterday|today|tomorrow)")
+def measures_regret(world, who, when):
+    time.sleep(1)  # one at a time
+    world.ask("fulfillment-routing", who, wire.routing.MeasureRegret(day=utc_day(when)))
+
+
+@says(r"(?P<when>yesterday|today) (?P<count>\d+) orders (?P<what>cost|go) (?P<cost>[\d.]+)(?: km)? and at least (?P<bound>[\d.]+) (?P<unit>\w+)")
+def regret_is(world, when, count, what, cost, bound, unit):
+    def look():
+        days = world.client("fulfillment-routing", "reader").ask(wire.routing.GetRegret()).reply.days
+        scale, close = (1000, 1) if what == "go" else (1e9, 0.01)
+        seen = [(one.orders, one.cost_nano / scale, one.bound_nano / scale, one.by_distance, one.currency)
+                for one in days if one.day == utc_day(when)]
+        right = len(seen) == 1 and seen[0][0] == int(count) and abs(seen[0][1] - float(cost)) <= close \
+            and abs(seen[0][2] - float(bound)) <= close and seen[0][3] == (what == "go") \
+            and seen[0][4] == ("m" if what == "go" else unit)
+        return right, str(days).split()
+    eventually(f"{count} orders to cost {cost}", look)
+
+
+@says(r"the day is over while fulfillment-routing is down")
+def day_is_over(world):
+    """As if all that was planned had been planned yesterday."""
+    world.system.kill("fulfillment-routing")
+    world.system.sql("UPDATE routing.day_start SET day = day - 1; DELETE FROM routing.regret; "
+                     "UPDATE routing.stock_loss SET day = day - 1")
+    world.system.services("start", ["fulfillment-routing"])
+
+
+# --- the rules of the checker --------------------------------------------------------------------
+
+TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be found broken
+    "UPDATE routing.fulfillment_order SET policy = 2": "only policies that were active have planned anything",
+    "DELETE FROM routing.shadow_difference": "a shadow keeps its hundred largest differences of those it counted",
+    "UPDATE routing.shadow SET differ = 0": "a shadow keeps its hundred largest differences of those it counted",
+    "UPDATE routing.regret SET cost_nano = bound_nano - 1": "no day costs less than its bound",
+    "UPDATE routing.regret SET loose = orders + 1": "no day costs less than its bound",
+    "UPDATE routing.order_past SET reroutes = 9": "orders that were moved too often wait for people",
+}
+
+
+@says(r"every tampering with moves is found by its rule")
+def tampering_moves(world):
+    find_tamperings(world, TAMPERINGS)

@@ -1,0 +1,1 @@
+DELETE FROM stock_loss WHERE day < $1::int8
