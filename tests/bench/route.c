@@ -214,6 +214,44 @@ worth_and_few(struct order *order)
     order->request.split_value_min_minor = 5000;
 }
 
+/* One line of many units, of which each site has some: a knapsack. */
+static void
+knapsack(struct order *order)
+{
+    const struct request *request = &order->request;
+
+    order->request.line_count = 1;
+    order->request.weights_ug = NULL;
+    put_lines(order, 1, 1, 1, 12);
+    put_sites(order, 1000, 5, 0.001, 0, 0);
+    order->quantities[0] = 60;
+    for (size_t i = 0; i < request->site_count; i++)
+        order->sites[i].parcel_nano = MAIN + order->free[i] * MAIN / 2 + random_below(MAIN);
+}
+
+/* Everybody has the same few of everything, at the same price and distance, but for one line. */
+static void
+alike(struct order *order)
+{
+    struct request *request = &order->request;
+
+    put_lines(order, 1, 1, 0, 3);
+    put_sites(order, 0, 5, 0, 0.5, 0);
+    for (size_t line = 0; line < request->line_count; line++) {
+        order->quantities[line] = 9;
+        for (size_t i = 0; i < request->site_count; i++)
+            order->free[i * request->line_count + line] = 2 + (i % request->line_count == line);
+    }
+}
+
+/* Unit prices of their own, and fewer parcels than would be cheapest. */
+static void
+at_most_three(struct order *order)
+{
+    location_gap(order);
+    order->request.parcels_max = 3;
+}
+
 static void
 fewest(struct order *order)
 {
@@ -266,6 +304,9 @@ static const struct family {
     {"location-problem", 24, 10, location_problem},
     {"location-gap", 24, 10, location_gap},
     {"worth-and-few", 24, 10, worth_and_few},
+    {"knapsack", 24, 10, knapsack},
+    {"alike", 24, 10, alike},
+    {"at-most-three", 24, 10, at_most_three},
     {"fewest", 24, 10, fewest},
     {"fewest-and-scarce", 24, 10, fewest_and_scarce},
     {"rate-tables", 24, 10, rate_tables},
