@@ -39,7 +39,7 @@ likely_weight_ug(const struct request *request, const struct site *site)
     for (size_t line = 0; request->weights_ug != NULL && line < request->line_count; line++) {
         const int64_t gives = site_gives(request, site, line);
         const int64_t asked = request->quantities[line];
-        weight_ug += (gives < asked ? gives : asked) * request->weights_ug[line];
+        add_times(&weight_ug, gives < asked ? gives : asked, request->weights_ug[line]);
     }
     return weight_ug / 2;
 }

@@ -138,9 +138,9 @@ parcel_load(const struct request *request, const struct site *site, const int64_
         if (taken[line] == 0)
             continue;
         if (request->weights_ug != NULL)
-            load.weight_ug += taken[line] * request->weights_ug[line];
+            add_times(&load.weight_ug, taken[line], request->weights_ug[line]);
         if (request->values_minor != NULL)
-            load.value_minor += taken[line] * request->values_minor[line];
+            add_times(&load.value_minor, taken[line], request->values_minor[line]);
         load.units_nano =
             nano_sum(load.units_nano, nano_times(taken[line], unit_carriage(request, site, line)));
         load.scarcity_nano =

@@ -67,10 +67,18 @@ struct cost_terms parcel_terms(const struct policy *policy, const struct site_fa
 int64_t nano_product(int64_t a, int64_t b);
 
 int64_t nano_times(int64_t count, int64_t nano);
+
 static inline int64_t
 nano_sum(int64_t a, int64_t b)
 {
     return a > COST_NANO_MAX - b ? COST_NANO_MAX : a + b;
+}
+
+/* Adds so many times so much, of money, weight or worth: none of them overflows. */
+static inline void
+add_times(int64_t *sum, int64_t count, int64_t each)
+{
+    *sum = nano_sum(*sum, nano_times(count, each));
 }
 
 /* The rate of a parcel of this weight; -1: heavier than the site's steps go. */

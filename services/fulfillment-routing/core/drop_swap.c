@@ -20,11 +20,11 @@ has_every_line(const struct search *search, uint64_t set)
 void
 search_try(struct search *search, uint64_t set)
 {
-    score linear, dearest[LINES_MAX];
+    score linear;
 
     search->work_left -= (int64_t)search->line_count;
     if (set != 0 && has_every_line(search, set))
-        search_note(search, set, set_score(search, set, &linear, dearest));
+        search_note(search, set, set_score(search, set, &linear));
 }
 
 /* Those that the prices of the first bound pay for best, until every line is there. */

@@ -66,7 +66,7 @@ filling_nano(const struct request *request, const struct plan *plan)
             const struct site *site = &request->sites[plan->sites[parcel]];
             nano = nano_sum(nano, nano_times(of_line[parcel], site_unit_nano(request, site, line)));
             if (request->weights_ug != NULL)
-                weights_ug[parcel] += of_line[parcel] * request->weights_ug[line];
+                add_times(&weights_ug[parcel], of_line[parcel], request->weights_ug[line]);
         }
     }
     for (size_t parcel = 0; parcel < plan->site_count; parcel++) {

@@ -7,6 +7,8 @@
  */
 #include "services/fulfillment-routing/core/keep_together.h"
 
+#include "services/fulfillment-routing/core/cost_terms.h"
+
 size_t
 together_rows(const int32_t *together, size_t line_count, uint32_t *row_of)
 {
@@ -50,7 +52,8 @@ together_amounts(const int32_t *together, const uint32_t *row_of, const int64_t 
     for (size_t line = 0; line < line_count; line++)
         of_rows[row_of[line]] = 0;
     for (size_t line = 0; line < line_count; line++)
-        of_rows[row_of[line]] += of_lines[line] * (together[line] == 0 ? 1 : quantities[line]);
+        add_times(&of_rows[row_of[line]], together[line] == 0 ? 1 : quantities[line],
+                  of_lines[line]);
 }
 
 void

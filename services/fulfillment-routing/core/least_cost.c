@@ -62,7 +62,7 @@ whole_nano(const struct request *request, const struct site *site)
         nano = nano_sum(nano,
                         nano_times(request->quantities[line], site_unit_nano(request, site, line)));
         if (request->weights_ug != NULL)
-            weight_ug += request->quantities[line] * request->weights_ug[line];
+            add_times(&weight_ug, request->quantities[line], request->weights_ug[line]);
     }
     if (site->steps != NULL)
         rate = request->heavy ? rate_nano(site, weight_ug) : steps_nano(site, weight_ug);

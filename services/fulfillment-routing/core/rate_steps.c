@@ -35,7 +35,9 @@ site_of(const struct filling *filling, size_t parcel)
 static int64_t
 line_weight_ug(const struct request *request, size_t line)
 {
-    return request->weights_ug == NULL ? 0 : request->weights_ug[line] * request->quantities[line];
+    return request->weights_ug == NULL
+               ? 0
+               : nano_times(request->quantities[line], request->weights_ug[line]);
 }
 
 static bool
@@ -81,15 +83,16 @@ try_lines(struct filling *filling, size_t at, int64_t nano)
         if (!has_whole(filling, parcel, line))
             continue;
         const struct site *site = site_of(filling, parcel);
-        const int64_t before = price(filling, site, filling->weight_ug[parcel]);
-        const int64_t after = price(filling, site, filling->weight_ug[parcel] + weight_ug);
+        const int64_t before_ug = filling->weight_ug[parcel];
+        const int64_t before = price(filling, site, before_ug);
+        const int64_t after = price(filling, site, nano_sum(before_ug, weight_ug));
         if (after < 0)
             continue;
         filling->parcel[at] = (uint16_t)parcel;
-        filling->weight_ug[parcel] += weight_ug;
+        filling->weight_ug[parcel] = nano_sum(before_ug, weight_ug);
         try_lines(filling, at + 1,
                   nano_sum(nano - before, after) + units_nano(filling, parcel, line));
-        filling->weight_ug[parcel] -= weight_ug;
+        filling->weight_ug[parcel] = before_ug;
     }
 }
 
@@ -114,7 +117,7 @@ draw_parts(struct filling *filling, int64_t *nano)
             const int64_t unit = site_unit_nano(request, site_of(filling, parcel), line);
             *nano = nano_sum(*nano, nano_times(of_line[parcel], unit));
             if (request->weights_ug != NULL)
-                filling->weight_ug[parcel] += of_line[parcel] * request->weights_ug[line];
+                add_times(&filling->weight_ug[parcel], of_line[parcel], request->weights_ug[line]);
         }
     }
     for (size_t parcel = 0; parcel < filling->plan->site_count; parcel++) {
@@ -207,7 +210,7 @@ worth_splitting(const struct request *request, const struct plan *plan, const st
     for (size_t line = 0; request->values_minor != NULL && line < request->line_count; line++) {
         rated_line(request, plan, rated, line, of_line);
         for (size_t parcel = 0; parcel < plan->site_count; parcel++)
-            values_minor[parcel] += of_line[parcel] * request->values_minor[line];
+            add_times(&values_minor[parcel], of_line[parcel], request->values_minor[line]);
     }
     for (size_t parcel = 0; parcel < plan->site_count; parcel++) {
         if (values_minor[parcel] < request->split_value_min_minor)

@@ -7,9 +7,11 @@
  *
  *   search_request.c who is searched, and are the others proved to be no better
  *   search_pool.c    who is in it, and what they have at which price
+ *   search_score.c   what a set costs
  *   search_bound.c   a lower bound of all plans, from prices of the lines (a Lagrangian dual)
- *   search_sets.c    depth first over what the bound leaves open
- *   drop_swap.c      a good plan to begin with
+ *   search_count.c   how many more locations are needed at least
+ *   search_sets.c    depth first over what the bounds leave open
+ *   drop_swap.c      a plan to begin with, and a better one when there was no time for a proof
  */
 #ifndef ROUTING_SEARCH_H
 #define ROUTING_SEARCH_H
@@ -19,7 +21,7 @@
 
 #define POOL_MAX     64
 #define BOUNDS       2
-#define CELLS_MAX    32768   /* sites x lines of a pool */
+#define CELLS_MAX    32768  /* sites x lines of a pool */
 #define WORK_DEFAULT 200000 /* steps, each a look at one site or line: one or two milliseconds */
 
 /* A beginning of a set: who is in, and who is not. */
@@ -46,7 +48,8 @@ struct search {
     int cost_shift;          /* where the digits of cost begin */
     int metre_shift;         /* those of metres; parcels begin at parcel_shift */
     int parcel_shift;
-    bool unique; /* there is room for digits that tell all sets apart */
+    int64_t unit_nano_max; /* a unit that costs more counts as that: sums do not overflow */
+    bool unique;           /* there is room for digits that tell all sets apart */
     size_t parcels_max;
 
     score parcel[POOL_MAX]; /* by position: of a parcel, whatever is in it */
@@ -69,7 +72,8 @@ struct search {
     score trial_price[LINES_MAX];
     size_t useful_bound; /* which one was of use last */
 
-    int64_t left[LINES_MAX]; /* by line: units that the set being built does not have */
+    score dearest[LINES_MAX]; /* by line: price of the dearest unit of the set scored last */
+    int64_t left[LINES_MAX];  /* by line: units that the set being built does not have */
     int64_t work_left;
     uint64_t best; /* 0: none yet */
     score best_score;
@@ -125,8 +129,8 @@ void bound_raise(struct search *search, struct sets sets, score base, struct bou
                  score *price);
 
 /* search_score.c: what a set that has every line costs; -1: it is not allowed. `linear` is the
- * same as the bounds see it; dearest: by line, the price of its dearest unit. */
-score set_score(struct search *search, uint64_t set, score *linear, score *dearest);
+ * same as the bounds see it. */
+score set_score(struct search *search, uint64_t set, score *linear);
 /* Notes the set if it is better than the best so far. */
 void search_note(struct search *search, uint64_t set, score found);
 

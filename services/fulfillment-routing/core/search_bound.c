@@ -7,9 +7,10 @@
  *     sum over lines of q v  +  sum over its locations of F - sum over lines of s max(0, v - c)
  *
  * (q asked, F parcel, s what the location has of the line, c its price of a unit). Prices are
- * raised in turns, each to the next unit price in its line or until a location is paid for
- * (Erlenkotter's dual ascent, Operations Research 26(6), 1978), and beyond that as long as those
- * that are paid for do not have enough. Any prices give a true bound; good ones a close bound.
+ * raised in turns, each by a part of what a parcel costs or until a location is paid for
+ * (after Erlenkotter's dual ascent, Operations Research 26(6), 1978), and beyond that as long as
+ * those that are paid for do not have enough. Any prices give a true bound; good ones a close
+ * bound.
  */
 #include "services/fulfillment-routing/core/search.h"
 
@@ -172,7 +173,7 @@ least_price(const struct raised *line, struct sets sets)
     }
 }
 
-/* Those that are in are paid for. A line begins at its cheapest unit. */
+/* Those that are in are paid for. */
 static void
 begin(const struct search *search, struct sets sets, score base, struct bound *bound, score *price)
 {

@@ -36,7 +36,7 @@ take_shares(const struct search *search, uint64_t undecided, struct counting *co
         for (uint64_t set = undecided; set != 0; set &= set - 1, site++) {
             const int64_t has = units[lowest_of(set)];
             counting->share[site][counting->line_count] =
-                has < left ? (int32_t)(has * unit) : WHOLE;
+                has < left && has * unit < WHOLE ? (int32_t)(has * unit) : WHOLE;
         }
         counting->weight[counting->line_count++] = WEIGHT;
         counting->site_count = site;

@@ -5,12 +5,13 @@
 #include "services/fulfillment-routing/core/rate_steps.h"
 #include "services/fulfillment-routing/core/search.h"
 
-#define NANO_MAX (INT64_C(1) << 50) /* of one parcel or unit: a million of the main unit */
+#define PARCEL_NANO_MAX (INT64_C(1) << 50) /* a million of the main unit */
+#define UNITS_NANO_MAX  (INT64_C(1) << 62) /* of all units of an order: billions */
 
 static int64_t
-nano_of(int64_t nano)
+at_most(int64_t nano, int64_t max)
 {
-    return nano < 0 ? 0 : nano < NANO_MAX ? nano : NANO_MAX;
+    return nano < 0 ? 0 : nano < max ? nano : max;
 }
 
 static int
@@ -37,8 +38,8 @@ prices_of(const struct search *search, const struct site *site)
         return (struct straight){0, 0};
     struct straight straight = site->steps == NULL ? (struct straight){0, site->kg_nano}
                                                    : below_steps(search->request, site);
-    straight.parcel_nano = nano_of(
-        nano_sum(nano_sum(site->parcel_nano, search->request->split_nano), straight.parcel_nano));
+    const int64_t parcel_nano = nano_sum(site->parcel_nano, search->request->split_nano);
+    straight.parcel_nano = at_most(nano_sum(parcel_nano, straight.parcel_nano), PARCEL_NANO_MAX);
     return straight;
 }
 
@@ -48,10 +49,10 @@ unit_nano(const struct search *search, const struct site *site, struct straight 
 {
     if (!costs_count(search))
         return 0;
-    if (site->steps == NULL)
-        return nano_of(site_unit_nano(search->request, site, line));
-    return nano_of(nano_sum(site_unit_nano(search->request, site, line),
-                            straight_unit_nano(search->request, straight, line)));
+    int64_t nano = site_unit_nano(search->request, site, line);
+    if (site->steps != NULL)
+        nano = nano_sum(nano, straight_unit_nano(search->request, straight, line));
+    return at_most(nano, search->unit_nano_max);
 }
 
 /* By line and position: what it has at which price; the prices not yet in their digits. */
@@ -60,7 +61,11 @@ fill_cells(struct search *search)
 {
     const struct request *request = search->request;
     struct straight straight[POOL_MAX];
+    int64_t units = 1;
 
+    for (size_t line = 0; line < search->line_count; line++)
+        units += request->quantities[line];
+    search->unit_nano_max = UNITS_NANO_MAX / units;
     for (size_t i = 0; i < search->count; i++) {
         straight[i] = prices_of(search, &request->sites[search->pool[i]]);
         search->parcel[i] = straight[i].parcel_nano;
@@ -124,11 +129,12 @@ static void
 set_digits(struct search *search)
 {
     const struct request *request = search->request;
-
+    const score parcels =
+        (score)(request->site_count < PARCELS_MAX ? request->site_count : PARCELS_MAX);
     const score farthest_m = request->sites[request->site_count - 1].distance_m;
     /* one more: the digits of sites are taken off the metres */
-    const int metre_bits = bits_of(farthest_m * (score)search->count) + 1;
-    const int parcel_bits = bits_of((score)search->count);
+    const int metre_bits = bits_of(farthest_m * parcels) + 1;
+    const int parcel_bits = bits_of(parcels);
     const int site_bits = (int)search->count;
     search->unique =
         bits_of(cost_limit(search)) + parcel_bits + metre_bits + site_bits <= SCORE_BITS;

@@ -260,7 +260,7 @@ search_list(struct search *search, struct shortlist *list, struct choice *choice
     int64_t work = (int64_t)(request->work_max == 0 ? WORK_DEFAULT : request->work_max);
     bool complete = is_everybody(request, list);
 
-    for (int round = 0; round < ROUNDS_MAX && work > 0 && !choice->proved; round++) {
+    for (int round = 0; round < ROUNDS_MAX && work > 0; round++) {
         search_open(search, request, list->sites, list->count);
         search->work_left = work;
         if (round > 0)
@@ -270,8 +270,9 @@ search_list(struct search *search, struct shortlist *list, struct choice *choice
         choice->steps += (uint64_t)(work - search->work_left);
         work = search->work_left;
         choice->proved = work >= 0 && complete;
-        if (!choice->proved && priced)
-            complete = list_hopeful(search, list);
+        if (choice->proved || !priced || search->best == 0)
+            return;
+        complete = list_hopeful(search, list);
     }
 }
 
@@ -281,7 +282,7 @@ search_request(const struct request *request, const struct plan *known, struct c
     struct search search; /* big: only what is used is set */
     struct shortlist list;
 
-    if (!greedy_cover(request, &choice->plan))
+    if (!greedy_cover(request, &choice->plan) || choice->plan.site_count == 0)
         return false;
     const size_t room = CELLS_MAX / request->line_count;
     list.max = room < POOL_MAX ? room : POOL_MAX;

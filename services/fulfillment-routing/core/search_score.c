@@ -6,8 +6,7 @@
 
 /* Fills a line from the set, cheapest first; adds what each is worth that way. */
 static score
-line_score(const struct search *search, size_t line, uint64_t set, score *dearest,
-           int64_t *values_minor)
+line_score(struct search *search, size_t line, uint64_t set, int64_t *values_minor)
 {
     const int64_t value =
         search->request->values_minor == NULL ? 0 : search->request->values_minor[line];
@@ -22,8 +21,8 @@ line_score(const struct search *search, size_t line, uint64_t set, score *deares
         const size_t cell = cell_of(search, line, order[i]);
         const int64_t takes = search->units[cell] < left ? search->units[cell] : left;
         sum += takes * search->price[cell];
-        *dearest = search->price[cell];
-        values_minor[order[i]] += takes * value;
+        search->dearest[line] = search->price[cell];
+        add_times(&values_minor[order[i]], takes, value);
         left -= takes;
     }
     return sum;
@@ -60,7 +59,7 @@ rated_score(struct search *search, uint64_t set)
 }
 
 score
-set_score(struct search *search, uint64_t set, score *linear, score *dearest)
+set_score(struct search *search, uint64_t set, score *linear)
 {
     int64_t values_minor[POOL_MAX];
     score sum = 0;
@@ -70,7 +69,7 @@ set_score(struct search *search, uint64_t set, score *linear, score *dearest)
         sum += search->parcel[lowest_of(rest)];
     }
     for (size_t line = 0; line < search->line_count; line++)
-        sum += line_score(search, line, set, &dearest[line], values_minor);
+        sum += line_score(search, line, set, values_minor);
     search->work_left -= (int64_t)(search->line_count * count_of(set));
     *linear = sum;
     if ((set & search->rated) != 0)

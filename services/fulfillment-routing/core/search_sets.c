@@ -168,17 +168,18 @@ branch_over_holders(struct search *search, struct sets sets, uint64_t holders,
     }
 }
 
-/* What a site saves when it joins a plan: no more than it has of each line at the difference to the
- * dearest unit. */
+/* What a site saves when it joins the set scored last: no more than it has of each line at the
+ * difference to the dearest unit. */
 static score
-saving(const struct search *search, size_t position, const score *dearest)
+saving(const struct search *search, size_t position)
 {
     score sum = -search->parcel[position];
 
     for (size_t line = 0; line < search->line_count; line++) {
         const size_t cell = cell_of(search, line, position);
-        if (search->price[cell] < dearest[line])
-            sum += search->units[cell] * (dearest[line] - search->price[cell]);
+        const score dearest = search->dearest[line];
+        if (search->price[cell] < dearest)
+            sum += search->units[cell] * (dearest - search->price[cell]);
     }
     return sum;
 }
@@ -187,17 +188,16 @@ saving(const struct search *search, size_t position, const score *dearest)
 static void
 go_beyond(struct search *search, struct sets sets, const struct bound *bounds)
 {
-    score dearest[LINES_MAX];
     score linear, best_saving = -SCORE_MAX;
     size_t best = 0;
 
-    const score found = set_score(search, sets.in, &linear, dearest);
+    const score found = set_score(search, sets.in, &linear);
     search_note(search, sets.in, found);
     if ((found < 0 && search->rated == 0) || count_of(sets.in) == search->parcels_max)
         return; /* the more sites, the less each is worth */
     uint64_t undecided = everybody(search) & ~(sets.in | sets.out);
     for (; undecided != 0; undecided &= undecided - 1) {
-        const score saves = saving(search, lowest_of(undecided), dearest);
+        const score saves = saving(search, lowest_of(undecided));
         linear -= saves > 0 ? saves : 0;
         if (saves > best_saving) {
             best_saving = saves;

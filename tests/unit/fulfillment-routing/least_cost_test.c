@@ -21,6 +21,7 @@
 
 #include <cmocka.h>
 
+#include "services/fulfillment-routing/core/cost_terms.h"
 #include "tests/unit/fulfillment-routing/all_sets.h"
 
 /* --- cases in text --------------------------------------------------------------------------- */
@@ -452,6 +453,44 @@ a_search_cut_short_has_a_plan(void **state)
     assert_true(rounds < 1000 || unproved > rounds / 100);
 }
 
+/* Money, weights and units as great as they can be: nothing overflows (the sanitizer looks on), and
+ * what can be filled is filled. */
+static void
+numbers_as_great_as_can_be(void **state)
+{
+    static const int64_t great[] = {0, 1, INT64_C(1) << 31, COST_NANO_MAX, INT64_MAX / 2};
+    const size_t count = sizeof great / sizeof *great;
+    struct world world;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        struct choice choice;
+        make_random(&world);
+        for (size_t line = 0; line < world.request.line_count; line++) {
+            world.weights[line] = great[random_below((int64_t)count)];
+            world.values[line] = great[random_below((int64_t)count)];
+            world.quantities[line] = 1 + random_below(2) * random_below(1000000);
+        }
+        for (size_t i = 0; i < world.request.site_count; i++) {
+            world.sites[i].parcel_nano = great[random_below((int64_t)count - 1)];
+            world.sites[i].kg_nano = great[random_below((int64_t)count - 1)];
+            world.sites[i].distance_m = (int64_t)i * 20004000 / WORLD_SITES;
+            for (size_t line = 0; line < world.request.line_count; line++)
+                world.free[i][line] = random_below(3) * random_below(1000000);
+        }
+        world.request.split_nano = great[random_below((int64_t)count - 1)];
+        routing_decide(&world.request, &choice);
+        bool can = true;
+        for (size_t line = 0; line < world.request.line_count; line++) {
+            int64_t units = 0;
+            for (size_t i = 0; i < world.request.site_count; i++)
+                units += site_gives(&world.request, &world.sites[i], line);
+            can &= units >= world.quantities[line];
+        }
+        assert_int_equal(choice.plan.site_count > 0, can);
+    }
+}
+
 static void
 runner_up_does_without_one(void **state)
 {
@@ -683,6 +722,7 @@ main(void)
         cmocka_unit_test(same_as_trying_all),
         cmocka_unit_test(never_dearer_than_a_rule),
         cmocka_unit_test(a_search_cut_short_has_a_plan),
+        cmocka_unit_test(numbers_as_great_as_can_be),
         cmocka_unit_test(runner_up_does_without_one),
         cmocka_unit_test(rates_same_as_trying_all),
     };
