@@ -8,17 +8,20 @@ from words_clients import run_typed
 from words_profiles import plan_of
 
 
+SAMPLE_MAX = 40
+
+
 @says(r"every decision replays")
 def every_decision_replays(world):
-    """All that are kept, by the command line, from what routing hands out."""
-    count = 0
-    for decision, in world.system.sql("SELECT decision_id FROM routing.decision ORDER BY decision_id"):
+    """By the command line, from what routing hands out; of very many decisions a sample."""
+    rows = world.system.sql("SELECT decision_id FROM routing.decision ORDER BY md5(decision_id::text) "
+                            f"LIMIT {SAMPLE_MAX}")
+    for decision, in rows:
         world.memory["typed"] = ("operator", f"replay {decision}")
         done = run_typed(world)
         if done.returncode != 0 or "identical" not in done.stdout:
             raise Trouble(f"decision {decision}:\n{done.stdout}")
-        count += 1
-    if count == 0:
+    if not rows:
         raise Trouble("there is none")
 
 
