@@ -190,6 +190,23 @@ safety_stock_last(void **state)
           "plan NEAREST_WHOLE : A=1 1");
 }
 
+/* A group weighs and is worth what all of it does; a line by itself what a unit does. */
+static void
+amounts_of_a_group(void **state)
+{
+    const int32_t together[] = {7, 0, 7, 3};
+    const int64_t quantities[] = {2, 5, 3, 4}, each[] = {10, 20, 30, 40};
+    uint32_t row_of[4];
+    int64_t of_rows[3];
+
+    (void)state;
+    assert_int_equal(together_rows(together, 4, row_of), 3);
+    together_amounts(together, row_of, quantities, 4, each, of_rows);
+    assert_int_equal(of_rows[0], 2 * 10 + 3 * 30);
+    assert_int_equal(of_rows[1], 20);
+    assert_int_equal(of_rows[2], 4 * 40);
+}
+
 /* --- against all sets ------------------------------------------------------------------------ */
 
 static uint64_t seed = 20261122;
@@ -294,6 +311,7 @@ main(void)
         cmocka_unit_test(a_group_leaves_from_one_location),
         cmocka_unit_test(two_groups),
         cmocka_unit_test(safety_stock_last),
+        cmocka_unit_test(amounts_of_a_group),
         cmocka_unit_test(as_few_parcels_and_metres_as_any),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
