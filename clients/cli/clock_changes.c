@@ -9,7 +9,7 @@
 #include "common/check.h"
 
 #define DAY_S   INT64_C(86400)
-#define STEP_S  (7 * DAY_S) /* nowhere are clocks changed twice in a week */
+#define STEP_S  (7 * DAY_S)     /* nowhere are clocks changed twice in a week */
 #define FIRST_S (7305 * DAY_S)  /* 1990-01-01 */
 #define LAST_S  (29220 * DAY_S) /* 2050-01-01 */
 
@@ -52,7 +52,8 @@ is_known(const char *zone)
     char path[128];
 
     return strlen(zone) < 64 && !strstr(zone, "..") &&
-           snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone) > 0 && access(path, R_OK) == 0;
+           snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone) > 0 &&
+           access(path, R_OK) == 0;
 }
 
 /* The C library has one time zone, that of the user: it is given back. */

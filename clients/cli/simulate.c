@@ -14,14 +14,16 @@
 
 static const char doc_start[] =
     "Route a history of orders with the core of the routing service, without any service.\v"
-    "Files are CSV, plain or gzip, columns found by name: locations (warehouse_id, lat, lon; country, "
+    "Files are CSV, plain or gzip, columns found by name: locations (warehouse_id, lat, lon; "
+    "country, "
     "timezone, capacity, cutoff and processing_days may be there), stock (warehouse_id, sku, "
     "on_hand), orders (order_id, placed_at, country, postal_code; lat and lon count before the "
     "postal code), lines (order_id, sku, quantity; unit_weight_kg), items (sku, weight_kg or "
     "weight_g, price), postal codes as 'crossdock import geo' reads them. Without --lines the file "
     "of orders has a row per line. Stock is used up in the order of the file of orders.\n\n"
     "DIR gets routes.csv, orders.csv and summary.json; with two policies each has a folder of its "
-    "name in DIR, beside comparison.csv and comparison.json. --close, --capacity and --late ask what would "
+    "name in DIR, beside comparison.csv and comparison.json. --close, --capacity and --late ask "
+    "what would "
     "have been otherwise. docs/simulate.md tells all.\n\n";
 
 struct arguments {
@@ -48,20 +50,23 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
     const struct flag flags[] = {
         {"warehouses", "FILE", "Locations", FLAG_TEXT, &files->warehouses},
         {"stock", "FILE", "What lies where", FLAG_TEXT, &files->stock},
-        {"orders", "FILE", "Orders, in the order in which they are decided on", FLAG_TEXT, &files->orders},
+        {"orders", "FILE", "Orders, in the order in which they are decided on", FLAG_TEXT,
+         &files->orders},
         {"lines", "FILE", "Their lines", FLAG_TEXT, &files->lines},
         {"items", "FILE", "Weights of SKUs", FLAG_TEXT, &files->items},
         {"geo", "FILE", "Where postal codes are; may be repeated", FLAG_LIST, &arguments->geo},
-        {"policy", "FILE", "The policy; a second one is compared with the first", FLAG_LIST, &arguments->policies},
+        {"policy", "FILE", "The policy; a second one is compared with the first", FLAG_LIST,
+         &arguments->policies},
         {"static", NULL, "Every order meets the given stock", FLAG_SWITCH, &arguments->stays},
         {"receipts", "FILE", "Units that come in later", FLAG_TEXT, &files->receipts},
-        {"close", "LOCATION@DATE", "What if it ships no more from that day on; may be repeated", FLAG_LIST,
-         &arguments->what_if.close},
+        {"close", "LOCATION@DATE", "What if it ships no more from that day on; may be repeated",
+         FLAG_LIST, &arguments->what_if.close},
         {"capacity", "LOCATION=N", "What if it ships N parcels a day; may be repeated", FLAG_LIST,
          &arguments->what_if.capacity},
         {"late", "SUPPLIER=DAYS", "What if its receipts come later; may be repeated", FLAG_LIST,
          &arguments->what_if.late},
-        {"out", "DIR", "Where the results go (only the summary is shown)", FLAG_TEXT, &arguments->out},
+        {"out", "DIR", "Where the results go (only the summary is shown)", FLAG_TEXT,
+         &arguments->out},
         {"quiet", NULL, "Do not tell how far it is", FLAG_SWITCH, &arguments->quiet},
         {0},
     };
@@ -85,7 +90,8 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
     files->geo_count = arguments->geo.count;
 }
 
-/* --- names ------------------------------------------------------------------------------------- */
+/* --- names -------------------------------------------------------------------------------------
+ */
 
 /* "p" of "dir/p.json" */
 static void
@@ -117,7 +123,8 @@ choose_names(const struct arguments *arguments, const struct rules *policies,
                 *c = '_';
 }
 
-/* --- runs -------------------------------------------------------------------------------------- */
+/* --- runs --------------------------------------------------------------------------------------
+ */
 
 static bool
 run_and_write(const struct arguments *arguments, const struct world *world,
@@ -153,15 +160,15 @@ tell_what_is_wrong(const struct world *world, const struct summary *summary)
     if (world->bad_rows > 0)
         cli_complain("%s rows of the files were refused", table_number(world->bad_rows));
     if (summary->short_by_why[NO_ADDRESS] > 0)
-        cli_complain("%s orders have no place to go to: their postal codes and cities are in no file of --geo",
+        cli_complain("%s orders have no place to go to: their postal codes and cities are in no "
+                     "file of --geo",
                      table_number(summary->short_by_why[NO_ADDRESS]));
     if (summary->short_by_why[NO_LINES] > 0)
         cli_complain("%s orders have no lines", table_number(summary->short_by_why[NO_LINES]));
 }
 
 static int
-simulate(const struct arguments *arguments, const struct world *world,
-         const struct rules *policies)
+simulate(const struct arguments *arguments, const struct world *world, const struct rules *policies)
 {
     struct run runs[POLICIES_MAX] = {0};
     struct summary summaries[POLICIES_MAX];

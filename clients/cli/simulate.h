@@ -35,7 +35,8 @@
 
 #define NO_LIMIT INT64_C(-1)
 
-/* --- the world ----------------------------------------------------------------------------------- */
+/* --- the world -----------------------------------------------------------------------------------
+ */
 
 struct warehouse {
     const char *code;
@@ -54,7 +55,7 @@ struct holding {
 struct stock {
     struct holding *list;
     size_t count;
-    uint32_t *first; /* by SKU; one more at the end */
+    uint32_t *first;          /* by SKU; one more at the end */
     struct near_index **near; /* by SKU: its holders; NULL: not asked for yet, or few */
 };
 
@@ -113,8 +114,8 @@ struct world {
     uint32_t destination_count;
     struct receipt *receipts;
     size_t receipt_count;
-    int64_t bad_rows;         /* named and left out */
-    int64_t dates_unknown;    /* orders whose date cannot be read */
+    int64_t bad_rows;      /* named and left out */
+    int64_t dates_unknown; /* orders whose date cannot be read */
 };
 
 /* What is to be read; NULL: not given. */
@@ -144,21 +145,25 @@ bool world_read_items(struct world *world, const char *path) must_check;
 bool world_read_receipts(struct world *world, const char *path) must_check;
 bool world_read_orders(struct world *world, const struct world_files *files) must_check;
 
-/* Kilograms or grams of the row, exactly; an empty cell leaves *weight_ug. grams < 0: no such column. */
-bool world_read_weight(struct sheet *sheet, int kilograms, int grams, int64_t *weight_ug) must_check;
+/* Kilograms or grams of the row, exactly; an empty cell leaves *weight_ug. grams < 0: no such
+ * column. */
+bool world_read_weight(struct sheet *sheet, int kilograms, int grams,
+                       int64_t *weight_ug) must_check;
 
 struct sku *world_sku(struct world *world, const char *code); /* a new one when there is none */
 struct warehouse *world_warehouse(const struct world *world, const char *code); /* or NULL */
 
 /* Rows in any order, also several of one place, become a stock. Takes the rows. */
-void stock_settle(struct stock *stock, const struct world *world, struct holding *rows, size_t count);
+void stock_settle(struct stock *stock, const struct world *world, struct holding *rows,
+                  size_t count);
 void stock_forget(struct stock *stock, const struct world *world);
 /* The place of a SKU at a location in the list; NULL: there is none. */
 struct holding *stock_at(const struct stock *stock, uint32_t sku, uint32_t warehouse);
 /* The holders of a SKU by place; NULL when they are few. */
 const struct near_index *stock_near(struct stock *stock, const struct world *world, uint32_t sku);
 
-/* --- a run --------------------------------------------------------------------------------------- */
+/* --- a run ---------------------------------------------------------------------------------------
+ */
 
 /* A policy as its file tells it, and as the core takes it. */
 struct rules {
@@ -174,12 +179,12 @@ struct move {
 
 /* What is different from the files; all zero: nothing. By warehouse, NULL: nobody's. */
 struct situation {
-    int64_t *closed_from_us;  /* INT64_MAX: stays open */
-    int64_t *capacity;        /* in place of the file's; UNCHANGED */
-    const char **late;        /* suppliers, and by how many days */
+    int64_t *closed_from_us; /* INT64_MAX: stays open */
+    int64_t *capacity;       /* in place of the file's; UNCHANGED */
+    const char **late;       /* suppliers, and by how many days */
     const int64_t *late_days;
     size_t late_count;
-    const struct move *move;  /* NULL: none */
+    const struct move *move;    /* NULL: none */
     const struct holding *more; /* units that are there besides */
     size_t more_count;
 };
@@ -225,8 +230,8 @@ struct run {
     bool limited;     /* some may not ship at times */
     bool grows;       /* what shipping costs, with the distance */
     const struct situation *situation;
-    struct stock stock;    /* what is left */
-    struct map *used;      /* parcels by location and local day */
+    struct stock stock;       /* what is left */
+    struct map *used;         /* parcels by location and local day */
     struct outcome *outcomes; /* by order */
     struct shipped *shipped;
     size_t shipped_count, shipped_room;
@@ -260,10 +265,12 @@ struct summary {
 struct summary summarize(const struct run *run);
 json_t *summary_json(const struct run *run, const struct summary *summary);
 void summary_print(const struct run *run, const struct summary *summary, FILE *to);
-/* "12.50" of 12,500,000,000: up to nine digits after the point, at least two. Good for the next 8 calls. */
+/* "12.50" of 12,500,000,000: up to nine digits after the point, at least two. Good for the next 8
+ * calls. */
 const char *nano_text(int64_t nano);
 
-/* simulate_write.c: the tables of a run. Files appear whole or not at all; false after saying why. */
+/* simulate_write.c: the tables of a run. Files appear whole or not at all; false after saying why.
+ */
 bool folder_make(const char *path) must_check;
 bool write_run(const struct run *run, const char *folder) must_check;
 bool write_json(const json_t *json, const char *folder, const char *name) must_check;
@@ -285,8 +292,8 @@ bool what_if_run(const struct run *base, const struct what_if *what_if, bool qui
 struct mitigation {
     char what[160];
     struct situation situation;
-    int64_t aside_nano; /* what it costs besides shipping */
-    int64_t bought;     /* units */
+    int64_t aside_nano;          /* what it costs besides shipping */
+    int64_t bought;              /* units */
     int64_t unfilled, cost_nano; /* with it: units, and all of the cost */
 };
 #define MITIGATIONS_MAX 16
@@ -299,7 +306,8 @@ struct mitigations {
     size_t bought_count;
 };
 /* Thinks of some: base is the history as it is, hit the one with it. */
-void mitigations_list(struct mitigations *mitigations, const struct run *base, const struct run *hit);
+void mitigations_list(struct mitigations *mitigations, const struct run *base,
+                      const struct run *hit);
 void mitigations_forget(struct mitigations *mitigations);
 
 /* simulate_candidates.c: who could ship an order. When beyond_mm leaves a doubt, all_kinds asks for
@@ -315,8 +323,8 @@ struct candidates {
 };
 struct candidates *candidates_start(const struct world *world);
 void candidates_forget(struct candidates **candidates);
-void candidates_find(struct run *run, const struct sim_order *order, const struct sim_line *const *lines,
-                     uint32_t line_count, bool all_kinds);
+void candidates_find(struct run *run, const struct sim_order *order,
+                     const struct sim_line *const *lines, uint32_t line_count, bool all_kinds);
 
 /* simulate_prices.c: what it would cost from each of them. Drops those whom nobody serves. */
 struct dates {

@@ -1,10 +1,10 @@
 /*
  * Who could ship an order, see simulate.h.
  *
- * All that hold something of it, when they are few, or when shipping from farther may cost less. Of many, first for an order of one line, the
- * nearest holders, found by chord (near_index.h): whoever was left out is farther than beyond_mm,
- * and mostly it is clear then that nobody else can do better. Else the nearest of each kind
- * (core/alike.h).
+ * All that hold something of it, when they are few, or when shipping from farther may cost less. Of
+ * many, first for an order of one line, the nearest holders, found by chord (near_index.h): whoever
+ * was left out is farther than beyond_mm, and mostly it is clear then that nobody else can do
+ * better. Else the nearest of each kind (core/alike.h).
  *
  * In a small network all distances from a destination are measured once and kept, with their
  * order; else those of the candidates are measured for each order.
@@ -17,7 +17,7 @@
 
 #define HOLDERS_ALL    64 /* so many are always all taken */
 #define HOLDERS_FIRST  6
-#define WHOLE_TAKEN    2  /* of those who have a line whole, whoever is nearer */
+#define WHOLE_TAKEN    2 /* of those who have a line whole, whoever is nearer */
 #define ROWS_BYTES_MAX ((size_t)256 << 20)
 /* Nowhere is the ellipsoid curved more: a geodesic is at least this times the angle. */
 #define RADIUS_LEAST_MM 6335439000.0
@@ -41,7 +41,7 @@ struct candidate_memory {
     struct point *points;        /* to measure */
     uint32_t *marked;            /* by location: the turn in which it became a candidate */
     uint32_t turn;
-    uint32_t *places;  /* by location that is marked: its site */
+    uint32_t *places; /* by location that is marked: its site */
     size_t site_room, free_room;
     double beyond_chord;
     struct alike *alike;
@@ -64,8 +64,8 @@ candidates_start(const struct world *world)
     memory->places = calloc(world->warehouse_count, sizeof *memory->places);
     candidates->warehouses = calloc(world->warehouse_count, sizeof *candidates->warehouses);
     candidates->distance_mm = calloc(world->warehouse_count, sizeof *candidates->distance_mm);
-    assert(memory->near && memory->points && memory->marked && memory->places && candidates->warehouses &&
-           candidates->distance_mm);
+    assert(memory->near && memory->points && memory->marked && memory->places &&
+           candidates->warehouses && candidates->distance_mm);
     if (world->warehouse_count <= NEAR_INDEX_WORTH) {
         memory->rows = calloc((size_t)world->destination_count + 1, sizeof *memory->rows);
         assert(memory->rows);
@@ -100,7 +100,8 @@ candidates_forget(struct candidates **where)
     *where = NULL;
 }
 
-/* --- how far ----------------------------------------------------------------------------------- */
+/* --- how far -----------------------------------------------------------------------------------
+ */
 
 static int64_t
 metres(int64_t mm)
@@ -162,7 +163,8 @@ row_of(struct candidate_memory *memory, uint32_t destination)
     return row;
 }
 
-/* --- who --------------------------------------------------------------------------------------- */
+/* --- who ---------------------------------------------------------------------------------------
+ */
 
 static void
 mark(struct candidates *candidates, uint32_t warehouse)
@@ -309,7 +311,8 @@ mark_nearest_of_kinds(struct run *run, const struct sim_order *order,
             mark_all_holders(run, order, lines[i]);
 }
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it ---------------------------------------------------------------------------------
+ */
 
 /* Those that are marked, nearest first, with how far they are. */
 static void
@@ -393,7 +396,8 @@ is_outdone(const struct site *site, const struct site *nearer, const struct sim_
 }
 
 static void
-drop_outdone(struct candidates *candidates, const struct sim_line *const *lines, uint32_t line_count)
+drop_outdone(struct candidates *candidates, const struct sim_line *const *lines,
+             uint32_t line_count)
 {
     uint32_t kept = 0;
 

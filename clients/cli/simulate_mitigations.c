@@ -73,7 +73,8 @@ add(struct mitigations *mitigations, const struct situation *situation)
     return mitigation;
 }
 
-/* --- moving ------------------------------------------------------------------------------------ */
+/* --- moving ------------------------------------------------------------------------------------
+ */
 
 /* Kilograms of what lies there when it closes cost as one parcel of the tariff. */
 static int64_t
@@ -86,7 +87,8 @@ moving_nano(const struct run *base, const struct move *move)
 
     for (size_t i = 0; i < base->stock.count; i++)
         if (base->stock.list[i].warehouse == move->from)
-            weight_ug += base->stock.list[i].units * world->skus[base->stock.list[i].sku]->weight_ug;
+            weight_ug +=
+                base->stock.list[i].units * world->skus[base->stock.list[i].sku]->weight_ug;
     distances_mm(world->points[move->from], &world->points[move->to], 1, &facts.distance_mm);
     site_prices(&base->policy->core, &facts, &site);
     return nano_sum(site.parcel_nano, nano_product(weight_ug, site.kg_nano));
@@ -115,7 +117,8 @@ add_moves(struct mitigations *mitigations, const struct run *base, const struct 
     }
 }
 
-/* --- capacity ---------------------------------------------------------------------------------- */
+/* --- capacity ----------------------------------------------------------------------------------
+ */
 
 static void
 add_capacities(struct mitigations *mitigations, const struct run *hit, const uint32_t *helpers,
@@ -135,12 +138,14 @@ add_capacities(struct mitigations *mitigations, const struct run *hit, const uin
             raised[n] = hit->situation->capacity ? hit->situation->capacity[n] : UNCHANGED;
         raised[helpers[i]] = 2 * capacity;
         mitigation->situation.capacity = raised;
-        snprintf(mitigation->what, sizeof mitigation->what, "raise the capacity of %.40s to %lld a day",
-                 world->warehouses[helpers[i]]->code, (long long)(2 * capacity));
+        snprintf(mitigation->what, sizeof mitigation->what,
+                 "raise the capacity of %.40s to %lld a day", world->warehouses[helpers[i]]->code,
+                 (long long)(2 * capacity));
     }
 }
 
-/* --- buying ------------------------------------------------------------------------------------ */
+/* --- buying ------------------------------------------------------------------------------------
+ */
 
 static int64_t
 shipped_units(const struct run *run, const struct outcome *outcome, const struct sim_line *line)
@@ -200,12 +205,14 @@ add_purchases(struct mitigations *mitigations, const struct run *base, const str
         mitigation->situation.more = more;
         mitigation->situation.more_count = mitigations->bought_count;
         mitigation->bought = units;
-        snprintf(mitigation->what, sizeof mitigation->what, "buy what is short, %lld units of %zu SKUs, for %.40s",
-                 (long long)units, mitigations->bought_count, base->world->warehouses[helpers[i]]->code);
+        snprintf(mitigation->what, sizeof mitigation->what,
+                 "buy what is short, %lld units of %zu SKUs, for %.40s", (long long)units,
+                 mitigations->bought_count, base->world->warehouses[helpers[i]]->code);
     }
 }
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it ---------------------------------------------------------------------------------
+ */
 
 void
 mitigations_list(struct mitigations *mitigations, const struct run *base, const struct run *hit)

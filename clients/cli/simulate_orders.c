@@ -36,7 +36,8 @@ static const struct sheet_column line_file[] = {
     {0},
 };
 
-/* --- orders ------------------------------------------------------------------------------------ */
+/* --- orders ------------------------------------------------------------------------------------
+ */
 
 static bool
 read_destination(struct world *world, struct sheet *sheet, struct places *places,
@@ -55,7 +56,10 @@ read_destination(struct world *world, struct sheet *sheet, struct places *places
     const char *code = country_code(country);
     if (*country && !code)
         sheet_warn(sheet, "'%s' is not a country: the order has no place to go to", country);
-    *destination = places_find(places, world, code ? code : *country ? "?" : "",
+    *destination = places_find(places, world,
+                               code       ? code
+                               : *country ? "?"
+                                          : "",
                                sheet_text(sheet, POSTAL_CODE), sheet_text(sheet, CITY));
     return true;
 }
@@ -103,7 +107,8 @@ read_orders(struct world *world, const char *path, struct places *places)
     return world->order_count > 0;
 }
 
-/* --- lines ------------------------------------------------------------------------------------- */
+/* --- lines -------------------------------------------------------------------------------------
+ */
 
 struct line_row {
     uint32_t order;

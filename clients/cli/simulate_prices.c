@@ -85,9 +85,9 @@ fill_steps(const struct run *run, struct candidates *candidates, struct prices *
             prices->steps = realloc(prices->steps, prices->steps_room * sizeof *prices->steps);
             assert(prices->steps);
         }
-        candidates->sites[i].step_count = promise_steps(
-            &run->policy->core, candidates->sites[i].distance_m, dates->dispatch_day,
-            dates->needed_by_day, weight_max_ug, prices->steps + count);
+        candidates->sites[i].step_count =
+            promise_steps(&run->policy->core, candidates->sites[i].distance_m, dates->dispatch_day,
+                          dates->needed_by_day, weight_max_ug, prices->steps + count);
         count += candidates->sites[i].step_count;
     }
     count = 0;
@@ -124,7 +124,8 @@ prices_find(struct run *run, const struct sim_order *order, int64_t weight_max_u
 }
 
 struct paid
-prices_pay(const struct run *run, const struct request *request, uint32_t site, const int64_t *taken)
+prices_pay(const struct run *run, const struct request *request, uint32_t site,
+           const int64_t *taken)
 {
     const struct policy *policy = &run->policy->core;
     const struct site *from = &request->sites[site];
@@ -147,7 +148,8 @@ prices_pay(const struct run *run, const struct request *request, uint32_t site, 
     return paid;
 }
 
-/* --- those who were left out ------------------------------------------------------------------- */
+/* --- those who were left out -------------------------------------------------------------------
+ */
 
 /* The least that a parcel with anything in it costs. */
 static int64_t
@@ -205,11 +207,11 @@ prices_beyond_are_higher(const struct run *run, const struct request *request,
     }
     site_prices(policy, &facts, &beyond);
     const int64_t rate = beyond.steps ? steps_nano(&beyond, weight_ug) : 0;
-    const int64_t alone = rate < 0 ? INT64_MAX
-                                   : nano_sum(nano_sum(beyond.parcel_nano, rate),
-                                              units_nano(request, &beyond));
-    const int64_t with_another =
-        nano_sum(nano_sum(nano_sum(least_nano(&beyond), least_of_all_nano(request)), policy->split_nano),
-                 units_nano(request, &request->sites[0]));
+    const int64_t alone =
+        rate < 0 ? INT64_MAX
+                 : nano_sum(nano_sum(beyond.parcel_nano, rate), units_nano(request, &beyond));
+    const int64_t with_another = nano_sum(
+        nano_sum(nano_sum(least_nano(&beyond), least_of_all_nano(request)), policy->split_nano),
+        units_nano(request, &request->sites[0]));
     return plan->cost_nano <= alone && plan->cost_nano <= with_another;
 }

@@ -24,7 +24,8 @@ struct turn {
     struct choice choice;
 };
 
-/* --- capacity ---------------------------------------------------------------------------------- */
+/* --- capacity ----------------------------------------------------------------------------------
+ */
 
 int64_t
 run_capacity(const struct run *run, uint32_t warehouse)
@@ -75,7 +76,8 @@ use_capacity(struct run *run, const struct sim_order *order, uint32_t warehouse)
     ++*used;
 }
 
-/* --- what comes in ----------------------------------------------------------------------------- */
+/* --- what comes in -----------------------------------------------------------------------------
+ */
 
 static int64_t
 arrives_at(const struct run *run, const struct receipt *receipt)
@@ -152,7 +154,8 @@ sort_receipts(struct run *run)
         qsort(run->receipts, count, sizeof *run->receipts, by_arrival);
 }
 
-/* --- the request ------------------------------------------------------------------------------- */
+/* --- the request -------------------------------------------------------------------------------
+ */
 
 /* Lines with as much as all candidates together have; what is missing is unfilled. */
 static void
@@ -210,8 +213,7 @@ make_request(struct turn *turn, bool all_kinds)
     for (uint32_t i = 0; i < turn->order->line_count; i++)
         turn->lines[i] = &lines[i];
     turn->outcome->unfilled = 0;
-    candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count,
-                    all_kinds);
+    candidates_find(turn->run, turn->order, turn->lines, turn->order->line_count, all_kinds);
     prices_find(turn->run, turn->order, weight_of(turn));
     ask_for_what_is_there(turn, turn->order->line_count);
     for (size_t i = 0; i < turn->request.line_count; i++) {
@@ -232,7 +234,8 @@ make_request(struct turn *turn, bool all_kinds)
     };
 }
 
-/* --- the decision ------------------------------------------------------------------------------ */
+/* --- the decision ------------------------------------------------------------------------------
+ */
 
 static uint64_t
 clock_ns(void)
@@ -263,7 +266,8 @@ decide(struct turn *turn)
     turn->outcome->decision_ns = took > UINT32_MAX ? UINT32_MAX : (uint32_t)took;
 }
 
-/* --- what follows ------------------------------------------------------------------------------ */
+/* --- what follows ------------------------------------------------------------------------------
+ */
 
 /* The part that falls on this weight of the parcel's, rounded down. */
 static int64_t
@@ -331,7 +335,8 @@ why_short(const struct turn *turn)
     for (uint32_t i = 0; i < turn->order->line_count; i++) {
         const uint32_t sku = run->world->lines[turn->order->first_line + i].sku->number;
         for (uint32_t n = stock->first[sku]; n < stock->first[sku + 1]; n++)
-            if (stock->list[n].units > 0 && !run_may_ship(run, turn->order, stock->list[n].warehouse))
+            if (stock->list[n].units > 0 &&
+                !run_may_ship(run, turn->order, stock->list[n].warehouse))
                 return NO_CAPACITY;
     }
     return NO_STOCK;
@@ -357,7 +362,8 @@ choose(struct turn *turn)
         turn->choice.proved = true;
         if (turn->request.line_count > 0)
             decide(turn);
-        if (turn->choice.plan.site_count == 0 || prices_beyond_are_higher(turn->run, &turn->request, &turn->choice.plan))
+        if (turn->choice.plan.site_count == 0 ||
+            prices_beyond_are_higher(turn->run, &turn->request, &turn->choice.plan))
             break;
         turn->choice.proved = false;
     }
@@ -388,7 +394,8 @@ decide_order(struct turn *turn)
         outcome->why = why_short(turn);
 }
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it ---------------------------------------------------------------------------------
+ */
 
 /* Does a parcel never cost less from farther? */
 static bool
@@ -425,7 +432,8 @@ is_limited(const struct run *run)
     return run->situation->closed_from_us != NULL;
 }
 
-/* The stock of the files, what is there besides, and an empty place where something may be moved. */
+/* The stock of the files, what is there besides, and an empty place where something may be moved.
+ */
 static void
 lay_in(struct run *run)
 {

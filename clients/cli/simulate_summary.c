@@ -109,40 +109,37 @@ summary_json(const struct run *run, const struct summary *summary)
             json_object_set_new(why, unfilled_why_name(i), json_integer(summary->short_by_why[i]));
     return json_pack(
         "{ss ss ss sb sI sI sI sI so sI sI sI sf sI sf sf sf ss sI sI sI s{sf sf sf sf} sI}",
-        "name", run->name, "policy", policy_kind_name(run->policy->core.kind),
-        "currency", run->policy->core.currency, "static", (int)run->stays,
-        "orders", (json_int_t)summary->orders,
-        "orders_shipped", (json_int_t)summary->orders_shipped,
-        "orders_split", (json_int_t)summary->orders_split,
-        "orders_unfilled", (json_int_t)summary->orders_short, /* also in part */
-        "unfilled_why", why,
-        "units", (json_int_t)summary->units,
-        "unfilled", (json_int_t)summary->units_unfilled,
-        "parcels", (json_int_t)summary->parcels,
-        "parcels_per_order", ratio(summary->parcels, summary->orders_shipped),
-        "distance_m", (json_int_t)summary->distance_m,
-        "km_per_parcel", ratio(summary->distance_m, summary->parcels) / 1000,
-        "total_cost", (double)summary->cost_nano / NANO,
-        "cost_per_order", ratio(summary->cost_nano, summary->orders_shipped) / NANO,
-        "total_cost_exact", nano_text(summary->cost_nano),
-        "late", (json_int_t)summary->late_parcels,
-        "decided", (json_int_t)summary->decided,
-        "not_proved_optimal", (json_int_t)summary->unproved,
+        "name", run->name, "policy", policy_kind_name(run->policy->core.kind), "currency",
+        run->policy->core.currency, "static", (int)run->stays, "orders",
+        (json_int_t)summary->orders, "orders_shipped", (json_int_t)summary->orders_shipped,
+        "orders_split", (json_int_t)summary->orders_split, "orders_unfilled",
+        (json_int_t)summary->orders_short, /* also in part */
+        "unfilled_why", why, "units", (json_int_t)summary->units, "unfilled",
+        (json_int_t)summary->units_unfilled, "parcels", (json_int_t)summary->parcels,
+        "parcels_per_order", ratio(summary->parcels, summary->orders_shipped), "distance_m",
+        (json_int_t)summary->distance_m, "km_per_parcel",
+        ratio(summary->distance_m, summary->parcels) / 1000, "total_cost",
+        (double)summary->cost_nano / NANO, "cost_per_order",
+        ratio(summary->cost_nano, summary->orders_shipped) / NANO, "total_cost_exact",
+        nano_text(summary->cost_nano), "late", (json_int_t)summary->late_parcels, "decided",
+        (json_int_t)summary->decided, "not_proved_optimal", (json_int_t)summary->unproved,
         "us_per_order", "mean", summary->decision_us_mean, "p50", summary->decision_us_p50, "p99",
-        summary->decision_us_p99, "max", summary->decision_us_max,
-        "bad_rows", (json_int_t)run->world->bad_rows);
+        summary->decision_us_p99, "max", summary->decision_us_max, "bad_rows",
+        (json_int_t)run->world->bad_rows);
 }
 
 static void
 print_unfilled(const struct summary *summary, FILE *to)
 {
-    fprintf(to, "  unfilled           %s of %s units, in %s orders", table_number(summary->units_unfilled),
-            table_number(summary->units), table_number(summary->orders_short));
+    fprintf(to, "  unfilled           %s of %s units, in %s orders",
+            table_number(summary->units_unfilled), table_number(summary->units),
+            table_number(summary->orders_short));
     const char *before = " (";
     for (int i = FILLED + 1; i < UNFILLED_COUNT; i++) {
         if (summary->short_by_why[i] == 0)
             continue;
-        fprintf(to, "%s%s: %s", before, unfilled_why_name(i), table_number(summary->short_by_why[i]));
+        fprintf(to, "%s%s: %s", before, unfilled_why_name(i),
+                table_number(summary->short_by_why[i]));
         before = ", ";
     }
     fprintf(to, "%s\n", summary->orders_short > 0 ? ")" : "");
@@ -160,7 +157,8 @@ summary_print(const struct run *run, const struct summary *summary, FILE *to)
     fprintf(to, "  parcels            %s, %.4f an order; %s orders are split\n",
             table_number(summary->parcels), ratio(summary->parcels, summary->orders_shipped),
             table_number(summary->orders_split));
-    fprintf(to, "  distance           %s km, %.1f a parcel\n", table_number(summary->distance_m / 1000),
+    fprintf(to, "  distance           %s km, %.1f a parcel\n",
+            table_number(summary->distance_m / 1000),
             ratio(summary->distance_m, summary->parcels) / 1000);
     if (run->policy->file.promise_days >= 0)
         fprintf(to, "  late               %s parcels\n", table_number(summary->late_parcels));

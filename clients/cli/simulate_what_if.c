@@ -21,7 +21,8 @@ what_if_asked(const struct what_if *what_if)
     return what_if->close.count + what_if->capacity.count + what_if->late.count > 0;
 }
 
-/* --- what is asked ----------------------------------------------------------------------------- */
+/* --- what is asked -----------------------------------------------------------------------------
+ */
 
 /* Cuts "name=value" in two; NULL after saying what is expected. */
 static char *
@@ -90,7 +91,8 @@ read_closings(const struct world *world, const struct word_list *words, struct s
 }
 
 static bool
-read_capacities(const struct world *world, const struct word_list *words, struct situation *situation)
+read_capacities(const struct world *world, const struct word_list *words,
+                struct situation *situation)
 {
     for (int i = 0; i < words->count; i++) {
         char *number = cut(words->list[i], '=', "LOCATION=PARCELS a day");
@@ -136,7 +138,8 @@ read_late(const struct world *world, const struct word_list *words, struct situa
             return false;
         }
         if (!is_supplier(world, words->list[i])) {
-            cli_complain("no receipt is from '%s'; --receipts has warehouse_id, sku, quantity, date, supplier",
+            cli_complain("no receipt is from '%s'; --receipts has warehouse_id, sku, quantity, "
+                         "date, supplier",
                          words->list[i]);
             return false;
         }
@@ -144,7 +147,8 @@ read_late(const struct world *world, const struct word_list *words, struct situa
     return true;
 }
 
-/* --- what it does ------------------------------------------------------------------------------ */
+/* --- what it does ------------------------------------------------------------------------------
+ */
 
 enum harm { UNHARMED, SHIPS_LESS, SHIPS_LATER, SHIPS_FROM_ELSEWHERE, HARM_COUNT };
 
@@ -215,7 +219,8 @@ write_at_risk(const struct run *base, const struct run *hit, const char *folder)
             continue;
         csv_write(to, base->world->orders[i].id, ',');
         fprintf(to, "%s,%lld,%lld,%s,%s\n", harm_names[harm], (long long)before->unfilled,
-                (long long)after->unfilled, nano_text(before->cost_nano), nano_text(after->cost_nano));
+                (long long)after->unfilled, nano_text(before->cost_nano),
+                nano_text(after->cost_nano));
     }
     const bool good = !ferror(to);
     if (fclose(to) == 0 && good)
@@ -224,7 +229,8 @@ write_at_risk(const struct run *base, const struct run *hit, const char *folder)
     return false;
 }
 
-/* --- what would help --------------------------------------------------------------------------- */
+/* --- what would help ---------------------------------------------------------------------------
+ */
 
 static void
 try_mitigation(struct mitigation *mitigation, const struct run *hit)
@@ -263,12 +269,13 @@ static json_t *
 mitigation_json(const struct mitigation *mitigation, const struct summary *base)
 {
     return json_pack("{ss sI sI ss ss}", "what", mitigation->what, "unfilled",
-                     (json_int_t)mitigation->unfilled, "units_bought", (json_int_t)mitigation->bought,
-                     "total_cost", nano_text(mitigation->cost_nano), "extra_cost",
-                     nano_text(mitigation->cost_nano - base->cost_nano));
+                     (json_int_t)mitigation->unfilled, "units_bought",
+                     (json_int_t)mitigation->bought, "total_cost", nano_text(mitigation->cost_nano),
+                     "extra_cost", nano_text(mitigation->cost_nano - base->cost_nano));
 }
 
-/* --- the report -------------------------------------------------------------------------------- */
+/* --- the report --------------------------------------------------------------------------------
+ */
 
 static void
 print_report(const struct damage *damage, const struct summary *base, const struct summary *hit,
@@ -306,13 +313,14 @@ report_json(const struct damage *damage, const struct summary *base, const struc
 
     for (size_t i = 0; i < mitigations->count; i++)
         json_array_append_new(list, mitigation_json(&mitigations->list[i], base));
-    return json_pack(
-        "{s{sI sI sI} sI ss ss so so}", "orders_at_risk", "unfilled",
-        (json_int_t)damage->orders[SHIPS_LESS], "later", (json_int_t)damage->orders[SHIPS_LATER],
-        "moved", (json_int_t)damage->orders[SHIPS_FROM_ELSEWHERE], "units_more_unfilled",
-        (json_int_t)damage->units_more_unfilled, "extra_cost_of_filled",
-        nano_text(damage->cost_more_nano), "extra_cost", nano_text(hit->cost_nano - base->cost_nano),
-        "mitigations", list, "best", mitigation_json(best_of(mitigations), base));
+    return json_pack("{s{sI sI sI} sI ss ss so so}", "orders_at_risk", "unfilled",
+                     (json_int_t)damage->orders[SHIPS_LESS], "later",
+                     (json_int_t)damage->orders[SHIPS_LATER], "moved",
+                     (json_int_t)damage->orders[SHIPS_FROM_ELSEWHERE], "units_more_unfilled",
+                     (json_int_t)damage->units_more_unfilled, "extra_cost_of_filled",
+                     nano_text(damage->cost_more_nano), "extra_cost",
+                     nano_text(hit->cost_nano - base->cost_nano), "mitigations", list, "best",
+                     mitigation_json(best_of(mitigations), base));
 }
 
 static bool

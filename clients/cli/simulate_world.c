@@ -69,7 +69,8 @@ static const struct sheet_column item_file[] = {
     {0},
 };
 
-/* --- things by name ---------------------------------------------------------------------------- */
+/* --- things by name ----------------------------------------------------------------------------
+ */
 
 struct sku *
 world_sku(struct world *world, const char *code)
@@ -90,7 +91,8 @@ world_warehouse(const struct world *world, const char *code)
     return map_find_text(world->warehouse_by_code, code);
 }
 
-/* --- locations --------------------------------------------------------------------------------- */
+/* --- locations ---------------------------------------------------------------------------------
+ */
 
 static const struct clock_changes *
 zone_named(struct world *world, struct sheet *sheet, const char *name)
@@ -100,7 +102,8 @@ zone_named(struct world *world, struct sheet *sheet, const char *name)
     if (!zone) {
         zone = map_add_text(world->zone_by_name, NULL, name, sizeof *zone);
         if (!clock_changes_read(zone, name))
-            sheet_warn(sheet, "the time zone '%s' is not known here: its days are those of UTC", name);
+            sheet_warn(sheet, "the time zone '%s' is not known here: its days are those of UTC",
+                       name);
     }
     return zone;
 }
@@ -158,8 +161,10 @@ add_warehouse(struct world *world, struct sheet *sheet, size_t *room)
     if (!read_warehouse(world, sheet, &read, &at))
         return;
     if (world->warehouse_count == SITES_MAX || world_warehouse(world, code)) {
-        sheet_bad(sheet, world_warehouse(world, code) ? "'%s' is there already"
-                                                      : "'%s' is one location too many", code);
+        sheet_bad(sheet,
+                  world_warehouse(world, code) ? "'%s' is there already"
+                                               : "'%s' is one location too many",
+                  code);
         return;
     }
     if (world->warehouse_count == *room) {
@@ -196,7 +201,8 @@ world_read_warehouses(struct world *world, const char *path)
     return world->warehouse_count > 0;
 }
 
-/* --- stock ------------------------------------------------------------------------------------- */
+/* --- stock -------------------------------------------------------------------------------------
+ */
 
 static bool
 read_stock_row(struct world *world, struct sheet *sheet, struct holding *row)
@@ -265,7 +271,8 @@ add_receipt(struct world *world, struct sheet *sheet)
         sheet_bad(sheet, "'%s' is not a date and time", date);
         return;
     }
-    if (!text_copy(receipt.supplier, sizeof receipt.supplier, sheet_text(sheet, RECEIPT_SUPPLIER))) {
+    if (!text_copy(receipt.supplier, sizeof receipt.supplier,
+                   sheet_text(sheet, RECEIPT_SUPPLIER))) {
         sheet_bad(sheet, "the supplier has more than 63 bytes");
         return;
     }
@@ -292,7 +299,8 @@ world_read_receipts(struct world *world, const char *path)
     return true;
 }
 
-/* --- items ------------------------------------------------------------------------------------- */
+/* --- items -------------------------------------------------------------------------------------
+ */
 
 bool
 world_read_weight(struct sheet *sheet, int kilograms, int grams, int64_t *weight_ug)
@@ -335,7 +343,8 @@ world_read_items(struct world *world, const char *path)
     return true;
 }
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it ---------------------------------------------------------------------------------
+ */
 
 bool
 world_read(struct world *world, const struct world_files *files)
@@ -346,11 +355,10 @@ world_read(struct world *world, const struct world_files *files)
         .sku_by_code = map_create(),
         .order_by_id = map_create(),
     };
-    const bool good = world_read_warehouses(world, files->warehouses) &&
-                      world_read_stock(world, files->stock) &&
-                      (!files->receipts || world_read_receipts(world, files->receipts)) &&
-                      (!files->items || world_read_items(world, files->items)) &&
-                      world_read_orders(world, files);
+    const bool good =
+        world_read_warehouses(world, files->warehouses) && world_read_stock(world, files->stock) &&
+        (!files->receipts || world_read_receipts(world, files->receipts)) &&
+        (!files->items || world_read_items(world, files->items)) && world_read_orders(world, files);
     list_skus(world);
     if (good)
         stock_settle(&world->stock, world, world->stock.list, world->stock.count);

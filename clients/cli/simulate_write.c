@@ -83,7 +83,8 @@ write_routes(const struct run *run, const char *folder)
             csv_write(draft.to, run->world->warehouses[shipped->warehouse]->code, ',');
             csv_write(draft.to, shipped->line->sku->code, ',');
             fprintf(draft.to, "%lld,%lld,%s\n", (long long)shipped->units,
-                    (long long)((shipped->distance_mm + 500) / 1000), nano_text(shipped->cost_nano));
+                    (long long)((shipped->distance_mm + 500) / 1000),
+                    nano_text(shipped->cost_nano));
         }
     }
     return draft_finish(&draft);
@@ -131,7 +132,8 @@ print_json(const json_t *json)
     putchar('\n');
 }
 
-/* --- two policies ------------------------------------------------------------------------------ */
+/* --- two policies ------------------------------------------------------------------------------
+ */
 
 static double
 to_first(int64_t value, int64_t first)
@@ -181,20 +183,20 @@ write_comparison_table(const struct run *runs, const struct summary *summaries, 
 }
 
 static void
-print_comparison(const struct run *runs, const struct summary *summaries, int count, int64_t different)
+print_comparison(const struct run *runs, const struct summary *summaries, int count,
+                 int64_t different)
 {
     struct table *table =
         table_start("POLICY|>COST|>RATIO|>PARCELS|>AN ORDER|>KM A PARCEL|>LATE|>UNFILLED");
 
     for (int i = 0; i < count; i++) {
         const struct summary *summary = &summaries[i];
-        table_row(table, "%s|%.2f|%.6f|%s|%.4f|%.1f|%s|%s", table_clean(runs[i].name),
-                  (double)summary->cost_nano / 1e9,
-                  to_first(summary->cost_nano, summaries[0].cost_nano),
-                  table_number(summary->parcels),
-                  to_first(summary->parcels, summary->orders_shipped),
-                  to_first(summary->distance_m, summary->parcels) / 1000,
-                  table_number(summary->late_parcels), table_number(summary->units_unfilled));
+        table_row(
+            table, "%s|%.2f|%.6f|%s|%.4f|%.1f|%s|%s", table_clean(runs[i].name),
+            (double)summary->cost_nano / 1e9, to_first(summary->cost_nano, summaries[0].cost_nano),
+            table_number(summary->parcels), to_first(summary->parcels, summary->orders_shipped),
+            to_first(summary->distance_m, summary->parcels) / 1000,
+            table_number(summary->late_parcels), table_number(summary->units_unfilled));
     }
     printf("\n");
     table_end(&table, stdout);

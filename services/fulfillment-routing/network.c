@@ -15,10 +15,10 @@
 #include "services/fulfillment-routing/core/near_index.h"
 #include "services/fulfillment-routing/memory.h"
 
-#define SLOTS_MAX 32768
-#define CELLS_MAX (8 * 1024 * 1024) /* slots x locations: 64 MB at most */
-#define NEAREST_KEPT 16             /* of a large network */
-#define NEAREST_MORE 8              /* are measured: by chord those at the end may be in another order */
+#define SLOTS_MAX    32768
+#define CELLS_MAX    (8 * 1024 * 1024) /* slots x locations: 64 MB at most */
+#define NEAREST_KEPT 16                /* of a large network */
+#define NEAREST_MORE 8 /* are measured: by chord those at the end may be in another order */
 
 struct near {
     uint32_t distance_m;
@@ -393,8 +393,8 @@ see(struct memory *memory, const struct cell *found)
     const uint32_t open = found->slot->nearest_open;
     memory->places->seen = (struct seen_place){
         .place = found->slot->place,
-        .near_at = near_point_of((struct point){found->slot->place.latitude_deg,
-                                                found->slot->place.longitude_deg}),
+        .near_at = near_point_of(
+            (struct point){found->slot->place.latitude_deg, found->slot->place.longitude_deg}),
         .distance_m = found->distance_m,
         .nearest = found->nearest,
         .nearest_count = found->distance_m == NULL ? memory->places->kept : memory->location_count,

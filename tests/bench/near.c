@@ -45,7 +45,8 @@ static double times_us[QUERIES];
 static struct point
 in_a_town(struct point town)
 {
-    return (struct point){town.latitude_deg + (draw() - 0.5) * 0.4, town.longitude_deg + (draw() - 0.5) * 0.4};
+    return (struct point){town.latitude_deg + (draw() - 0.5) * 0.4,
+                          town.longitude_deg + (draw() - 0.5) * 0.4};
 }
 
 static bool
@@ -90,8 +91,8 @@ ask(const struct near_index *index, uint32_t k, enum way way, int queries)
 static void
 report(const struct near_index *index, uint32_t k, double built_ms)
 {
-    static const int queries[] = {[BY_SCAN] = QUERIES / 40, [BY_INDEX] = QUERIES,
-                                  [BY_INDEX_MEASURED] = QUERIES};
+    static const int queries[] = {
+        [BY_SCAN] = QUERIES / 40, [BY_INDEX] = QUERIES, [BY_INDEX_MEASURED] = QUERIES};
 
     printf("%8u %9.2f %4u", index->count, built_ms, k);
     for (int way = BY_INDEX_MEASURED; way >= BY_SCAN; way--) {
@@ -107,8 +108,8 @@ main(int argc, char **argv)
     static const uint32_t sizes[] = {20, 1000, 10000, STORES_MAX};
     state = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
 
-    printf("seed %llu, microseconds\n%8s %9s %4s %18s %18s %18s\n", (unsigned long long)state, "stores",
-           "build ms", "k", "and measured p50 p99", "found p50 p99", "scan p50 p99");
+    printf("seed %llu, microseconds\n%8s %9s %4s %18s %18s %18s\n", (unsigned long long)state,
+           "stores", "build ms", "k", "and measured p50 p99", "found p50 p99", "scan p50 p99");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct near_index index = {points, ids, axes, sizes[i]};
         struct point town = {40, -100};

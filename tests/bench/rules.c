@@ -4,8 +4,8 @@
  *     bench-rules WAREHOUSES STOCK ORDERS LINES POLICY
  *
  * Every rule meets the same state: the stock as the plans of least cost have left it. Orders that
- * cannot be filled whole are left out for all. A line per rule: name, cost, orders, parcels, metres,
- * orders on which it costs as little as the least.
+ * cannot be filled whole are left out for all. A line per rule: name, cost, orders, parcels,
+ * metres, orders on which it costs as little as the least.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,7 +108,8 @@ make_request(struct bench *bench, const struct sim_order *order, struct near *ne
     return true;
 }
 
-/* --- the rules of others: what each site gives ------------------------------------------------- */
+/* --- the rules of others: what each site gives -------------------------------------------------
+ */
 
 static void
 take_nearest_first(const struct bench *bench, size_t line)
@@ -186,7 +187,8 @@ ship(struct bench *bench, const struct sim_order *order)
             const int64_t takes = bench->taken[parcel * order->line_count + line];
             if (takes > 0)
                 stock_at(&bench->stock, bench->world.lines[order->first_line + line].sku->number,
-                         bench->sites[plan->sites[parcel]].location)->units -= takes;
+                         bench->sites[plan->sites[parcel]].location)
+                    ->units -= takes;
         }
 }
 
@@ -197,8 +199,10 @@ route(struct bench *bench, const struct sim_order *order)
 
     for (int rule = 0; rule < RULE_OF_COUNT; rule++) {
         struct tally *tally = &bench->tallies[rule];
-        costs[rule] = rule < NEAREST ? follow_rule(bench, (enum rule_of)rule, tally)
-                                     : follow_policy(bench, (enum policy_kind)(POLICY_NEAREST + rule - NEAREST), tally);
+        costs[rule] =
+            rule < NEAREST
+                ? follow_rule(bench, (enum rule_of)rule, tally)
+                : follow_policy(bench, (enum policy_kind)(POLICY_NEAREST + rule - NEAREST), tally);
         tally->cost += (double)costs[rule] / 1e9;
         tally->orders++;
     }

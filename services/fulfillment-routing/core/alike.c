@@ -101,9 +101,9 @@ keep(struct alike_kind *kind, struct near_found found)
 static bool
 is_clear(const struct alike_kind *kind)
 {
-    return !kind->more || (kind->needed < kind->kept &&
-                           kind->nearest[kind->kept - 1].chord >=
-                               kind->nearest[kind->needed - 1].chord * SURELY_NEARER);
+    return !kind->more ||
+           (kind->needed < kind->kept && kind->nearest[kind->kept - 1].chord >=
+                                             kind->nearest[kind->needed - 1].chord * SURELY_NEARER);
 }
 
 bool
