@@ -90,8 +90,7 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
     files->geo_count = arguments->geo.count;
 }
 
-/* --- names -------------------------------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------------------------------ */
 
 /* "p" of "dir/p.json" */
 static void
@@ -123,8 +122,7 @@ choose_names(const struct arguments *arguments, const struct rules *policies,
                 *c = '_';
 }
 
-/* --- runs --------------------------------------------------------------------------------------
- */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 static bool
 run_and_write(const struct arguments *arguments, const struct world *world,

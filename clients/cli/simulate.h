@@ -35,8 +35,7 @@
 
 #define NO_LIMIT INT64_C(-1)
 
-/* --- the world -----------------------------------------------------------------------------------
- */
+/* --- the world -------------------------------------------------------------------------------- */
 
 struct warehouse {
     const char *code;
@@ -114,8 +113,7 @@ struct world {
     uint32_t destination_count;
     struct receipt *receipts;
     size_t receipt_count;
-    int64_t bad_rows;      /* named and left out */
-    int64_t dates_unknown; /* orders whose date cannot be read */
+    int64_t bad_rows; /* named and left out */
 };
 
 /* What is to be read; NULL: not given. */
@@ -145,8 +143,7 @@ bool world_read_items(struct world *world, const char *path) must_check;
 bool world_read_receipts(struct world *world, const char *path) must_check;
 bool world_read_orders(struct world *world, const struct world_files *files) must_check;
 
-/* Kilograms or grams of the row, exactly; an empty cell leaves *weight_ug. grams < 0: no such
- * column. */
+/* Kilograms or grams of the row, exactly; empty cells leave *weight_ug. */
 bool world_read_weight(struct sheet *sheet, int kilograms, int grams,
                        int64_t *weight_ug) must_check;
 
@@ -162,8 +159,7 @@ struct holding *stock_at(const struct stock *stock, uint32_t sku, uint32_t wareh
 /* The holders of a SKU by place; NULL when they are few. */
 const struct near_index *stock_near(struct stock *stock, const struct world *world, uint32_t sku);
 
-/* --- a run ---------------------------------------------------------------------------------------
- */
+/* --- a run ------------------------------------------------------------------------------------ */
 
 /* A policy as its file tells it, and as the core takes it. */
 struct rules {

@@ -100,8 +100,7 @@ candidates_forget(struct candidates **where)
     *where = NULL;
 }
 
-/* --- how far -----------------------------------------------------------------------------------
- */
+/* --- how far ---------------------------------------------------------------------------------- */
 
 static int64_t
 metres(int64_t mm)
@@ -163,8 +162,7 @@ row_of(struct candidate_memory *memory, uint32_t destination)
     return row;
 }
 
-/* --- who ---------------------------------------------------------------------------------------
- */
+/* --- who -------------------------------------------------------------------------------------- */
 
 static void
 mark(struct candidates *candidates, uint32_t warehouse)
@@ -311,8 +309,7 @@ mark_nearest_of_kinds(struct run *run, const struct sim_order *order,
             mark_all_holders(run, order, lines[i]);
 }
 
-/* --- all of it ---------------------------------------------------------------------------------
- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 /* Those that are marked, nearest first, with how far they are. */
 static void

@@ -73,8 +73,7 @@ add(struct mitigations *mitigations, const struct situation *situation)
     return mitigation;
 }
 
-/* --- moving ------------------------------------------------------------------------------------
- */
+/* --- moving ----------------------------------------------------------------------------------- */
 
 /* Kilograms of what lies there when it closes cost as one parcel of the tariff. */
 static int64_t
@@ -117,8 +116,7 @@ add_moves(struct mitigations *mitigations, const struct run *base, const struct 
     }
 }
 
-/* --- capacity ----------------------------------------------------------------------------------
- */
+/* --- capacity --------------------------------------------------------------------------------- */
 
 static void
 add_capacities(struct mitigations *mitigations, const struct run *hit, const uint32_t *helpers,
@@ -144,8 +142,7 @@ add_capacities(struct mitigations *mitigations, const struct run *hit, const uin
     }
 }
 
-/* --- buying ------------------------------------------------------------------------------------
- */
+/* --- buying ----------------------------------------------------------------------------------- */
 
 static int64_t
 shipped_units(const struct run *run, const struct outcome *outcome, const struct sim_line *line)
@@ -211,8 +208,7 @@ add_purchases(struct mitigations *mitigations, const struct run *base, const str
     }
 }
 
-/* --- all of it ---------------------------------------------------------------------------------
- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 void
 mitigations_list(struct mitigations *mitigations, const struct run *base, const struct run *hit)

@@ -36,8 +36,7 @@ static const struct sheet_column line_file[] = {
     {0},
 };
 
-/* --- orders ------------------------------------------------------------------------------------
- */
+/* --- orders ----------------------------------------------------------------------------------- */
 
 static bool
 read_destination(struct world *world, struct sheet *sheet, struct places *places,
@@ -107,8 +106,7 @@ read_orders(struct world *world, const char *path, struct places *places)
     return world->order_count > 0;
 }
 
-/* --- lines -------------------------------------------------------------------------------------
- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 struct line_row {
     uint32_t order;

@@ -148,8 +148,7 @@ prices_pay(const struct run *run, const struct request *request, uint32_t site,
     return paid;
 }
 
-/* --- those who were left out -------------------------------------------------------------------
- */
+/* --- those who were left out ------------------------------------------------------------------ */
 
 /* The least that a parcel with anything in it costs. */
 static int64_t

@@ -24,8 +24,7 @@ struct turn {
     struct choice choice;
 };
 
-/* --- capacity ----------------------------------------------------------------------------------
- */
+/* --- capacity --------------------------------------------------------------------------------- */
 
 int64_t
 run_capacity(const struct run *run, uint32_t warehouse)
@@ -76,8 +75,7 @@ use_capacity(struct run *run, const struct sim_order *order, uint32_t warehouse)
     ++*used;
 }
 
-/* --- what comes in -----------------------------------------------------------------------------
- */
+/* --- what comes in ---------------------------------------------------------------------------- */
 
 static int64_t
 arrives_at(const struct run *run, const struct receipt *receipt)
@@ -154,8 +152,7 @@ sort_receipts(struct run *run)
         qsort(run->receipts, count, sizeof *run->receipts, by_arrival);
 }
 
-/* --- the request -------------------------------------------------------------------------------
- */
+/* --- the request ------------------------------------------------------------------------------ */
 
 /* Lines with as much as all candidates together have; what is missing is unfilled. */
 static void
@@ -234,8 +231,7 @@ make_request(struct turn *turn, bool all_kinds)
     };
 }
 
-/* --- the decision ------------------------------------------------------------------------------
- */
+/* --- the decision ----------------------------------------------------------------------------- */
 
 /* Of the processor: what else the machine does is no part of a decision. */
 static uint64_t
@@ -267,8 +263,7 @@ decide(struct turn *turn)
     turn->outcome->decision_ns = took > UINT32_MAX ? UINT32_MAX : (uint32_t)took;
 }
 
-/* --- what follows ------------------------------------------------------------------------------
- */
+/* --- what follows ----------------------------------------------------------------------------- */
 
 /* The part that falls on this weight of the parcel's, rounded down. */
 static int64_t
@@ -395,8 +390,7 @@ decide_order(struct turn *turn)
         outcome->why = why_short(turn);
 }
 
-/* --- all of it ---------------------------------------------------------------------------------
- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 /* Does a parcel never cost less from farther? */
 static bool

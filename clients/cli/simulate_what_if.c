@@ -21,8 +21,7 @@ what_if_asked(const struct what_if *what_if)
     return what_if->close.count + what_if->capacity.count + what_if->late.count > 0;
 }
 
-/* --- what is asked -----------------------------------------------------------------------------
- */
+/* --- what is asked ---------------------------------------------------------------------------- */
 
 /* Cuts "name=value" in two; NULL after saying what is expected. */
 static char *
@@ -147,8 +146,7 @@ read_late(const struct world *world, const struct word_list *words, struct situa
     return true;
 }
 
-/* --- what it does ------------------------------------------------------------------------------
- */
+/* --- what it does ----------------------------------------------------------------------------- */
 
 enum harm { UNHARMED, SHIPS_LESS, SHIPS_LATER, SHIPS_FROM_ELSEWHERE, HARM_COUNT };
 
@@ -229,8 +227,7 @@ write_at_risk(const struct run *base, const struct run *hit, const char *folder)
     return false;
 }
 
-/* --- what would help ---------------------------------------------------------------------------
- */
+/* --- what would help -------------------------------------------------------------------------- */
 
 static void
 try_mitigation(struct mitigation *mitigation, const struct run *hit)
@@ -274,8 +271,7 @@ mitigation_json(const struct mitigation *mitigation, const struct summary *base)
                      "extra_cost", nano_text(mitigation->cost_nano - base->cost_nano));
 }
 
-/* --- the report --------------------------------------------------------------------------------
- */
+/* --- the report ------------------------------------------------------------------------------- */
 
 static void
 print_report(const struct damage *damage, const struct summary *base, const struct summary *hit,

@@ -69,8 +69,7 @@ static const struct sheet_column item_file[] = {
     {0},
 };
 
-/* --- things by name ----------------------------------------------------------------------------
- */
+/* --- things by name --------------------------------------------------------------------------- */
 
 struct sku *
 world_sku(struct world *world, const char *code)
@@ -91,8 +90,7 @@ world_warehouse(const struct world *world, const char *code)
     return map_find_text(world->warehouse_by_code, code);
 }
 
-/* --- locations ---------------------------------------------------------------------------------
- */
+/* --- locations -------------------------------------------------------------------------------- */
 
 static const struct clock_changes *
 zone_named(struct world *world, struct sheet *sheet, const char *name)
@@ -201,8 +199,7 @@ world_read_warehouses(struct world *world, const char *path)
     return world->warehouse_count > 0;
 }
 
-/* --- stock -------------------------------------------------------------------------------------
- */
+/* --- stock ------------------------------------------------------------------------------------ */
 
 static bool
 read_stock_row(struct world *world, struct sheet *sheet, struct holding *row)
@@ -299,13 +296,12 @@ world_read_receipts(struct world *world, const char *path)
     return true;
 }
 
-/* --- items -------------------------------------------------------------------------------------
- */
+/* --- items ------------------------------------------------------------------------------------ */
 
 bool
 world_read_weight(struct sheet *sheet, int kilograms, int grams, int64_t *weight_ug)
 {
-    const char *kg = sheet_text(sheet, kilograms), *g = grams < 0 ? "" : sheet_text(sheet, grams);
+    const char *kg = sheet_text(sheet, kilograms), *g = sheet_text(sheet, grams);
     double number;
 
     if (!*kg && !*g)
@@ -343,8 +339,7 @@ world_read_items(struct world *world, const char *path)
     return true;
 }
 
-/* --- all of it ---------------------------------------------------------------------------------
- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 bool
 world_read(struct world *world, const struct world_files *files)

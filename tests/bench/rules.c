@@ -108,8 +108,7 @@ make_request(struct bench *bench, const struct sim_order *order, struct near *ne
     return true;
 }
 
-/* --- the rules of others: what each site gives -------------------------------------------------
- */
+/* --- the rules of others: what each site gives ------------------------------------------------ */
 
 static void
 take_nearest_first(const struct bench *bench, size_t line)

@@ -22,8 +22,7 @@ near_point_of(struct point place)
         {cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)}};
 }
 
-/* --- building ----------------------------------------------------------------------------------
- */
+/* --- building --------------------------------------------------------------------------------- */
 
 static double
 along(const struct near_index *index, uint32_t place, uint8_t axis)
@@ -113,8 +112,7 @@ near_index_build(struct near_index *index)
     build(index, 0, index->count);
 }
 
-/* --- searching ---------------------------------------------------------------------------------
- */
+/* --- searching -------------------------------------------------------------------------------- */
 
 struct near_search {
     const struct near_index *index;
