@@ -321,6 +321,7 @@ struct regret_run {
     int32_t day;        /* since 1970-01-01 UTC */
     enum { REGRET_PLANS, REGRET_ONCE, REGRET_SEVERAL } phase;
     int64_t first_id, day_end_id; /* fulfillment orders of the day */
+    bool day_goes_on;             /* no later day has begun: it ends with what there is */
     int64_t next_id, end_id;      /* of the pass */
     size_t several_next;
     int64_t last_us; /* the last slice */

@@ -32,6 +32,7 @@ struct regret_work {
     uint64_t seen[BITS / 64], several[BITS / 64];
     int64_t (*ids)[2]; /* order, fulfillment order */
     size_t id_count, id_max;
+    uint32_t run; /* the measurement that it is of: not so after a turn that failed */
     bool sorted;
 };
 
@@ -302,8 +303,10 @@ begin(struct turn *turn, const struct day_range *range)
         .next_id = range->first_id,
         .end_id = memory->next_id,
         .day_end_id = range->end_id == 0 ? memory->next_id : range->end_id,
+        .day_goes_on = range->end_id == 0,
         .policy = memory->policy->version,
     };
+    memory->regret_work->run = run->run;
 }
 
 static Crossdock__Routing__V1__RegretMeasured
@@ -377,9 +380,9 @@ regret_go_on(struct turn *turn, const struct input *input)
         return;
     memory_keep(memory, run, sizeof *run);
     run->last_us = turn_now_us(turn);
-    if (run->policy != memory->policy->version) {
+    if (run->policy != memory->policy->version || memory->regret_work->run != run->run) {
         const struct day_range again = {run->day, run->first_id,
-                                        run->day_end_id == run->end_id ? 0 : run->day_end_id};
+                                        run->day_goes_on ? 0 : run->day_end_id};
         begin(turn, &again);
         return;
     }

@@ -233,3 +233,15 @@ TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be 
 @says(r"every tampering with moves is found by its rule")
 def tampering_moves(world):
     find_tamperings(world, TAMPERINGS)
+
+
+@says(r"a day is measured within (?P<seconds>\d+) seconds, some orders moved")
+def day_measured(world, seconds):
+    def look():
+        rows = world.system.sql("SELECT day, orders, parcels, cost_nano, bound_nano, loose, left_out FROM routing.regret")
+        shipped = world.system.number("SELECT count(DISTINCT order_id) FROM routing.fulfillment_order WHERE status NOT IN (7, 8)")
+        return bool(rows) and int(rows[0][1]) == shipped and int(rows[0][4]) > 0, (rows, shipped)
+    eventually("the day to be measured", look, int(seconds))
+    moved = world.system.sql("SELECT reason, count(*) FROM routing.fulfillment_order WHERE status = 7 GROUP BY 1")
+    if not moved:
+        raise Trouble("nothing moved")
