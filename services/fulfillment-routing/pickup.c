@@ -11,6 +11,7 @@
  */
 #include "services/fulfillment-routing/pickup.h"
 
+#include "services/fulfillment-routing/core/collect.h"
 #include "services/fulfillment-routing/handlers.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
@@ -33,18 +34,30 @@ pickup_is_elsewhere(const struct fulfillment *fulfillment)
     return fulfillment->pickup != NULL && !pickup_is_here(fulfillment);
 }
 
+static struct collect_facts
+facts_of(const struct fulfillment *fulfillment, int64_t now_us)
+{
+    return (struct collect_facts){.state = fulfillment->state,
+                                  .is_collected = fulfillment->pickup != NULL,
+                                  .is_here = pickup_is_here(fulfillment),
+                                  .ready_until_us = fulfillment->ready_until_us,
+                                  .now_us = now_us};
+}
+
 bool
 pickup_goes_on(const struct fulfillment *fulfillment)
 {
-    return fulfillment->state == FULFILLMENT_READY ||
-           (fulfillment->state == FULFILLMENT_SHIPPED && pickup_is_elsewhere(fulfillment) &&
-            fulfillment->ready_until_us == 0);
+    const struct collect_facts facts = facts_of(fulfillment, 0);
+
+    return collect_goes_on(&facts);
 }
 
 bool
 pickup_may_be_recalled(const struct fulfillment *fulfillment)
 {
-    return fulfillment->state != FULFILLMENT_READY || pickup_is_here(fulfillment);
+    const struct collect_facts facts = facts_of(fulfillment, 0);
+
+    return collect_may_be_recalled(&facts);
 }
 
 /* --- what is ready, and until when -------------------------------------------------------------- */
@@ -145,19 +158,18 @@ pickup_for(struct turn *turn, const struct input *input, enum fulfillment_input 
     const struct location *pickup = fulfillment->pickup;
     if (!step_may_speak_for(turn, input, pickup != NULL ? pickup->code : fulfillment->location->code))
         return NULL;
-    if (pickup == NULL) {
-        turn_reject(turn, "it is sent to the customer, who collects nothing", NULL);
-        return NULL;
-    }
-    if (fulfillment_step(fulfillment->state, on) == NULL) {
-        turn_reject(turn,
-                    arena_format(turn_arena(turn), "fulfillment order %lld is %s: it cannot be %s",
-                                 (long long)id, fulfillment_state_name(fulfillment->state),
-                                 fulfillment_input_name(on)),
-                    NULL);
-        return NULL;
-    }
-    return fulfillment;
+    const struct collect_facts facts = facts_of(fulfillment, turn_now_us(turn));
+    const enum collect_outcome outcome = collect_decide(&facts, on);
+    if (outcome == COLLECT_GOES_AHEAD)
+        return fulfillment;
+    turn_reject(turn,
+                outcome != COLLECT_WRONG_STATE
+                    ? collect_refusal(outcome)
+                    : arena_format(turn_arena(turn), "fulfillment order %lld is %s: it cannot be %s",
+                                   (long long)id, fulfillment_state_name(fulfillment->state),
+                                   fulfillment_input_name(on)),
+                NULL);
+    return NULL;
 }
 
 /* What was sent has come: it can be collected. */
@@ -168,18 +180,6 @@ on_confirm_arrival(struct turn *turn, const struct input *input)
 
     if (fulfillment == NULL)
         return;
-    if (pickup_is_here(fulfillment)) {
-        turn_reject(turn, "it is picked here: it is ready when it is picked", NULL);
-        return;
-    }
-    if (fulfillment->state != FULFILLMENT_SHIPPED) {
-        turn_reject(turn, "it was not sent here yet", NULL);
-        return;
-    }
-    if (fulfillment->ready_until_us != 0) {
-        turn_reject(turn, "it had come, and was not collected in time", NULL);
-        return;
-    }
     make_ready(turn, fulfillment);
     answer_count(turn, 1);
 }
@@ -202,10 +202,6 @@ on_confirm_collected(struct turn *turn, const struct input *input)
 
     if (fulfillment == NULL)
         return;
-    if (fulfillment->ready_until_us <= turn_now_us(turn)) {
-        turn_reject(turn, "it was not collected in time: put it back, it is being cancelled", NULL);
-        return;
-    }
     step_fulfillment(turn, fulfillment, ON_COLLECT);
     watch_no_more(memory, fulfillment);
     store_note_pickup(turn, fulfillment, PICKUP_COLLECTED);
@@ -225,16 +221,16 @@ on_confirm_collected(struct turn *turn, const struct input *input)
 static void
 expire(struct turn *turn, struct fulfillment *fulfillment)
 {
-    const bool is_here = pickup_is_here(fulfillment);
+    const struct collect_facts facts = facts_of(fulfillment, turn_now_us(turn));
     struct memory *memory = store_memory(turn);
     struct order *order = fulfillment->order;
 
-    step_fulfillment(turn, fulfillment, is_here ? ON_EXPIRE : ON_GIVE_UP);
+    step_fulfillment(turn, fulfillment, collect_end(&facts));
     fulfillment->pickup_over = true; /* kept by the step */
     watch_no_more(memory, fulfillment);
     store_note_pickup(turn, fulfillment, PICKUP_EXPIRED);
     say_pickup_expired(turn, fulfillment, lines_found(turn, fulfillment));
-    if (!is_here && fulfillment->stock_seen) {
+    if (!facts.is_here && fulfillment->stock_seen) {
         fulfillment_remove(memory, fulfillment);
         order_close_if_done(memory, order);
     }
