@@ -13,12 +13,28 @@
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/wire.h"
 
+/* More of a fulfillment order that was found short line by line: counted once. */
+static bool
+was_counted(const struct order *order, int64_t parent_id)
+{
+    for (const struct fulfillment *f = order->first; f != NULL; f = f->next) {
+        if (f->parent_id == parent_id)
+            return true;
+    }
+    for (const struct parked *p = order->parked; p != NULL; p = p->next) {
+        if (p->parent_id == parent_id)
+            return true;
+    }
+    return false;
+}
+
 void
 reroute_units(struct turn *turn, struct order *order, const struct ask *lines, uint32_t line_count,
               int64_t parent_id)
 {
-    order_count_reroutes(store_memory(turn), order, order->reroutes + 1);
-    store_note_past(turn, order);
+    if (!was_counted(order, parent_id))
+        order_count_reroutes(store_memory(turn), order, order->reroutes + 1);
+    store_note_past(turn, order); /* who refused it, too */
     if (order->reroutes > REROUTES_MAX)
         plan_park(turn, order, lines, line_count, parent_id, PARKED_REROUTES);
     else
