@@ -35,7 +35,7 @@ print_switches(const policies_view *view)
         char shadow[16] = "-";
         if (one->shadow)
             snprintf(shadow, sizeof shadow, "%u", one->shadow);
-        table_row(table, "%s|%u|%s|%s|%.60s", when(one->at_us), one->active, shadow,
+        table_row(table, "%s|%u|%s|%s|%.36s", when(one->at_us), one->active, shadow,
                   table_clean(one->by), table_clean(one->note));
     }
     table_end(&table, stdout);
@@ -50,7 +50,7 @@ show_policies(const struct crossdock_receipt *receipt, const void *context)
     for (size_t i = 0; i < view->n_policies; i++) {
         const Crossdock__Routing__V1__PolicyFact *fact = view->policies[i];
         const Crossdock__Routing__V1__Policy *policy = fact->policy;
-        table_row(table, "%u|%s|%s|%s|%zu|%s|%s|%.60s", policy->version,
+        table_row(table, "%u|%s|%s|%s|%zu|%s|%s|%.36s", policy->version,
                   state_of(view, policy->version), policy_json_kind((int)policy->kind),
                   table_clean(policy->currency), policy->n_services, when(fact->defined_at_us),
                   table_clean(fact->by), table_clean(policy->note));
