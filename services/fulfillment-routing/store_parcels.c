@@ -50,7 +50,7 @@ static void
 load_parcels(struct turn *turn, struct parcels_stage *stage)
 {
     struct arena *arena = turn_arena(turn);
-    struct rows *rows = stage_find(turn, QUERY_FIND_PARCELS, &stage->ssccs);
+    struct rows *rows = stage_find(turn, QUERY_FIND_SSCCS, &stage->ssccs);
 
     for (int i = 0; i < rows_count(rows); i++) {
         struct stored_parcel *parcel = arena_take(arena, sizeof *parcel);
