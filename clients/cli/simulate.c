@@ -31,7 +31,7 @@ struct arguments {
     struct word_list policies, geo;
     struct what_if what_if;
     const char *out;
-    bool stays, quiet;
+    bool stays, strict, quiet;
 };
 
 static void
@@ -67,6 +67,8 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
          &arguments->what_if.late},
         {"out", "DIR", "Where the results go (only the summary is shown)", FLAG_TEXT,
          &arguments->out},
+        {"strict", NULL, "Exit with 1 when a row of the files could not be used", FLAG_SWITCH,
+         &arguments->strict},
         {"quiet", NULL, "Do not tell how far it is", FLAG_SWITCH, &arguments->quiet},
         {0},
     };
@@ -156,7 +158,8 @@ static void
 tell_what_is_wrong(const struct world *world, const struct summary *summary)
 {
     if (world->bad_rows > 0)
-        cli_complain("%s rows of the files were refused", table_number(world->bad_rows));
+        cli_complain("%s rows of the files could not be used: all else was simulated",
+                     table_number(world->bad_rows));
     if (summary->short_by_why[NO_ADDRESS] > 0)
         cli_complain("%s orders have no place to go to: their postal codes and cities are in no "
                      "file of --geo",
@@ -188,7 +191,7 @@ simulate(const struct arguments *arguments, const struct world *world, const str
             run_forget(&runs[i]);
     if (!good)
         return CLI_USAGE;
-    return world->bad_rows > 0 ? CLI_REFUSED : CLI_OK;
+    return arguments->strict && world->bad_rows > 0 ? CLI_REFUSED : CLI_OK;
 }
 
 /* A cost that nothing tells cannot be the least. */
