@@ -26,10 +26,10 @@
 #include "clients/cli/policy_json.h"
 #include "clients/cli/sheet.h"
 #include "common/map.h"
-#include "services/fulfillment-routing/core/alike.h"
+#include "services/fulfillment-routing/core/search/alike.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
-#include "services/fulfillment-routing/core/geocode.h"
-#include "services/fulfillment-routing/core/near_index.h"
+#include "services/fulfillment-routing/core/places/geocode.h"
+#include "services/fulfillment-routing/core/places/near_index.h"
 #include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/core/routing.h"
 

@@ -27,14 +27,14 @@
 #include "common/journal.h"
 #include "common/map.h"
 #include "services/fulfillment-routing/core/calendar.h"
-#include "services/fulfillment-routing/core/first_expired.h"
+#include "services/fulfillment-routing/core/floor/first_expired.h"
 #include "services/fulfillment-routing/core/fulfillment_steps.h"
-#include "services/fulfillment-routing/core/alike.h"
-#include "services/fulfillment-routing/core/geocode.h"
-#include "services/fulfillment-routing/core/near_index.h"
-#include "services/fulfillment-routing/core/lease.h"
+#include "services/fulfillment-routing/core/search/alike.h"
+#include "services/fulfillment-routing/core/places/geocode.h"
+#include "services/fulfillment-routing/core/places/near_index.h"
+#include "services/fulfillment-routing/core/floor/lease.h"
 #include "services/fulfillment-routing/core/routing.h"
-#include "services/fulfillment-routing/core/sscc.h"
+#include "services/fulfillment-routing/core/floor/sscc.h"
 
 /* When what is planned becomes a pick list; 0 or false: as the service's settings say. */
 struct profile_wave {
@@ -99,7 +99,7 @@ struct location {
     struct fulfillment *wave_first, *wave_last;
     int64_t wave_count;
     struct location *waiting_next, *waiting_prev; /* of those where anything waits */
-    struct pick_list *list_first, *list_last; /* that are not done, oldest first */
+    struct pick_list *list_first, *list_last;     /* that are not done, oldest first */
 };
 
 struct sku {
@@ -366,7 +366,7 @@ struct memory {
     struct map *destinations; /* that replaced the one an order came with */
     struct map *fulfillments;
     struct map *parked;
-    struct map *later; /* fulfillment order id -> pointer to it: waits for its day */
+    struct map *later;     /* fulfillment order id -> pointer to it: waits for its day */
     int64_t later_look_us; /* none of their days comes before */
     struct map *pickups;   /* fulfillment order id -> pointer to it: can be collected */
     int64_t pickup_due_us; /* none of their times ends before */

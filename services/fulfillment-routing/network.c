@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "common/text.h"
-#include "services/fulfillment-routing/core/near_index.h"
+#include "services/fulfillment-routing/core/places/near_index.h"
 #include "services/fulfillment-routing/memory.h"
 
 #define SLOTS_MAX    32768

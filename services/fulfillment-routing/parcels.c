@@ -2,7 +2,7 @@
  * Parcels: what was picked is packed, each parcel under a number of its own (SSCC), given here or
  * on a label that was at hand.
  */
-#include "services/fulfillment-routing/core/parcel.h"
+#include "services/fulfillment-routing/core/floor/parcel.h"
 #include "services/fulfillment-routing/handlers.h"
 #include "services/fulfillment-routing/rules.h"
 #include "services/fulfillment-routing/say_parcels.h"

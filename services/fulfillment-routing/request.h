@@ -26,8 +26,8 @@ struct candidates {
     struct candidate *first;
     uint32_t count;
     bool left_out; /* of a large network those who are as others are, but farther */
-    bool sure;     /* and none of them could be in the best plan: see core/alike.h */
-    bool plain; /* neither profiles nor prices nor days count: nothing but closed and refused */
+    bool sure;     /* and none of them could be in the best plan: see core/search/alike.h */
+    bool plain;    /* neither profiles nor prices nor days count: nothing but closed and refused */
 };
 
 /* A decision and all that it was made of. Big, and there is one for each order of a turn: so it

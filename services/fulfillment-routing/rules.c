@@ -4,7 +4,7 @@
 #include "services/fulfillment-routing/rules.h"
 
 #include "common/service.h"
-#include "services/fulfillment-routing/core/sscc.h"
+#include "services/fulfillment-routing/core/floor/sscc.h"
 
 #define SECOND_US INT64_C(1000000)
 #define MINUTE_US (60 * SECOND_US)

@@ -5,7 +5,7 @@
 #define ROUTING_RULES_H
 
 #include "common/turn.h"
-#include "services/fulfillment-routing/core/wave_due.h"
+#include "services/fulfillment-routing/core/floor/wave_due.h"
 #include "services/fulfillment-routing/memory.h"
 
 struct wave_rule rules_wave(const struct location *location);

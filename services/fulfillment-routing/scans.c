@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "services/fulfillment-routing/core/scan_match.h"
-#include "services/fulfillment-routing/core/substitute.h"
+#include "services/fulfillment-routing/core/floor/scan_match.h"
+#include "services/fulfillment-routing/core/floor/substitute.h"
 #include "services/fulfillment-routing/handlers.h"
 #include "services/fulfillment-routing/lists.h"
 #include "services/fulfillment-routing/pickup.h"

@@ -3,13 +3,13 @@
  * any time: nothing of them is stored, and after a restart they are the same.
  *
  * Which lots: units queue for the lots of a shelf in the order in which they were given out
- * (core/first_expired.c), so before a fulfillment order are all units of the shelf that are held
- * but for its own and those behind it: on its list, on later lists, and waiting for a wave or for a
- * later day.
+ * (core/floor/first_expired.c), so before a fulfillment order are all units of the shelf that are
+ * held but for its own and those behind it: on its list, on later lists, and waiting for a wave or
+ * for a later day.
  */
 #include "services/fulfillment-routing/tasks.h"
 
-#include "services/fulfillment-routing/core/sort_pick_list.h"
+#include "services/fulfillment-routing/core/floor/sort_pick_list.h"
 #include "services/fulfillment-routing/steps.h"
 #include "services/fulfillment-routing/store.h"
 

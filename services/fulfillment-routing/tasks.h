@@ -7,7 +7,7 @@
 
 #include "common/turn.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
-#include "services/fulfillment-routing/core/pick_task.h"
+#include "services/fulfillment-routing/core/floor/pick_task.h"
 #include "services/fulfillment-routing/memory.h"
 
 struct pick *tasks_picks(struct turn *turn, const struct pick_list *list, size_t *count);

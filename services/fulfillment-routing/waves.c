@@ -1,6 +1,6 @@
 /*
  * Waves: what was planned for a location since its last wave becomes pick lists, when the
- * location's rule says so (core/wave_due.c) or somebody asks (ReleaseWave).
+ * location's rule says so (core/floor/wave_due.c) or somebody asks (ReleaseWave).
  *
  * Without a rule of its own a location has the service's settings. With CROSSDOCK_WAVE_MS 0 a wave
  * is a turn: its fulfillment orders are written once, already released. What waits is in the

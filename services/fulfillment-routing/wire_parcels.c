@@ -1,7 +1,7 @@
 #include "services/fulfillment-routing/wire_parcels.h"
 
 #include "crossdock/routing/v1/routing.pb-c.h"
-#include "services/fulfillment-routing/core/sscc.h"
+#include "services/fulfillment-routing/core/floor/sscc.h"
 
 #define WEIGHT_G_MAX  INT64_C(100000000)
 #define LENGTH_MM_MAX 100000

@@ -4,7 +4,7 @@
 #ifndef ROUTING_WIRE_PARCELS_H
 #define ROUTING_WIRE_PARCELS_H
 
-#include "services/fulfillment-routing/core/parcel.h"
+#include "services/fulfillment-routing/core/floor/parcel.h"
 #include "services/fulfillment-routing/wire_check.h"
 
 struct told_parcel {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "services/fulfillment-routing/core/near_index.h"
+#include "services/fulfillment-routing/core/places/near_index.h"
 
 #define STORES_MAX 100000
 #define QUERIES    20000

@@ -5,7 +5,7 @@
  * A set of locations can ship a line when together they have it, so a line may be drawn from
  * several if that saves a parcel; split_lines.c keeps lines together inside the chosen set.
  */
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 bool
 fewest_parcels(const struct request *request, struct choice *choice)

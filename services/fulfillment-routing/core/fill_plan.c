@@ -2,10 +2,10 @@
  * Who of a plan's locations ships how much of what: under least-cost the cheapest first or as the
  * rate tables have it, else as split_lines.c says; and what that costs.
  */
-#include "services/fulfillment-routing/core/cheapest_fill.h"
+#include "services/fulfillment-routing/core/search/cheapest_fill.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
-#include "services/fulfillment-routing/core/rate_steps.h"
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/rate_steps.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 /* rated: NULL when rate tables have no say in it. */
 static void

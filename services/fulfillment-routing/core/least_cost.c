@@ -5,7 +5,7 @@
  * Most orders have a location that ships everything for no more than the two cheapest parcels cost
  * with each unit where it is cheapest: then one parcel is best and nothing need be searched.
  */
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 static int64_t
 cheapest_unit(const struct request *request, size_t line)

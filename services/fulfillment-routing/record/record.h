@@ -13,7 +13,7 @@
 #include "common/arena.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
 #include "services/fulfillment-routing/core/eligible.h"
-#include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/places/geocode.h"
 #include "services/fulfillment-routing/core/routing.h"
 
 struct record_line {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/alike.h"
+#include "services/fulfillment-routing/core/search/alike.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
 
 #define SITES 24

@@ -12,12 +12,12 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 void true_bound_raise(struct search *search, struct sets sets, score base, struct bound *bound,
                       score *price);
 #define bound_raise true_bound_raise
-#include "services/fulfillment-routing/core/search_bound.c"
+#include "services/fulfillment-routing/core/search/search_bound.c"
 #undef bound_raise
 #include "tests/unit/fulfillment-routing/all_sets.h"
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/first_expired.h"
+#include "services/fulfillment-routing/core/floor/first_expired.h"
 
 #define LOTS 8
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/places/geocode.h"
 
 #define ROWS_MAX 32
 

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/lease.h"
+#include "services/fulfillment-routing/core/floor/lease.h"
 
 static void
 claims_and_work(void **state)

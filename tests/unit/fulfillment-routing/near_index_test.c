@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/near_index.h"
+#include "services/fulfillment-routing/core/places/near_index.h"
 
 #define POINTS_MAX 3000
 #define K_MAX      40
@@ -43,7 +43,8 @@ anywhere(void)
     case 1: /* around a pole */
         return (struct point){between(89, 90), between(-180, 180)};
     case 2: /* at the antimeridian */
-        return (struct point){between(-60, 60), draw() % 2 ? between(179, 180) : between(-180, -179)};
+        return (struct point){between(-60, 60),
+                              draw() % 2 ? between(179, 180) : between(-180, -179)};
     case 3: /* a town: many at few places */
         return (struct point){52 + (double)(draw() % 5) * 0.01, 13 + (double)(draw() % 5) * 0.01};
     default:
@@ -94,7 +95,8 @@ test_equals_looking_at_all(void **state)
         near_index_build(&index);
         for (int i = 0; i < (index.count > 100 ? 100 : 900); i++, queries++) {
             const struct near_point from = near_point_of(anywhere());
-            assert_same(&index, &from, (uint32_t)(draw() % (K_MAX + 1)), draw() % 2 ? not_a_third : NULL);
+            assert_same(&index, &from, (uint32_t)(draw() % (K_MAX + 1)),
+                        draw() % 2 ? not_a_third : NULL);
         }
     }
     assert_true(queries >= 100000);

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/parcel.h"
+#include "services/fulfillment-routing/core/floor/parcel.h"
 
 static void
 parcels(void **state)

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/scan_match.h"
+#include "services/fulfillment-routing/core/floor/scan_match.h"
 
 #define TASKS 64
 

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/sort_pick_list.h"
+#include "services/fulfillment-routing/core/floor/sort_pick_list.h"
 
 static void
 one_walk_along_the_shelves(void **state)

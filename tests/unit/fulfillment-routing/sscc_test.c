@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/sscc.h"
+#include "services/fulfillment-routing/core/floor/sscc.h"
 
 static void
 what_is_one(void **state)

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/substitute.h"
+#include "services/fulfillment-routing/core/floor/substitute.h"
 
 static void
 substitutes(void **state)

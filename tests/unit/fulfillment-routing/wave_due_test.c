@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "services/fulfillment-routing/core/wave_due.h"
+#include "services/fulfillment-routing/core/floor/wave_due.h"
 
 static void
 waves(void **state)

@@ -9,7 +9,7 @@
  */
 #include <math.h>
 
-#include "services/fulfillment-routing/core/near_index.h"
+#include "services/fulfillment-routing/core/places/near_index.h"
 
 struct near_point
 near_point_of(struct point place)

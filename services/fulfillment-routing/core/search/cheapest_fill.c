@@ -2,7 +2,7 @@
  * Rule: a line is drawn from the chosen locations where its units cost least; of equally cheap
  * ones, from one that has it whole, then from the nearest.
  */
-#include "services/fulfillment-routing/core/cheapest_fill.h"
+#include "services/fulfillment-routing/core/search/cheapest_fill.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
 
 /* The parcel to draw from next; site_count: nobody has any more of it. */

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "services/fulfillment-routing/core/sort_pick_list.h"
+#include "services/fulfillment-routing/core/floor/sort_pick_list.h"
 
 /* A stop of the walk. quantity of the pick = picked + missing + open, always. */
 struct pick_task {
@@ -27,7 +27,8 @@ pick_task_open(const struct pick_task *task)
  * theirs from the first on. */
 void pick_task_fill(struct pick_task *tasks, size_t count, int64_t picked, int64_t missing);
 
-/* The next open task in walking order behind this one (count: behind none), else the first of all; count: none. */
+/* The next open task in walking order behind this one (count: behind none), else the first of all;
+ * count: none. */
 size_t pick_task_next(const struct pick_task *tasks, size_t count, size_t behind);
 
 #endif

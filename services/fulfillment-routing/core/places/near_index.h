@@ -9,7 +9,7 @@
 #ifndef ROUTING_NEAR_INDEX_H
 #define ROUTING_NEAR_INDEX_H
 
-#include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/places/geocode.h"
 
 /* Below this many a look at all of them is as quick. */
 #define NEAR_INDEX_WORTH 1000

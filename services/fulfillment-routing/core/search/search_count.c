@@ -7,7 +7,7 @@
  * (multiplicative weights: Arora, Hazan, Kale, Theory of Computing 8, 2012). Unlike the bound of
  * search_bound.c this is a count and can be rounded up, which is worth much where stock is scarce.
  */
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 #define WHOLE       (1 << 16) /* all that a line lacks */
 #define WEIGHT      (1 << 10) /* of a line at first */

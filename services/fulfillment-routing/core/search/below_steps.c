@@ -3,7 +3,7 @@
  * one where the parcels of the order will weigh is best.
  */
 #include "services/fulfillment-routing/core/cost_terms.h"
-#include "services/fulfillment-routing/core/rate_steps.h"
+#include "services/fulfillment-routing/core/search/rate_steps.h"
 
 #define GRAM INT64_C(1000000) /* micrograms */
 

@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 #define NEAREST_OF_ALL    16
 #define HOLDERS_OF_A_LINE 4

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "services/fulfillment-routing/core/sort_pick_list.h"
+#include "services/fulfillment-routing/core/floor/sort_pick_list.h"
 
 static bool
 is_digit(char c)

@@ -12,7 +12,7 @@
  * those that are paid for do not have enough. Any prices give a true bound; good ones a close
  * bound.
  */
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 /* A line while its price is raised. */
 struct raised {

@@ -4,7 +4,7 @@
 #ifndef ROUTING_SCAN_MATCH_H
 #define ROUTING_SCAN_MATCH_H
 
-#include "services/fulfillment-routing/core/pick_task.h"
+#include "services/fulfillment-routing/core/floor/pick_task.h"
 
 struct scan {
     const char *sku;

@@ -1,7 +1,7 @@
 /*
  * Rule: a parcel holds picked units that are in no other parcel; told nothing, all that are left.
  */
-#include "services/fulfillment-routing/core/parcel.h"
+#include "services/fulfillment-routing/core/floor/parcel.h"
 
 static struct parcel_line *
 find(struct parcel_line *lines, size_t count, int32_t line)

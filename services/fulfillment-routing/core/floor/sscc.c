@@ -2,7 +2,7 @@
  * Rule: the check digit is what makes the digits, from the right with weights 3 and 1 in turn, a
  * multiple of ten (GS1 General Specifications, 7.9).
  */
-#include "services/fulfillment-routing/core/sscc.h"
+#include "services/fulfillment-routing/core/floor/sscc.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/places/geocode.h"
 
 #define TURN_E7 INT64_C(3600000000)
 
@@ -291,11 +291,8 @@ const char *
 geocoded_by_name(enum geocoded_by by)
 {
     static const char *const names[] = {
-        [GEOCODED_NONE] = "NONE",
-        [GEOCODED_EXACT] = "EXACT",
-        [GEOCODED_PREFIX] = "PREFIX",
-        [GEOCODED_CITY] = "CITY",
-        [GEOCODED_PICKUP] = "PICKUP",
+        [GEOCODED_NONE] = "NONE", [GEOCODED_EXACT] = "EXACT",   [GEOCODED_PREFIX] = "PREFIX",
+        [GEOCODED_CITY] = "CITY", [GEOCODED_PICKUP] = "PICKUP",
     };
     return names[by];
 }

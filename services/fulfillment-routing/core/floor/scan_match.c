@@ -3,7 +3,7 @@
  * when one is named, and of the lot when a task names it; never for more units than the line of
  * that task needs, since the next stop belongs into another box.
  */
-#include "services/fulfillment-routing/core/scan_match.h"
+#include "services/fulfillment-routing/core/floor/scan_match.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
  * What a set of locations costs when it is filled, and whether it may be.
  */
-#include "services/fulfillment-routing/core/rate_steps.h"
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/rate_steps.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 /* Fills a line from the set, cheapest first; adds what each is worth that way. */
 static score

@@ -2,8 +2,8 @@
  * Opens a search: what every site of the pool has of every line, at which price, and which sites
  * need never be looked at.
  */
-#include "services/fulfillment-routing/core/rate_steps.h"
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/rate_steps.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 #define PARCEL_NANO_MAX (INT64_C(1) << 50) /* a million of the main unit */
 #define UNITS_NANO_MAX  (INT64_C(1) << 62) /* of all units of an order: billions */

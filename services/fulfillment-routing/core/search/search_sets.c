@@ -6,7 +6,7 @@
  * may still pay for itself. What a bound shows to be no better than the best plan is not looked
  * at. The end is the proof that nothing is better, unless the work ran out before.
  */
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 #define WORK_AFTER 20000 /* for what is done when there was no time for a proof */
 

@@ -7,9 +7,9 @@
  * only grows, so a beginning that costs as much as the best filling is left. Of equally cheap
  * fillings the first found stays: that with the nearest location for the first line that differs.
  */
-#include "services/fulfillment-routing/core/cheapest_fill.h"
+#include "services/fulfillment-routing/core/search/cheapest_fill.h"
 #include "services/fulfillment-routing/core/cost_terms.h"
-#include "services/fulfillment-routing/core/rate_steps.h"
+#include "services/fulfillment-routing/core/search/rate_steps.h"
 
 #define WORK_OF_A_TRY 4 /* it looks up two rates */
 

@@ -7,7 +7,7 @@
 #include <geodesic.h>
 #include <math.h>
 
-#include "services/fulfillment-routing/core/geocode.h"
+#include "services/fulfillment-routing/core/places/geocode.h"
 
 #define WGS84_RADIUS_M   6378137.0
 #define WGS84_FLATTENING (1 / 298.257223563)

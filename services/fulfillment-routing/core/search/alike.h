@@ -5,7 +5,7 @@
 #ifndef ROUTING_ALIKE_H
 #define ROUTING_ALIKE_H
 
-#include "services/fulfillment-routing/core/near_index.h"
+#include "services/fulfillment-routing/core/places/near_index.h"
 
 #define ALIKE_KEPT_MAX   64   /* of a kind */
 #define ALIKE_KINDS_ROOM 4096 /* a power of two */

@@ -2,7 +2,7 @@
  * A plan to begin with, and what is done when there was no time for a proof: leave one location
  * out, or take another in its place, as long as that makes the plan better.
  */
-#include "services/fulfillment-routing/core/search.h"
+#include "services/fulfillment-routing/core/search/search.h"
 
 static bool
 has_every_line(const struct search *search, uint64_t set)

@@ -2,7 +2,7 @@
  * Rule: a wave is due, the first of: enough orders are there; the oldest has waited long enough;
  * the cut-off is near. On demand neither of the first two counts, so that somebody decides.
  */
-#include "services/fulfillment-routing/core/wave_due.h"
+#include "services/fulfillment-routing/core/floor/wave_due.h"
 
 #include <stddef.h>
 

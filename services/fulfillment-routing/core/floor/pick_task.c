@@ -3,7 +3,7 @@
  * missing the rest of them; so the tasks of a list follow from its lines and nothing else needs to
  * be remembered.
  */
-#include "services/fulfillment-routing/core/pick_task.h"
+#include "services/fulfillment-routing/core/floor/pick_task.h"
 
 static int64_t
 least(int64_t a, int64_t b)

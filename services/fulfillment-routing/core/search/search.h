@@ -17,7 +17,7 @@
 #define ROUTING_SEARCH_H
 
 #include "services/fulfillment-routing/core/cost_terms.h"
-#include "services/fulfillment-routing/core/score.h"
+#include "services/fulfillment-routing/core/search/score.h"
 
 #define POOL_MAX     64
 #define BOUNDS       2

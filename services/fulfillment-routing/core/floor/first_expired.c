@@ -3,7 +3,7 @@
  * they were given out: who comes later takes what those before have left. What is more than all
  * lots hold is picked without one.
  */
-#include "services/fulfillment-routing/core/first_expired.h"
+#include "services/fulfillment-routing/core/floor/first_expired.h"
 
 #include <string.h>
 

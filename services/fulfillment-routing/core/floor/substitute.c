@@ -2,7 +2,7 @@
  * Rule: a substitute leaves only when the customer takes one and the item names it, one kind for a
  * line, and never units that are pinned for somebody else. The first that fails is the reason.
  */
-#include "services/fulfillment-routing/core/substitute.h"
+#include "services/fulfillment-routing/core/floor/substitute.h"
 
 enum substitute_outcome
 substitute_decide(const struct substitute_facts *facts)

@@ -3,7 +3,7 @@
  * condition of every decision, whether anybody has noticed it yet or not: at that very microsecond
  * the list is others' to take, and who had it must claim it again.
  */
-#include "services/fulfillment-routing/core/lease.h"
+#include "services/fulfillment-routing/core/floor/lease.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
  * Near is by chord here, and the ellipsoid may turn around whom the chord tells apart by less than
  * 1 %: a few more are taken than are needed, and whoever was left out must be farther than that.
  */
-#include "services/fulfillment-routing/core/alike.h"
+#include "services/fulfillment-routing/core/search/alike.h"
 
 #define MORE          3
 #define KINDS_MAX     (ALIKE_KINDS_ROOM / 2)
