@@ -27,7 +27,8 @@ static const char doc[] =
     "file with a row per order and another with a row per line, joined by the order id. Of a folder "
     "every .csv and .csv.gz with an order id in its header is taken. Country may be a name or a code; "
     "dates are read as UTC; a SKU that occurs twice in an order is added up; an order of more than 2,000 "
-    "SKUs is placed in parts named ID, ID-2, ID-3 ...";
+    "SKUs is placed in parts named ID, ID-2, ID-3 ... A deliver_by that is over when the order is first "
+    "imported is left out.";
 
 enum { OPTION_DRY_RUN = 1000, OPTION_CHANNEL, OPTION_CURRENCY, OPTION_REJECTS, OPTION_ITEMS, OPTION_WINDOW };
 
@@ -109,33 +110,51 @@ or_empty(char *text)
     return text ? text : (char *)"";
 }
 
-/* The tag of a command tells which order it is, and which part of it. */
+/* The tag of a command tells which order it is, which part of it, and whether it was asked as it was written. */
+struct part {
+    size_t order;
+    uint32_t first_line;
+    bool as_written; /* with its day of delivery, even if that is over */
+};
+
 static uint64_t
-tag_of(size_t order, uint32_t first_line)
+tag_of(struct part part)
 {
-    return (uint64_t)order << 16 | first_line / LINES_MAX;
+    return (uint64_t)part.order << 16 | (uint64_t)part.as_written << 15 | part.first_line / LINES_MAX;
+}
+
+static struct part
+part_of(uint64_t tag)
+{
+    return (struct part){ .order = tag >> 16, .first_line = (tag & 0x7fff) * LINES_MAX, .as_written = tag >> 15 & 1 };
+}
+
+static bool
+day_is_over(const struct file_order *order)
+{
+    return order->deliver_by_day != 0 && order->deliver_by_day < (int32_t)(time(NULL) / 86400);
 }
 
 /* How the customer wants it; NULL: nobody says. A day that is over is left out: the order is history. */
 static Crossdock__Order__V1__DeliveryTerms *
-terms_of(struct arena *arena, const struct file_order *order)
+terms_of(struct arena *arena, const struct file_order *order, bool as_written)
 {
-    bool is_over = order->deliver_by_day < (int32_t)(time(NULL) / 86400);
-    if (is_over && !order->pickup_location && !order->substitutes_allowed)
+    int32_t day = as_written || !day_is_over(order) ? order->deliver_by_day : 0;
+    if (day == 0 && !order->pickup_location && !order->substitutes_allowed)
         return NULL;
     Crossdock__Order__V1__DeliveryTerms *terms = arena_take(arena, sizeof *terms);
     crossdock__order__v1__delivery_terms__init(terms);
-    terms->deliver_by_day = is_over ? 0 : order->deliver_by_day;
+    terms->deliver_by_day = day;
     terms->pickup_location = or_empty(order->pickup_location);
     terms->substitutes_allowed = order->substitutes_allowed;
     return terms;
 }
 
 static void
-send_next(struct import *import)
+send_part(struct import *import, struct part part)
 {
-    struct file_order *order = import->files.orders[import->next];
-    uint32_t first = import->next_line, count = order->line_count - first;
+    struct file_order *order = import->files.orders[part.order];
+    uint32_t first = part.first_line, count = order->line_count - first;
     count = count > LINES_MAX ? LINES_MAX : count;
     arena_reset(import->arena, 0);
 
@@ -160,7 +179,7 @@ send_next(struct import *import)
     place.priority = (int32_t)order->priority;
     place.destination = &destination;
     place.recipient = &recipient;
-    place.terms = terms_of(import->arena, order);
+    place.terms = terms_of(import->arena, order, part.as_written);
 
     Crossdock__Order__V1__Line *lines = arena_take(import->arena, count * sizeof *lines);
     Crossdock__Order__V1__Line **pointers = arena_take(import->arena, count * sizeof *pointers);
@@ -174,16 +193,39 @@ send_next(struct import *import)
     }
     place.lines = pointers;
     place.n_lines = count;
-    crossdock_send(import->client, &place.base, NULL, tag_of(import->next, first));
-    import->in_parts += first > 0;
-    import->next_line = first + count < order->line_count ? first + count : 0;
+    crossdock_send(import->client, &place.base, NULL, tag_of(part));
+}
+
+static void
+send_next(struct import *import)
+{
+    const struct part part = { .order = import->next, .first_line = import->next_line };
+    const uint32_t line_count = import->files.orders[part.order]->line_count;
+
+    send_part(import, part);
+    import->in_parts += part.first_line > 0;
+    import->next_line = line_count - part.first_line > LINES_MAX ? part.first_line + LINES_MAX : 0;
     import->next += import->next_line == 0;
+}
+
+/* The day was not over when the order was placed, and so it has the day: the same, asked as it was then. */
+static bool
+ask_as_written(struct import *import, const struct crossdock_receipt *receipt)
+{
+    struct part part = part_of(receipt->tag);
+
+    if (!receipt->answered || part.as_written || strncmp(receipt->detail, "CONFLICT", 8) != 0 ||
+        !day_is_over(import->files.orders[part.order]))
+        return false;
+    part.as_written = true;
+    send_part(import, part);
+    return true;
 }
 
 static void
 note_refusal(struct import *import, const struct crossdock_receipt *receipt)
 {
-    const struct file_order *order = import->files.orders[receipt->tag >> 16];
+    const struct file_order *order = import->files.orders[part_of(receipt->tag).order];
     const char *reason = *receipt->detail ? receipt->detail : crossdock_receipt_name(receipt->code);
     import->counts.rejected++;
     reasons_add(&import->reasons, reason);
@@ -219,6 +261,8 @@ send_orders(struct import *import, struct progress *progress)
             send_next(import);
         switch (crossdock_receive(import->client, 50, &receipt)) {
         case CROSSDOCK_DONE:
+            if (ask_as_written(import, &receipt))
+                break;
             count_receipt(import, &receipt);
             if (import->counts.unanswered > 0) {
                 cli_complain("no answer in time; import again to go on where this ended");

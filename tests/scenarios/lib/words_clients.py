@@ -1,4 +1,5 @@
 """Sentences about the programs that people and shops use: the command line, the examples in Python."""
+import datetime
 import os
 import re
 import shlex
@@ -87,11 +88,12 @@ def remember_number(world, text, name):
 
 @says(rf"the file (?P<name>[\w.]+) holds: (?P<rows>.+)")
 def a_file(world, name, rows):
-    """Rows between ' / '; {files} is its folder."""
+    """Rows between ' / '; {files} is its folder, {yesterday} a day."""
     folder = world.system.var / "files"
     folder.mkdir(exist_ok=True)
-    (folder / name).write_text("\n".join(rows.split(" / ")) + "\n")
-    world.memory["files"] = str(folder)
+    yesterday = datetime.datetime.now(datetime.timezone.utc).date() - datetime.timedelta(days=1)
+    world.memory.update(files=str(folder), yesterday=yesterday.isoformat())
+    (folder / name).write_text(numbers(world, "\n".join(rows.split(" / ")) + "\n"))
 
 
 # --- the examples in Python ----------------------------------------------------------------------
