@@ -84,14 +84,14 @@ weigh(struct arena *arena, const struct record *record, const struct policy *pol
     struct record_case made;
     struct plan *plan = arena_take(arena, sizeof *plan);
     record_request(arena, record, policy, &made);
-    made.searched.dip = side->decided->dips;
+    made.grouping.searched.dip = side->decided->dips;
     plan->site_count = side->decided->parcel_count;
     for (size_t i = 0; i < plan->site_count; i++) {
         plan->sites[i] = side->decided->parcels[i];
         side->distance_m += record->sites[plan->sites[i]].distance_m;
     }
     if (plan->site_count > 0)
-        side->cost_nano = plan_cost(&made.searched, plan);
+        side->cost_nano = plan_cost(&made.grouping.searched, plan);
 }
 
 static void

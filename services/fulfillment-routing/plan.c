@@ -153,8 +153,8 @@ put_down(struct turn *turn, struct order *order, const struct made *made, int64_
 static bool
 is_anywhere(const struct made *made, size_t row)
 {
-    for (size_t i = 0; i < made->grouped.site_count; i++) {
-        if (made->grouped.sites[i].free[row] > 0)
+    for (size_t i = 0; i < made->grouping.searched.site_count; i++) {
+        if (made->grouping.searched.sites[i].free[row] > 0)
             return true;
     }
     return false;
@@ -172,7 +172,7 @@ route_the_rest(struct turn *turn, struct order *order, const struct made *made, 
     uint32_t go_count = 0;
 
     for (uint32_t line = 0; line < decided->line_count; line++) {
-        if (is_anywhere(made, made->row_of[line]))
+        if (is_anywhere(made, made->grouping.row_of[line]))
             goes[go_count++] = decided->lines[line];
         else
             waits[wait_count++] = decided->lines[line];

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "services/fulfillment-routing/core/keep_together.h"
 #include "services/fulfillment-routing/core/policy_check.h"
 #include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/store.h"
@@ -218,80 +217,20 @@ start_request(struct turn *turn, struct made *made)
 
 /* --- lines that stay together ----------------------------------------------------------------- */
 
-static bool
-has_groups(const struct ask *lines, uint32_t line_count)
+/* NULL: none do. */
+static const int32_t *
+groups_of(struct turn *turn, const struct decided *decided)
 {
-    for (uint32_t line = 0; line < line_count; line++) {
-        if (lines[line].together != 0)
-            return true;
+    int32_t *together = NULL;
+
+    for (uint32_t line = 0; line < decided->line_count; line++) {
+        if (decided->lines[line].together == 0)
+            continue;
+        if (together == NULL)
+            together = arena_take(turn_arena(turn), decided->line_count * sizeof *together);
+        together[line] = decided->lines[line].together;
     }
-    return false;
-}
-
-/* What a unit of each row weighs, is worth or costs; NULL when lines do not tell. */
-static const int64_t *
-amounts_of_rows(struct turn *turn, const struct made *made, const int64_t *of_lines, size_t rows)
-{
-    if (of_lines == NULL)
-        return NULL;
-    int64_t *amounts = arena_take(turn_arena(turn), rows * sizeof *amounts);
-    together_amounts(made->together, made->row_of, made->request.quantities,
-                     made->request.line_count, of_lines, amounts);
-    return amounts;
-}
-
-/* The same request with every group as one line; see core/keep_together.c. */
-static void
-make_grouped(struct turn *turn, struct made *made)
-{
-    struct arena *arena = turn_arena(turn);
-    const struct request *request = &made->request;
-    const size_t lines = request->line_count;
-
-    made->together = arena_take(arena, lines * sizeof *made->together);
-    made->row_of = arena_take(arena, lines * sizeof *made->row_of);
-    for (size_t line = 0; line < lines; line++)
-        made->together[line] = made->decided.lines[line].together;
-    const size_t rows = together_rows(made->together, lines, made->row_of);
-    int64_t *quantities = arena_take(arena, rows * sizeof *quantities);
-    struct site *sites = arena_take(arena, (request->site_count + 1) * sizeof *sites);
-    together_quantities(made->together, made->row_of, request->quantities, lines, quantities);
-    for (size_t i = 0; i < request->site_count; i++) {
-        int64_t *free = arena_take(arena, rows * sizeof *free);
-        together_free(made->together, made->row_of, request->quantities, lines,
-                      request->sites[i].free, free);
-        sites[i] = request->sites[i];
-        sites[i].free = free;
-        sites[i].scarcity_nano = amounts_of_rows(turn, made, request->sites[i].scarcity_nano, rows);
-    }
-    made->grouped = *request;
-    made->grouped.quantities = quantities;
-    made->grouped.weights_ug = amounts_of_rows(turn, made, request->weights_ug, rows);
-    made->grouped.values_minor = amounts_of_rows(turn, made, request->values_minor, rows);
-    made->grouped.line_count = rows;
-    made->grouped.sites = sites;
-}
-
-/* By parcel and line: how much of it. */
-static int64_t *
-taken_of(struct turn *turn, const struct made *made)
-{
-    struct arena *arena = turn_arena(turn);
-    const struct plan *plan = &made->choice.plan;
-    const size_t lines = made->request.line_count;
-    int64_t *taken = arena_take(arena, plan->site_count * lines * sizeof *taken);
-
-    if (made->together == NULL) {
-        fill_plan(&made->request, plan, taken);
-        return taken;
-    }
-    const size_t rows = made->grouped.line_count;
-    int64_t *of_rows = arena_take(arena, plan->site_count * rows * sizeof *of_rows);
-    fill_plan(&made->grouped, plan, of_rows);
-    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
-        together_taken(made->together, made->row_of, made->request.quantities, lines,
-                       &of_rows[parcel * rows], &taken[parcel * lines]);
-    return taken;
+    return together;
 }
 
 /* --- who should ------------------------------------------------------------------------------- */
@@ -301,11 +240,14 @@ static struct request *
 ask(struct turn *turn, struct made *made, unsigned lenience)
 {
     put_sites(turn, made, lenience);
-    made->together = NULL;
-    if (has_groups(made->decided.lines, made->decided.line_count))
-        make_grouped(turn, made);
-    made->decided.searched = made->together == NULL ? &made->request : &made->grouped;
-    return made->together == NULL ? &made->request : &made->grouped;
+    struct request *searched = &made->request;
+    made->grouping.together = groups_of(turn, &made->decided);
+    if (made->grouping.together != NULL) {
+        group_lines(turn_arena(turn), &made->request, made->grouping.together, &made->grouping);
+        searched = &made->grouping.searched;
+    }
+    made->decided.searched = searched;
+    return searched;
 }
 
 /* More candidates are let in than by the lenience before. */
@@ -364,7 +306,7 @@ why_nobody(struct turn *turn, struct made *made)
         if (other.rule != RULE_PARKED)
             return PARKED_NOT_ALLOWED;
     }
-    if (made->together == NULL)
+    if (made->grouping.together == NULL)
         return PARKED_NO_STOCK_IN_VIEW;
     routing_decide(&made->request, &other);
     return other.rule == RULE_PARKED ? PARKED_NO_STOCK_IN_VIEW : PARKED_NOT_TOGETHER;
@@ -425,8 +367,7 @@ choose_among_all(struct turn *turn, struct made *made)
 {
     const bool found = choose_among(turn, made, false);
 
-    if (!made->candidates.left_out ||
-        (found && made->decided.gave_way == 0 && !made->choice.dips))
+    if (!made->candidates.left_out || (found && made->decided.gave_way == 0 && !made->choice.dips))
         return found;
     return choose_among(turn, made, true);
 }
@@ -450,7 +391,7 @@ request_decide_under(struct turn *turn, const struct policy *policy, const struc
         .needed_by_day = earlier_day(order->terms.deliver_by_day, promised_day),
     };
     made->promised_day = promised_day;
-    made->together = NULL;
+    made->grouping.together = NULL;
     made->choice.rule = RULE_PARKED;
     if (place->place.by == GEOCODED_NONE) {
         made->decided.parked = PARKED_BAD_ADDRESS;
@@ -461,7 +402,8 @@ request_decide_under(struct turn *turn, const struct policy *policy, const struc
         return;
     }
     if (choose_among_all(turn, made))
-        made->decided.taken = taken_of(turn, made);
+        made->decided.taken =
+            group_fill(turn_arena(turn), &made->request, &made->grouping, &made->choice.plan);
     else
         made->decided.parked = why_nobody(turn, made);
 }

@@ -8,6 +8,7 @@
 #include "services/fulfillment-routing/core/eligible.h"
 #include "services/fulfillment-routing/memory.h"
 #include "services/fulfillment-routing/plan.h"
+#include "services/fulfillment-routing/record/grouping.h"
 
 /* A location that has something of the order free. */
 struct candidate {
@@ -39,10 +40,7 @@ struct made {
     const struct location *only; /* where it is collected, when that has all of it; else NULL */
     struct request request;
     struct choice choice;
-    /* of an order with lines that stay together: the request that was searched */
-    struct request grouped;
-    int32_t *together;
-    uint32_t *row_of;
+    struct grouping grouping; /* set only when lines stay together; else its together is NULL */
 };
 
 /* Decides where these units of an order go. The order may be one that is not remembered.

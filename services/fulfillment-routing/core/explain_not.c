@@ -51,19 +51,6 @@ is_chosen(struct trial *trial)
 /* --- the best plan that uses it ----------------------------------------------------------------
  */
 
-/* Cost counts only where the policy says so. */
-static bool
-better(const struct request *request, const struct plan *a, const struct plan *b)
-{
-    if (b->site_count == 0)
-        return true;
-    if (request->kind == POLICY_LEAST_COST && a->cost_nano != b->cost_nano)
-        return a->cost_nano < b->cost_nano;
-    if (a->site_count != b->site_count)
-        return a->site_count < b->site_count;
-    return a->distance_m < b->distance_m;
-}
-
 static const int64_t *
 one_more(int64_t *to, const int64_t *from, size_t count, int64_t last)
 {
@@ -140,7 +127,7 @@ find_plan_with(struct trial *trial, struct not_chosen *out)
         trial->decisions_left--;
         if (!find_plan(&trial->request, choice) || !uses(&choice->plan, trial->site) ||
             (choice->relaxed & ~trial->asked->choice->relaxed) != 0 ||
-            !better(request, &choice->plan, &out->plan))
+            !plan_is_better(request, &choice->plan, &out->plan))
             continue;
         out->plan = choice->plan;
         out->line = line;

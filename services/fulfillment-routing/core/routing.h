@@ -126,6 +126,8 @@ bool find_plan(struct request *request, struct choice *choice);
 /* runner_up.c: the best plan that does without one of the plan's sites, for a request as
  * routing_decide has left it. False, and no sites in it: there is none. */
 bool runner_up(const struct request *request, const struct plan *plan, struct plan *other);
+/* Of two plans of one request; any is better than one without sites. */
+bool plan_is_better(const struct request *request, const struct plan *a, const struct plan *b);
 
 /* fill_plan.c: which of the plan's sites ships how much of each line, as the policy wants it.
  * taken[parcel * line_count + line], plan->site_count rows, overwritten. */

@@ -5,8 +5,8 @@
 #include "services/fulfillment-routing/core/routing.h"
 
 /* Cost counts only where the policy says so. */
-static bool
-better(const struct request *request, const struct plan *a, const struct plan *b)
+bool
+plan_is_better(const struct request *request, const struct plan *a, const struct plan *b)
 {
     if (b->site_count == 0)
         return true;
@@ -32,7 +32,7 @@ runner_up(const struct request *request, const struct plan *plan, struct plan *o
     other->site_count = 0;
     for (size_t i = 0; i < plan->site_count; i++) {
         without.without = plan->sites[i] + 1;
-        if (find_plan(&without, &choice) && better(request, &choice.plan, other))
+        if (find_plan(&without, &choice) && plan_is_better(request, &choice.plan, other))
             *other = choice.plan;
     }
     return other->site_count > 0;

@@ -15,6 +15,7 @@
 #include "services/fulfillment-routing/core/eligible.h"
 #include "services/fulfillment-routing/core/places/geocode.h"
 #include "services/fulfillment-routing/core/routing.h"
+#include "services/fulfillment-routing/record/grouping.h"
 
 struct record_line {
     uint32_t line;
@@ -109,10 +110,8 @@ const struct record *record_read(struct arena *arena, const uint8_t *data, size_
 /* What the core is asked. One that the policy or the record says too little for is not made: NULL.
  */
 struct record_case {
-    struct request request;  /* of the lines */
-    struct request searched; /* the same with lines that stay together as one */
-    int32_t *together;       /* NULL: none do */
-    uint32_t *row_of;
+    struct request request; /* of the lines */
+    struct grouping grouping;
 };
 void record_request(struct arena *arena, const struct record *record, const struct policy *policy,
                     struct record_case *made);

@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "services/fulfillment-routing/core/keep_together.h"
 #include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/record/record.h"
 
@@ -107,47 +106,18 @@ ask_sites(struct arena *arena, const struct record *record, const struct policy 
     request->site_count = record->site_count;
 }
 
-/* What a unit of each row weighs, is worth or costs; NULL when lines do not tell. */
-static const int64_t *
-amounts_of_rows(struct arena *arena, const struct record_case *made, const int64_t *of_lines,
-                size_t rows)
+/* NULL: no lines stay together. */
+static const int32_t *
+groups_of(struct arena *arena, const struct record *record)
 {
-    if (of_lines == NULL)
-        return NULL;
-    int64_t *amounts = arena_take(arena, rows * sizeof *amounts);
-    together_amounts(made->together, made->row_of, made->request.quantities,
-                     made->request.line_count, of_lines, amounts);
-    return amounts;
-}
+    int32_t *together = arena_take(arena, record->line_count * sizeof *together);
+    bool any = false;
 
-/* The same request with every group as one line; see core/keep_together.c. */
-static void
-ask_groups(struct arena *arena, const struct record *record, struct record_case *made)
-{
-    const struct request *request = &made->request;
-    const size_t lines = request->line_count;
-
-    made->together = arena_take(arena, lines * sizeof *made->together);
-    made->row_of = arena_take(arena, lines * sizeof *made->row_of);
-    for (size_t line = 0; line < lines; line++)
-        made->together[line] = (int32_t)record->lines[line].together;
-    const size_t rows = together_rows(made->together, lines, made->row_of);
-    int64_t *quantities = arena_take(arena, rows * sizeof *quantities);
-    struct site *sites = arena_take(arena, (request->site_count + 1) * sizeof *sites);
-    together_quantities(made->together, made->row_of, request->quantities, lines, quantities);
-    for (size_t i = 0; i < request->site_count; i++) {
-        int64_t *free = arena_take(arena, rows * sizeof *free);
-        sites[i] = request->sites[i];
-        together_free(made->together, made->row_of, request->quantities, lines, sites[i].free,
-                      free);
-        sites[i].free = free;
-        sites[i].scarcity_nano = amounts_of_rows(arena, made, sites[i].scarcity_nano, rows);
+    for (size_t line = 0; line < record->line_count; line++) {
+        together[line] = (int32_t)record->lines[line].together;
+        any = any || together[line] != 0;
     }
-    made->searched.quantities = quantities;
-    made->searched.weights_ug = amounts_of_rows(arena, made, request->weights_ug, rows);
-    made->searched.values_minor = amounts_of_rows(arena, made, request->values_minor, rows);
-    made->searched.line_count = rows;
-    made->searched.sites = sites;
+    return any ? together : NULL;
 }
 
 void
@@ -163,33 +133,13 @@ record_request(struct arena *arena, const struct record *record, const struct po
     };
     ask_lines(arena, record, &made->request);
     ask_sites(arena, record, policy, &made->request);
-    made->searched = made->request;
-    for (size_t line = 0; line < record->line_count; line++) {
-        if (record->lines[line].together == 0)
-            continue;
-        ask_groups(arena, record, made);
-        return;
-    }
+    group_lines(arena, &made->request, groups_of(arena, record), &made->grouping);
 }
 
 int64_t *
 record_fill(struct arena *arena, const struct record_case *made, const struct plan *plan)
 {
-    const size_t lines = made->request.line_count, rows = made->searched.line_count;
-    int64_t *taken = arena_take(arena, plan->site_count * lines * sizeof *taken);
-
-    if (plan->site_count == 0)
-        return taken;
-    if (made->together == NULL) {
-        fill_plan(&made->request, plan, taken);
-        return taken;
-    }
-    int64_t *of_rows = arena_take(arena, plan->site_count * rows * sizeof *of_rows);
-    fill_plan(&made->searched, plan, of_rows);
-    for (size_t parcel = 0; parcel < plan->site_count; parcel++)
-        together_taken(made->together, made->row_of, made->request.quantities, lines,
-                       &of_rows[parcel * rows], &taken[parcel * lines]);
-    return taken;
+    return group_fill(arena, &made->request, &made->grouping, plan);
 }
 
 bool
@@ -202,8 +152,8 @@ record_decide(struct arena *arena, const struct record *record, const struct pol
     if (record->part)
         return false;
     record_request(arena, record, policy, &made);
-    routing_decide(&made.searched, choice);
-    made.request.dip = made.searched.dip; /* as it was filled */
+    routing_decide(&made.grouping.searched, choice);
+    made.request.dip = made.grouping.searched.dip; /* as it was filled */
     *again = *record;
     again->policy = policy->version;
     again->rule = choice->rule;

@@ -233,8 +233,9 @@ tell_runner_up(struct telling *telling, decision *to)
     struct choice *choice = arena_take(telling->arena, sizeof *choice);
     struct plan *other = arena_take(telling->arena, sizeof *other);
 
-    routing_decide(&telling->made.searched, choice);
-    if (choice->rule == RULE_PARKED || !runner_up(&telling->made.searched, &choice->plan, other))
+    routing_decide(&telling->made.grouping.searched, choice);
+    if (choice->rule == RULE_PARKED ||
+        !runner_up(&telling->made.grouping.searched, &choice->plan, other))
         return;
     to->n_runner_up = other->site_count;
     to->runner_up = tell_legs(telling, other->sites, other->site_count, NULL);

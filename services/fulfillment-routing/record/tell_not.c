@@ -103,12 +103,13 @@ missing_of_lines(const struct record_case *made, const struct record *record, si
     const struct site *asked = &made->request.sites[site];
 
     for (size_t line = 0; line < record->line_count; line++) {
-        if (made->together == NULL || made->together[line] == 0) {
-            of_lines[line] = of_rows[made->together == NULL ? line : made->row_of[line]];
+        if (made->grouping.together == NULL || made->grouping.together[line] == 0) {
+            of_lines[line] =
+                of_rows[made->grouping.together == NULL ? line : made->grouping.row_of[line]];
             continue;
         }
         const int64_t needs = record->lines[line].quantity + asked->safety_stock;
-        if (of_rows[made->row_of[line]] > 0 && asked->free[line] < needs)
+        if (of_rows[made->grouping.row_of[line]] > 0 && asked->free[line] < needs)
             of_lines[line] = needs - asked->free[line];
     }
 }
@@ -164,7 +165,8 @@ ask_core(struct arena *arena, const struct record *record, const struct policy *
     int64_t *missing = arena_take(arena, record->line_count * sizeof *missing);
 
     record_request(arena, record, policy, &made);
-    const size_t rows = made.searched.line_count, sites = made.searched.site_count;
+    const size_t rows = made.grouping.searched.line_count,
+                 sites = made.grouping.searched.site_count;
     room->sites = arena_take(arena, sites * sizeof *room->sites);
     room->cells = arena_take(arena, 2 * sites * (rows + 1) * sizeof *room->cells);
     room->lines = arena_take(arena, 3 * (rows + 1) * sizeof *room->lines);
@@ -173,9 +175,9 @@ ask_core(struct arena *arena, const struct record *record, const struct policy *
                                 .policy = policy,
                                 .site = &record->sites[site],
                                 .total_ug = record_weight_ug(record)};
-    routing_decide(&made.searched, choice);
+    routing_decide(&made.grouping.searched, choice);
     const struct asked_not asked = {
-        .request = &made.searched,
+        .request = &made.grouping.searched,
         .choice = choice,
         .site = site,
         .price = policy->kind == POLICY_LEAST_COST ? price : NULL,

@@ -139,8 +139,8 @@ decide_and_keep(struct arena *arena, struct world *w, struct record *kept)
 
     assert_true(record_decide(arena, &w->record, &w->policy, all));
     record_request(arena, &w->record, &w->policy, &made);
-    routing_decide(&made.searched, choice);
-    const size_t count = keep_sites(&made.searched, choice, indexes);
+    routing_decide(&made.grouping.searched, choice);
+    const size_t count = keep_sites(&made.grouping.searched, choice, indexes);
     assert_true(count <= w->record.site_count);
     for (size_t i = 0; i < count; i++)
         sites[i] = w->sites[indexes[i]];
