@@ -106,7 +106,7 @@ show_list(const struct handheld *handheld)
         printf("pick list %llu   %s   %zu of %zu tasks open, yours until %s %s%s%s\n",
                (unsigned long long)list->pick_list_id, table_clean(list->location),
                count_open(list), list->n_tasks, when(list->lease_until_us), when_zone(),
-               list->cut_off_at_us ? ", leaves by " : "",
+               list->cut_off_at_us ? ",\nleaves by " : "",
                list->cut_off_at_us ? when(list->cut_off_at_us) : "");
 }
 
@@ -116,10 +116,11 @@ show_task(const struct handheld *handheld)
     const task_view *task = handheld->list->tasks[handheld->shown];
     if (options.json)
         return;
-    printf("%-10s %-20s %6s units   fulfillment order %llu%s%s\n",
+    printf("%-10s %-20s %6s %-5s   fulfillment order %llu%s%s\n",
            *task->task->bin ? table_clean(task->task->bin) : "-", table_clean(task->task->sku),
-           table_number(open_units(task)), (unsigned long long)task->task->fulfillment_order_id,
-           *task->task->lot ? "   lot " : "", table_clean(task->task->lot));
+           table_number(open_units(task)), open_units(task) == 1 ? "unit" : "units",
+           (unsigned long long)task->task->fulfillment_order_id, *task->task->lot ? "   lot " : "",
+           table_clean(task->task->lot));
 }
 
 /* any: something of the fulfillment order was found. */
@@ -188,17 +189,31 @@ all_open(const struct handheld *handheld, const char *code)
     return 0;
 }
 
+static bool
+is_sku(const list_view *list, const char *code)
+{
+    for (size_t i = 0; i < list->n_tasks; i++)
+        if (strcmp(list->tasks[i]->task->sku, code) == 0)
+            return true;
+    return false;
+}
+
 /* How many units were scanned; 0 after saying that nobody knows. */
 static int64_t
-units_of(const struct handheld *handheld, const struct pick_line *line)
+units_of(struct handheld *handheld, const struct pick_line *line)
 {
     int64_t units = line->units;
     if (units == PICK_ALL)
         units = line->kind == PICK_INSTEAD ? open_units(handheld->list->tasks[handheld->shown])
                                            : all_open(handheld, line->code);
-    if (units == 0)
-        cli_complain("'%s' is no SKU of this list: how many units?", line->code);
-    return units;
+    if (units != 0)
+        return units;
+    handheld->status = CLI_REFUSED;
+    cli_complain(is_sku(handheld->list, line->code)
+                     ? "of '%s' nothing is open on this list"
+                     : "'%s' is no SKU of this list: how many units?",
+                 line->code);
+    return 0;
 }
 
 static bool
@@ -275,9 +290,8 @@ obey(struct handheld *handheld, const struct pick_line *line)
         return true;
     case PICK_UNDO:
         printf(
-            "a scan stands. 'crossdock fulfillment reject %llu REASON' gives this fulfillment "
-            "order back to routing, "
-            "units and all\n",
+            "a scan stands; 'crossdock fulfillment reject %llu REASON' gives all of it back to "
+            "routing\n",
             (unsigned long long)handheld->list->tasks[handheld->shown]->task->fulfillment_order_id);
         return true;
     default:
@@ -305,7 +319,8 @@ work(struct handheld *handheld)
             break;
     }
     if (handheld->list && !options.json)
-        printf("%zu tasks are open; the list is yours until %s\n", count_open(handheld->list),
+        printf("%zu task%s open; the list is yours until %s\n", count_open(handheld->list),
+               count_open(handheld->list) == 1 ? " is" : "s are",
                when(handheld->list->lease_until_us));
 }
 

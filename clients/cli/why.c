@@ -9,9 +9,9 @@
 #include "clients/cli/policy_json.h"
 #include "clients/cli/table.h"
 #include "clients/cli/when.h"
+#include "services/fulfillment-routing/core/cost_terms.h"
 
-#define LINE_BYTES  94
-#define TERMS_BYTES 160
+#define LINE_BYTES 94
 
 typedef Crossdock__Routing__V1__Decision decision;
 
@@ -89,18 +89,53 @@ print_legs(const decision *told)
     printf("\n");
 }
 
-/* "base 8.169 + weight 1.233": what a parcel with all it could ship would cost. */
 static const char *
-terms_text(const Crossdock__Routing__V1__Candidate *candidate, char *to)
+term_of(const Crossdock__Routing__V1__Candidate *candidate, const char *name, char *decimal)
+{
+    for (size_t i = 0; i < candidate->n_terms; i++)
+        if (strcmp(candidate->terms[i]->name, name) == 0)
+            return policy_json_decimal(candidate->terms[i]->nano, 9, decimal);
+    return "";
+}
+
+static bool
+costs_somebody(const decision *told, const char *name)
 {
     char decimal[32];
-    size_t filled = 0;
-    to[0] = '\0';
-    for (size_t i = 0; i < candidate->n_terms && filled < TERMS_BYTES; i++)
-        filled += (size_t)snprintf(to + filled, TERMS_BYTES - filled, "%s%s %s", i ? " + " : "",
-                                   table_clean(candidate->terms[i]->name),
-                                   policy_json_decimal(candidate->terms[i]->nano, 9, decimal));
-    return to;
+
+    for (size_t i = 0; i < told->n_candidates; i++)
+        if (*term_of(told->candidates[i], name, decimal))
+            return true;
+    return false;
+}
+
+/* What a parcel with all it could ship would cost; terms that cost nobody anything are left out. */
+static void
+print_terms(const decision *told)
+{
+    const char *names[COST_TERM_COUNT];
+    char titles[COST_TERM_COUNT * 32] = "  ITS PARCEL COSTS", row[COST_TERM_COUNT * 32],
+                                  decimal[32];
+    size_t count = 0;
+
+    for (int term = 0; term < COST_TERM_COUNT; term++)
+        if (costs_somebody(told, cost_term_name(term)))
+            names[count++] = cost_term_name(term);
+    if (count == 0)
+        return;
+    for (size_t n = 0; n < count; n++)
+        snprintf(titles + strlen(titles), sizeof titles - strlen(titles), "|>%s", names[n]);
+    struct table *table = table_start(titles);
+    for (size_t i = 0; i < told->n_candidates; i++) {
+        row[0] = '\0';
+        for (size_t n = 0; n < count; n++)
+            snprintf(row + strlen(row), sizeof row - strlen(row), "|%s",
+                     term_of(told->candidates[i], names[n], decimal));
+        if (told->candidates[i]->n_terms > 0)
+            table_row(table, "  %s%s", table_clean(told->candidates[i]->location), row);
+    }
+    table_end(&table, stdout);
+    printf("\n");
 }
 
 static void
@@ -117,16 +152,14 @@ print_candidates(const decision *told)
     struct table *table = table_start(titles);
     for (size_t i = 0; i < told->n_candidates; i++) {
         const Crossdock__Routing__V1__Candidate *candidate = told->candidates[i];
-        char money[40] = "", cost[32], terms[TERMS_BYTES];
+        char money[40] = "", cost[32];
         if (costs)
             snprintf(money, sizeof money, "|%s",
                      candidate->n_terms > 0 ? policy_json_decimal(candidate->cost_nano, 9, cost)
                                             : "");
         table_row(table, "  %s|%.1f|%u|%s%s|%s", table_clean(candidate->location),
                   (double)candidate->distance_m / 1000, candidate->lines_in_full,
-                  table_number(candidate->units), money,
-                  *candidate->excluded ? table_clean(candidate->excluded)
-                                       : terms_text(candidate, terms));
+                  table_number(candidate->units), money, table_clean(candidate->excluded));
     }
     table_end(&table, stdout);
     printf("\n");
@@ -173,6 +206,7 @@ print_decision(const decision *told)
     printf("\n");
     print_legs(told);
     print_candidates(told);
+    print_terms(told);
     print_runner_up(told);
 }
 

@@ -232,7 +232,7 @@ asked_list(struct turn *turn, const struct input *input, const struct list_claim
         return NULL;
     const struct location *location = location_find(store_memory(turn), code);
     if (location == NULL) {
-        turn_reject(turn, "there is no such location", NULL);
+        step_no_location(turn, code);
         return NULL;
     }
     struct pick_list *list = find_list(location, asked->picker, turn_now_us(turn));
@@ -352,7 +352,7 @@ on_get_pick_lists(struct turn *turn, const struct input *input)
     if (!step_may_speak_for(turn, input, code))
         return;
     if (location == NULL) {
-        turn_reject(turn, "there is no such location", NULL);
+        step_no_location(turn, code);
         return;
     }
     view.lists = arena_take(turn_arena(turn), (asked->limit + 1) * sizeof *view.lists);

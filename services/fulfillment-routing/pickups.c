@@ -87,7 +87,7 @@ on_get_pickups(struct turn *turn, const struct input *input)
         return;
     const struct location *location = location_find(store_memory(turn), code);
     if (location == NULL) {
-        turn_reject(turn, "there is no such location", NULL);
+        step_no_location(turn, code);
         return;
     }
     const struct fulfillment **found = find(turn, location, asked->after, &count);

@@ -212,7 +212,7 @@ on_get_profiles(struct turn *turn, const struct input *input)
     } else if (!step_may_speak_for(turn, input, code)) {
         return;
     } else if ((list[0] = location_find(store_memory(turn), code)) == NULL) {
-        turn_reject(turn, "there is no such location", NULL);
+        step_no_location(turn, code);
         return;
     }
     view.n_profiles = count < asked->limit ? count : asked->limit;

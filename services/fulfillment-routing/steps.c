@@ -27,6 +27,13 @@ step_may_speak_for(struct turn *turn, const struct input *input, const char *loc
     return false;
 }
 
+/* Nobody has named one: an operator's key has none of its own. */
+void
+step_no_location(struct turn *turn, const char *code)
+{
+    turn_reject(turn, code[0] == '\0' ? "which location?" : "there is no such location", NULL);
+}
+
 void
 step_refuse_past(struct turn *turn, const struct input *input, int64_t id)
 {

@@ -12,6 +12,8 @@ void step_refuse_past(struct turn *turn, const struct input *input, int64_t id);
 void answer_count(struct turn *turn, size_t count); /* ACCEPTED, Done */
 /* A warehouse speaks for its own location only; false: DENIED is answered. */
 bool step_may_speak_for(struct turn *turn, const struct input *input, const char *location);
+/* Refused: there is none of this code, or nobody has named one. */
+void step_no_location(struct turn *turn, const char *code);
 /* The fulfillment order, when this sender may do this with it now; NULL after the answer. */
 struct fulfillment *step_open_for(struct turn *turn, const struct input *input, int64_t id,
                                   enum fulfillment_input on);

@@ -141,7 +141,7 @@ on_release_wave(struct turn *turn, const struct input *input)
     if (!step_may_speak_for(turn, input, asked->location))
         return;
     if (location == NULL) {
-        turn_reject(turn, "there is no such location", NULL);
+        step_no_location(turn, asked->location);
         return;
     }
     const struct wave_rule rule = rules_wave(location);

@@ -75,7 +75,7 @@ add_passed_over(struct words *words, const struct memory *memory, const decision
         words_add(words, "%s", before);
         words_add_location(words, memory, c->location, c->distance_m);
         if (c->excluded[0] != '\0')
-            words_add(words, ", %s", c->excluded);
+            words_add(words, ": %s", c->excluded);
         else
             words_add(words, " had %u of %zu line%s in full", c->lines_in_full, decision->n_lines,
                       decision->n_lines == 1 ? "" : "s");

@@ -19,7 +19,7 @@ add_plan(struct words *words, const struct memory *memory, const decision_messag
 
     if (told->n_plan == 0)
         return;
-    words_add(words, "; the best plan with it: ");
+    words_add(words, "%s the best plan with it: ", told->excluded[0] == '\0' ? ":" : ";");
     for (size_t i = 0; i < told->n_plan; i++) {
         words_add(words, "%s", i == 0 ? "" : " with ");
         words_add_location(words, memory, told->plan[i]->location, told->plan[i]->distance_m);
