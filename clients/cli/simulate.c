@@ -158,14 +158,14 @@ static void
 tell_what_is_wrong(const struct world *world, const struct summary *summary)
 {
     if (world->bad_rows > 0)
-        cli_complain("%s rows of the files could not be used: all else was simulated",
-                     table_number(world->bad_rows));
+        cli_complain("%s row%s of the files could not be used: all else was simulated",
+                     table_number(world->bad_rows), world->bad_rows == 1 ? "" : "s");
     if (summary->short_by_why[NO_ADDRESS] > 0)
-        cli_complain("%s orders have no place to go to: their postal codes and cities are in no "
-                     "file of --geo",
+        cli_complain("orders with no place to go to, since their postal codes and cities are in no "
+                     "file of --geo: %s",
                      table_number(summary->short_by_why[NO_ADDRESS]));
     if (summary->short_by_why[NO_LINES] > 0)
-        cli_complain("%s orders have no lines", table_number(summary->short_by_why[NO_LINES]));
+        cli_complain("orders without lines: %s", table_number(summary->short_by_why[NO_LINES]));
 }
 
 static int
@@ -221,7 +221,7 @@ simulate_main(int argc, char **argv)
     read_arguments(argc, argv, &arguments);
     for (int i = 0; i < arguments.policies.count; i++)
         good = read_policy(arena, arguments.policies.list[i], &policies[i]) && good;
-    if (good && world_read(&world, &arguments.files))
+    if (good && world_read(&world, &arguments.files) && what_if_check(&world, &arguments.what_if))
         status = simulate(&arguments, &world, policies);
     if (world.order_by_id)
         world_forget(&world);

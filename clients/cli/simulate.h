@@ -280,6 +280,8 @@ struct what_if {
     struct word_list close, capacity, late; /* "W1@2026-05-01", "W1=20", "ACME=14" */
 };
 bool what_if_asked(const struct what_if *what_if);
+/* Before anything is simulated: false after saying what cannot be asked of this world. */
+bool what_if_check(const struct world *world, const struct what_if *what_if) must_check;
 /* Reports on stdout and in the folder (NULL: none); false after saying why. */
 bool what_if_run(const struct run *base, const struct what_if *what_if, bool quiet,
                  const char *folder) must_check;

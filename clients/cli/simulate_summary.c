@@ -131,7 +131,7 @@ summary_json(const struct run *run, const struct summary *summary)
 static void
 print_unfilled(const struct summary *summary, FILE *to)
 {
-    fprintf(to, "  unfilled           %s of %s units, in %s orders",
+    fprintf(to, "  unfilled           %s of %s units; orders that are short: %s",
             table_number(summary->units_unfilled), table_number(summary->units),
             table_number(summary->orders_short));
     const char *before = " (";
@@ -152,9 +152,10 @@ summary_print(const struct run *run, const struct summary *summary, FILE *to)
 
     fprintf(to, "%s (%s), %s orders%s\n", run->name, policy_kind_name(policy->kind),
             table_number(summary->orders), run->stays ? ", each with all of the stock" : "");
-    fprintf(to, "  total cost         %.2f %s, %.4f an order\n", (double)summary->cost_nano / NANO,
-            policy->currency, ratio(summary->cost_nano, summary->orders_shipped) / NANO);
-    fprintf(to, "  parcels            %s, %.4f an order; %s orders are split\n",
+    fprintf(to, "  total cost         %.2f%s%s, %.4f a shipped order\n",
+            (double)summary->cost_nano / NANO, *policy->currency ? " " : "", policy->currency,
+            ratio(summary->cost_nano, summary->orders_shipped) / NANO);
+    fprintf(to, "  parcels            %s, %.4f a shipped order; orders split: %s\n",
             table_number(summary->parcels), ratio(summary->parcels, summary->orders_shipped),
             table_number(summary->orders_split));
     fprintf(to, "  distance           %s km, %.1f a parcel\n",

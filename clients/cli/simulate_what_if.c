@@ -345,6 +345,33 @@ compare(const struct run *base, const struct run *hit, bool quiet, const char *f
     return good;
 }
 
+static bool
+read_situation(const struct world *world, const struct what_if *what_if,
+               struct situation *situation)
+{
+    return read_closings(world, &what_if->close, situation) &&
+           read_capacities(world, &what_if->capacity, situation) &&
+           read_late(world, &what_if->late, situation);
+}
+
+static void
+forget_situation(struct situation *situation)
+{
+    free(situation->closed_from_us);
+    free(situation->capacity);
+    free((void *)situation->late_days);
+}
+
+bool
+what_if_check(const struct world *world, const struct what_if *what_if)
+{
+    struct situation situation = {0};
+    const bool good = read_situation(world, what_if, &situation);
+
+    forget_situation(&situation);
+    return good;
+}
+
 bool
 what_if_run(const struct run *base, const struct what_if *what_if, bool quiet, const char *folder)
 {
@@ -352,17 +379,13 @@ what_if_run(const struct run *base, const struct what_if *what_if, bool quiet, c
     struct situation situation = {0};
     struct run hit = {0};
 
-    bool good = read_closings(world, &what_if->close, &situation) &&
-                read_capacities(world, &what_if->capacity, &situation) &&
-                read_late(world, &what_if->late, &situation);
+    bool good = read_situation(world, what_if, &situation);
     if (good) {
         run_start(&hit, world, base->policy, base->stays, &situation);
         run_all(&hit, quiet);
         good = compare(base, &hit, quiet, folder);
         run_forget(&hit);
     }
-    free(situation.closed_from_us);
-    free(situation.capacity);
-    free((void *)situation.late_days);
+    forget_situation(&situation);
     return good;
 }

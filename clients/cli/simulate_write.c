@@ -186,7 +186,7 @@ print_comparison(const struct run *runs, const struct summary *summaries, int co
                  int64_t different)
 {
     struct table *table =
-        table_start("POLICY|>COST|>RATIO|>PARCELS|>AN ORDER|>KM A PARCEL|>LATE|>UNFILLED");
+        table_start("POLICY|>COST|>RATIO|>PARCELS|>A SHIPPED ORDER|>KM A PARCEL|>LATE|>UNFILLED");
 
     for (int i = 0; i < count; i++) {
         const struct summary *summary = &summaries[i];
