@@ -276,8 +276,8 @@ print_fulfillment(const Crossdock__Routing__V1__DecisionView *view,
         for (size_t n = 0; n < view->decisions[i]->n_legs; n++) {
             const Crossdock__Routing__V1__Leg *leg = view->decisions[i]->legs[n];
             if (!table)
-                table = table_start(dates ? ">FULFILLMENT ORDER|FROM|>KM|ARRIVES|UNITS|STATE"
-                                          : ">FULFILLMENT ORDER|FROM|>KM|UNITS|STATE");
+                table = table_start(dates ? ">FULFILLMENT ORDER|FROM|>KM|ARRIVES|PLANNED|STATE"
+                                          : ">FULFILLMENT ORDER|FROM|>KM|PLANNED|STATE");
             print_leg(table, leg, state_of(timeline, leg->fulfillment_order_id), dates);
         }
     if (!table)

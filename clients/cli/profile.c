@@ -99,6 +99,22 @@ print_used(const profile_view *view)
 }
 
 static void
+print_capacity(const profile *what)
+{
+    printf("  capacity     ");
+    if (!what->capacity_orders && !what->capacity_units) {
+        printf("no limit\n");
+        return;
+    }
+    if (what->capacity_orders)
+        printf("%s orders%s", table_number(what->capacity_orders),
+               what->capacity_units ? ", " : "");
+    if (what->capacity_units)
+        printf("%s units", table_number(what->capacity_units));
+    printf(" a day\n");
+}
+
+static void
 print_one(const profile_view *view)
 {
     const profile *what = view->profile;
@@ -106,11 +122,7 @@ print_one(const profile_view *view)
     printf("%s   %s\n", table_clean(what->location),
            what->kind ? name_of(&crossdock__routing__v1__location_kind__descriptor, (int)what->kind)
                       : "warehouse");
-    if (what->capacity_orders || what->capacity_units)
-        printf("  capacity     %s orders, %s units a day\n", or_none(what->capacity_orders),
-               or_none(what->capacity_units));
-    else
-        printf("  capacity     no limit\n");
+    print_capacity(what);
     print_calendar(view);
     printf("  channels     %s\n", join(text, sizeof text, what->channels, what->n_channels, "all"));
     printf("  countries    %s\n",

@@ -84,9 +84,10 @@ retry_parked_main(int argc, char **argv)
     int status = cli_ask(client, &retry.base, NULL, &receipt);
     if (status == CLI_OK && options.json)
         cli_print_json(receipt.message);
-    else if (status == CLI_OK)
-        printf("%u parked orders are tried again\n",
-               ((const Crossdock__Envelope__V1__Done *)(const void *)receipt.message)->count);
+    else if (status == CLI_OK) {
+        const uint32_t count = ((const Crossdock__Envelope__V1__Done *)(const void *)receipt.message)->count;
+        printf("%u parked order%s tried again\n", count, count == 1 ? " is" : "s are");
+    }
     crossdock_close(&client);
     return status;
 }
