@@ -70,12 +70,12 @@ profile_set(struct memory *memory, struct location *location, const struct profi
     memory->later_look_us = 0;
 }
 
-/* Channels are compared by their address: both come from bin_of. */
+/* By its letters, not its address: a quote asks for channels that nobody has remembered. */
 bool
 profile_ships_for(const struct profile *profile, const char *channel)
 {
     for (uint32_t i = 0; i < profile->channel_count; i++) {
-        if (profile->channels[i] == channel)
+        if (strcmp(profile->channels[i], channel) == 0)
             return true;
     }
     return profile->channel_count == 0;
