@@ -177,7 +177,7 @@ struct order {
     struct terms terms;
     struct fulfillment *first; /* its fulfillment orders that are open or not yet seen to leave */
     struct parked *parked;
-    const char *channel; /* of the last promise; "": not promised since the start */
+    const char *channel; /* of the last promise; "": decided on before channels were kept */
     uint32_t excluded[EXCLUDED_MAX];
     uint32_t excluded_count;
     uint32_t reroutes; /* how often its units were routed again by themselves: see reroute.c */

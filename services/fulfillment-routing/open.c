@@ -391,6 +391,23 @@ open_terms_page(struct memory *memory, struct db *db, struct arena *scratch, int
     return count;
 }
 
+static int
+open_channels_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
+{
+    const struct param params[] = {param_int8(scratch, *after)};
+    struct rows *rows = db_read(db, QUERY_OPEN_ORDER_CHANNELS, params, 1);
+    const int count = rows_count(rows);
+
+    for (int i = 0; i < count; i++) {
+        *after = row_int8(rows, i, 0);
+        struct order *order = map_find(memory->orders, *after);
+        if (order != NULL)
+            order->channel = bin_of(memory, row_text(rows, i, 1));
+    }
+    rows_free(&rows);
+    return count;
+}
+
 static int64_t
 oldest_order(const struct memory *memory)
 {
@@ -462,6 +479,9 @@ store_open(void *state, struct db *db, struct arena *scratch)
         ;
     after_order = oldest_order(memory) - 1;
     while (open_terms_page(memory, db, scratch, &after_order) > 0)
+        ;
+    after_order = oldest_order(memory) - 1;
+    while (open_channels_page(memory, db, scratch, &after_order) > 0)
         ;
     store_open_slots(memory, db);
     open_pickups(memory, db);
