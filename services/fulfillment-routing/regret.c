@@ -412,7 +412,7 @@ on_measure_regret(struct turn *turn, const struct input *input)
     const struct regret_stage *stage = store_regret(turn);
 
     if (store_memory(turn)->regret.running) {
-        turn_reject(turn, "another day is being measured", NULL);
+        turn_reject(turn, "a day is being measured: ask again when it is done", NULL);
         return;
     }
     if (stage->range == NULL || stage->range->day != asked->day) {
