@@ -63,8 +63,9 @@ print_address(const Crossdock__Order__V1__OrderView *order)
     const Crossdock__Order__V1__Destination *to = order->destination;
     const Crossdock__Order__V1__Recipient *recipient = order->recipient;
     if (to)
-        printf("  goes to   %s %s %s %s\n", table_clean(to->country), table_clean(to->postal_code),
-               table_clean(to->city), table_clean(to->region));
+        printf("  goes to   %s %s%s%s%s%s\n", table_clean(to->country), table_clean(to->postal_code),
+               *to->city ? " " : "", table_clean(to->city), *to->region ? " " : "",
+               table_clean(to->region));
     if (recipient && (*recipient->name || *recipient->street))
         printf("  for       %s  %s\n", table_clean(recipient->name),
                table_clean(recipient->street));
@@ -134,6 +135,8 @@ remark(const Crossdock__Order__V1__LineView *line)
                                (long long)line->returned);
     if (line->refunded)
         snprintf(text + at, sizeof text - at, ", %lld refunded", (long long)line->refunded);
+    for (size_t end = strlen(text); end > 0 && text[end - 1] == ' '; end--)
+        text[end - 1] = '\0';
     return text;
 }
 

@@ -346,7 +346,7 @@ pick_main(int argc, char **argv)
         "a scan or a word; "
         "everything is told to routing at once.\v%s\n"
         "  crossdock pick --key warehouse-leeds --picker P7\n"
-        "  printf 'A 3\\nB\\n' | crossdock pick --key warehouse-leeds --picker P7 --list 12\n\n"
+        "  printf 'A 3\\nB\\n' | crossdock pick --key warehouse-leeds --list 12\n\n"
         "The exit status is 1 when anything was refused.",
         pick_line_help);
     (void)arguments_read(argc, argv, NULL, doc, flags, 0, 0);

@@ -234,7 +234,7 @@ location_profile_main(int argc, char **argv)
         "when their "
         "work becomes pick lists. A location without a profile has no limits.\v"
         "  crossdock location profile\n"
-        "  crossdock location profile LEEDS --capacity 400 --cut-off 16:30 --open mon-sat\n"
+        "  crossdock location profile LEEDS --capacity 400 --open mon-sat\n"
         "  crossdock location profile SHOP --kind store --pickup yes --hazmat no\n\n"
         "What no option names stays as it is. 'crossdock import profiles' takes many from a file.",
         flags, 0, 1);

@@ -61,17 +61,28 @@ has_days(const decision *told)
     return false;
 }
 
+static bool
+has_carriers(const decision *told)
+{
+    for (size_t i = 0; i < told->n_legs; i++)
+        if (*told->legs[i]->carrier || *told->legs[i]->service)
+            return true;
+    return false;
+}
+
 /* Columns that say nothing for this order are left out. */
 static void
 print_legs(const decision *told)
 {
-    bool costs = has_costs(told), days = has_days(told);
+    bool costs = has_costs(told), days = has_days(told), carriers = has_carriers(told);
     char titles[200], cost[32];
     if (told->n_legs == 0)
         return;
     snprintf(titles, sizeof titles, "  SHIPS FROM|>KM|>FULFILLMENT ORDER|>LINES|>UNITS%s%s%s",
              costs ? "|>COST " : "", costs ? table_clean(told->currency) : "",
-             days ? "|COMES ON|BY" : "");
+             !days      ? ""
+             : carriers ? "|COMES ON|BY"
+                        : "|COMES ON");
     struct table *table = table_start(titles);
     for (size_t i = 0; i < told->n_legs; i++) {
         const Crossdock__Routing__V1__Leg *leg = told->legs[i];
@@ -79,8 +90,9 @@ print_legs(const decision *told)
         if (costs)
             snprintf(money, sizeof money, "|%s", policy_json_decimal(leg->cost_nano, 9, cost));
         if (days)
-            snprintf(comes, sizeof comes, "|%s|%s %s", date_write_day(leg->deliver_on_day, day),
-                     table_clean(leg->carrier), table_clean(leg->service));
+            snprintf(comes, sizeof comes, "|%s%s%s%s%s", date_write_day(leg->deliver_on_day, day),
+                     carriers ? "|" : "", table_clean(leg->carrier), carriers ? " " : "",
+                     table_clean(leg->service));
         table_row(table, "  %s|%.1f|%llu|%zu|%s%s%s", table_clean(leg->location),
                   (double)leg->distance_m / 1000, (unsigned long long)leg->fulfillment_order_id,
                   leg->n_lines, table_number(units_of(leg)), money, comes);
