@@ -18,6 +18,7 @@ struct csv {
     size_t used, at;
     int64_t line, row_line;
     char separator;
+    bool torn; /* compressed data that does not go on: told once */
     char *row; /* the fields of the row, each ended by NUL */
     size_t row_bytes;
     size_t starts[FIELDS_MAX];
@@ -54,14 +55,28 @@ csv_close(struct csv **where)
     *where = NULL;
 }
 
+/* A copy that was cut off reads like a shorter file, until zlib is asked. */
+static bool
+is_cut_off(struct csv *csv)
+{
+    int code;
+    gzerror(csv->file, &code);
+    return code == Z_BUF_ERROR;
+}
+
 static bool
 fill(struct csv *csv)
 {
     int got = gzread(csv->file, csv->buffer, BUFFER_BYTES);
     csv->used = got > 0 ? (size_t)got : 0;
     csv->at = 0;
+    if (csv->torn)
+        return false;
     if (got < 0)
         csv->why = "the compressed data is damaged";
+    else if (got == 0 && is_cut_off(csv))
+        csv->why = "the compressed data is cut off here: the rest of the file is missing";
+    csv->torn = csv->why && got <= 0;
     return got > 0;
 }
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -111,6 +112,21 @@ test_columns(void **state)
     assert_false(sheet_open(&sheet, path, columns));
 }
 
+/* Half a file is no file: what is missing is told, once. */
+static void
+test_cut_off(void **state)
+{
+    char out[512];
+    struct stat written;
+    (void)state;
+    write_file("sku,quantity\nA,1\nB,2\nC,3\n", true);
+    assert_int_equal(stat(path, &written), 0);
+    assert_int_equal(truncate(path, written.st_size - 9), 0);
+    read_rows(out, sizeof out);
+    assert_non_null(strchr(out, '!'));
+    assert_int_equal(strlen(strchr(out, '!')), 1);
+}
+
 /* The shape of the UCI online retail files, with its oddities. */
 static void
 test_orders(void **state)
@@ -162,6 +178,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_cut_off),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_orders),
     };
