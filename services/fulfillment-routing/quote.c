@@ -33,7 +33,7 @@ lines_asked(struct turn *turn, const struct promise *asked)
 
     for (size_t i = 0; i < asked->line_count; i++) {
         const struct promised_line *from = &asked->lines[i];
-        lines[i] = (struct ask){.line = from->line == 0 ? (int32_t)i + 1 : from->line,
+        lines[i] = (struct ask){.line = from->line,
                                 .sku = sku_asked(turn, from->sku),
                                 .quantity = from->quantity,
                                 .together = from->together};
