@@ -1,5 +1,7 @@
 #include "services/fulfillment-routing/wire_warehouse.h"
 
+#include <string.h>
+
 #include "crossdock/routing/v1/routing.pb-c.h"
 
 #define SHIPPED_LOTS_MAX    4000
@@ -57,6 +59,10 @@ read_parcels(struct arena *arena, const Crossdock__Routing__V1__ConfirmShipment 
             !check_text(parcel->tracking, "tracking", 0, 64, refusal))
             return false;
         out->parcels[i] = (struct shipped_parcel){parcel->sscc, parcel->tracking};
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(out->parcels[j].sscc, parcel->sscc) == 0)
+                return refuse(refusal, "sscc '%s' is there twice", parcel->sscc);
+        }
     }
     return true;
 }
