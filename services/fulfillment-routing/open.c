@@ -391,21 +391,27 @@ open_terms_page(struct memory *memory, struct db *db, struct arena *scratch, int
     return count;
 }
 
-static int
-open_channels_page(struct memory *memory, struct db *db, struct arena *scratch, int64_t *after)
+/* The rows of open orders do not say on which channel they were bought; their decisions do. */
+static bool
+open_channels_page(struct memory *memory, struct db *db, struct arena *scratch, size_t *at)
 {
-    const struct param params[] = {param_int8(scratch, *after)};
-    struct rows *rows = db_read(db, QUERY_OPEN_ORDER_CHANNELS, params, 1);
-    const int count = rows_count(rows);
+    const size_t mark = arena_mark(scratch);
+    const struct order *known;
+    struct column ids;
 
-    for (int i = 0; i < count; i++) {
-        *after = row_int8(rows, i, 0);
-        struct order *order = map_find(memory->orders, *after);
-        if (order != NULL)
-            order->channel = bin_of(memory, row_text(rows, i, 1));
+    column_start(&ids, scratch, COLUMN_INT8);
+    while (ids.count < 10000 && (known = map_next(memory->orders, at)) != NULL)
+        column_add_int8(&ids, known->id);
+    const bool more = ids.count > 0;
+    const struct param params[] = {param_column(&ids)};
+    struct rows *rows = db_read(db, QUERY_OPEN_ORDER_CHANNELS, params, 1);
+    for (int i = 0; i < rows_count(rows); i++) {
+        struct order *order = map_find(memory->orders, row_int8(rows, i, 0));
+        order->channel = bin_of(memory, row_text(rows, i, 1));
     }
     rows_free(&rows);
-    return count;
+    arena_reset(scratch, mark);
+    return more;
 }
 
 static int64_t
@@ -453,7 +459,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     char after_shelf[2][AFTER_BYTES] = {"", ""};
     int64_t after_id = 0;
     int64_t after_order = 0;
-    size_t list_at = 0;
+    size_t list_at = 0, order_at = 0;
 
     memory->journal = NULL;
     memory_open(memory);
@@ -480,8 +486,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     after_order = oldest_order(memory) - 1;
     while (open_terms_page(memory, db, scratch, &after_order) > 0)
         ;
-    after_order = oldest_order(memory) - 1;
-    while (open_channels_page(memory, db, scratch, &after_order) > 0)
+    while (open_channels_page(memory, db, scratch, &order_at))
         ;
     store_open_slots(memory, db);
     open_pickups(memory, db);

@@ -1,7 +1,6 @@
--- On which channel what is open was bought: as the newest decision says that tells it (a decision after a start may not).
-SELECT DISTINCT ON (order_id) order_id, channel
-FROM decision
-WHERE order_id > $1::int8 AND channel <> ''
-  AND order_id IN (SELECT order_id FROM fulfillment_order WHERE status <= 5 OR status = 10
-                   UNION ALL SELECT order_id FROM parked WHERE state = 1)
-ORDER BY order_id, decision_id DESC LIMIT 50000
+-- On which channel these orders were bought: as the newest decision says that tells it (a decision after a start may not).
+SELECT o.order_id, d.channel
+FROM unnest($1::int8[]) AS o(order_id)
+CROSS JOIN LATERAL (SELECT channel FROM decision
+                    WHERE decision.order_id = o.order_id AND channel <> ''
+                    ORDER BY decision_id DESC LIMIT 1) AS d
