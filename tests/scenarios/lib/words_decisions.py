@@ -6,6 +6,7 @@ from system import Trouble
 from words import NAME, UNITS, says
 from words_clients import run_typed
 from words_profiles import plan_of
+from world import eventually
 
 
 SAMPLE_MAX = 40
@@ -45,6 +46,11 @@ def kept_before(world, name):
 # --- quotes ------------------------------------------------------------------------------------------
 
 def ask_quote(world, who, postal, what, day=""):
+    def look():
+        behind = world.system.number("SELECT f.head - c.position FROM inventory.feed f, routing.cursor c "
+                                     "WHERE c.source = 'inventory'")
+        return behind == 0, f"{behind} events behind"
+    eventually("routing to have heard what inventory knows", look)
     command = wire.routing.QuotePromise(destination=wire.order.Destination(country="GB", postal_code=postal))
     for line, part in enumerate(what.split(", "), 1):
         quantity, sku = part.split()
