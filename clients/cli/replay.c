@@ -9,14 +9,13 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
-#include "clients/cli/policy_core.h"
 #include "clients/cli/policy_json.h"
 #include "clients/cli/replay_policy.h"
 #include "clients/cli/table.h"
 #include "clients/cli/when.h"
 #include "common/message.h"
 #include "common/text.h"
-#include "services/fulfillment-routing/core/policy_check.h"
+#include "services/fulfillment-routing/record/policy_read.h"
 #include "services/fulfillment-routing/record/record.h"
 
 #define MEMORY_MAX (256 << 20)
@@ -177,8 +176,8 @@ replay(struct arena *arena, const view *found, const char *policy_text)
         printf("Without its policy it cannot be decided again.\n");
         return CLI_REFUSED;
     }
-    struct policy policy = policy_core(arena, found->policy);
-    if ((reason = policy_check(&policy))) {
+    struct policy policy;
+    if ((reason = policy_read(arena, found->policy, &policy))) {
         printf("Its policy cannot be used: %s.\n", reason);
         return CLI_REFUSED;
     }

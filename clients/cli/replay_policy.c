@@ -3,13 +3,12 @@
 #include <string.h>
 
 #include "clients/cli/cli.h"
-#include "clients/cli/policy_core.h"
 #include "clients/cli/policy_json.h"
 #include "clients/cli/replay_policy.h"
 #include "clients/cli/table.h"
 #include "common/message.h"
 #include "common/text.h"
-#include "services/fulfillment-routing/core/policy_check.h"
+#include "services/fulfillment-routing/record/policy_read.h"
 
 #define NAMES_BYTES 80
 
@@ -26,13 +25,14 @@ find_version(struct arena *arena, const Crossdock__Routing__V1__PoliciesView *vi
         size_t bytes = protobuf_c_message_get_packed_size(&view->policies[i]->policy->base);
         uint8_t *packed = arena_take(arena, bytes + 1);
         protobuf_c_message_pack(&view->policies[i]->policy->base, packed);
-        const char *reason;
+        const char *reason = NULL;
         const ProtobufCMessage *copy = message_read(
             arena, &crossdock__routing__v1__policy__descriptor, packed, bytes, &reason);
-        if (!copy)
-            break;
-        *policy = policy_core(arena, (const Crossdock__Routing__V1__Policy *)copy);
-        return true;
+        if (copy)
+            reason = policy_read(arena, (const Crossdock__Routing__V1__Policy *)copy, policy);
+        if (reason)
+            cli_complain("policy %u cannot be used: %s", version, reason);
+        return !reason;
     }
     cli_complain("routing knows no policy %u (crossdock policy list shows them)", version);
     return false;
@@ -61,9 +61,8 @@ replay_policy_read(struct arena *arena, const char *text, struct policy *policy,
     struct policy_file *file = arena_take(arena, sizeof *file);
     if (!policy_json_read(arena, text, file))
         return false;
-    *policy = policy_core(arena, &file->policy);
     *name = file->name;
-    const char *wrong = policy_check(policy);
+    const char *wrong = policy_read(arena, &file->policy, policy);
     if (wrong)
         cli_complain("%s: %s", text, wrong);
     return !wrong;

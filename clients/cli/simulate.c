@@ -200,7 +200,11 @@ read_policy(struct arena *arena, const char *path, struct rules *rules)
 {
     if (!policy_json_read(arena, path, &rules->file))
         return false;
-    rules->core = policy_core(arena, &rules->file.policy);
+    const char *wrong = policy_read(arena, &rules->file.policy, &rules->core);
+    if (wrong) {
+        cli_complain("%s: %s", path, wrong);
+        return false;
+    }
     if (rules->core.kind != POLICY_LEAST_COST || rules->file.policy.tariff ||
         rules->core.service_count > 0)
         return true;

@@ -22,7 +22,6 @@
 
 #include "clients/cli/arguments.h"
 #include "clients/cli/clock_changes.h"
-#include "clients/cli/policy_core.h"
 #include "clients/cli/policy_json.h"
 #include "clients/cli/sheet.h"
 #include "common/map.h"
@@ -32,6 +31,7 @@
 #include "services/fulfillment-routing/core/places/near_index.h"
 #include "services/fulfillment-routing/core/promise.h"
 #include "services/fulfillment-routing/core/routing.h"
+#include "services/fulfillment-routing/record/policy_read.h"
 
 #define NO_LIMIT INT64_C(-1)
 

@@ -2,143 +2,17 @@
 
 #include <string.h>
 
-#include "common/text.h"
-#include "services/fulfillment-routing/core/policy_check.h"
-#include "services/fulfillment-routing/core/promise.h"
+#include "services/fulfillment-routing/record/policy_read.h"
 
-#define NOTE_BYTES_MAX     200
-#define BREAK_G_MAX        INT64_C(1000000000)
-#define SURCHARGE_NANO_MAX INT64_C(10000000000000000)
-#define UG_OF_G            1000000
-
-static const enum policy_kind kinds[] = {
-    [CROSSDOCK__ROUTING__V1__POLICY_KIND__POLICY_NEAREST] = POLICY_NEAREST,
-    [CROSSDOCK__ROUTING__V1__POLICY_KIND__POLICY_FEWEST_PARCELS] = POLICY_FEWEST_PARCELS,
-    [CROSSDOCK__ROUTING__V1__POLICY_KIND__POLICY_LEAST_COST] = POLICY_LEAST_COST,
-};
-
-static const struct zone *
-read_zones(struct arena *arena, Crossdock__Routing__V1__Zone *const *from, size_t count)
-{
-    struct zone *zones = arena_take(arena, (count + 1) * sizeof *zones);
-
-    for (size_t i = 0; i < count; i++)
-        zones[i] = (struct zone){from[i]->to_m, from[i]->transit_days};
-    return zones;
-}
-
-static bool
-read_prices(struct arena *arena, const Crossdock__Routing__V1__CarrierService *from,
-            struct carrier_service *to, struct refusal *refusal)
-{
-    const size_t cells = from->n_zones * from->n_break_to_g;
-    int64_t *breaks = arena_take(arena, from->n_break_to_g * sizeof *breaks);
-    int64_t *prices = arena_take(arena, cells * sizeof *prices);
-
-    for (size_t i = 0; i < from->n_break_to_g; i++) {
-        if (from->break_to_g[i] < 1 || from->break_to_g[i] > BREAK_G_MAX)
-            return refuse(refusal, "break_to_g %lld is out of range",
-                          (long long)from->break_to_g[i]);
-        breaks[i] = from->break_to_g[i] * UG_OF_G;
-    }
-    if (from->n_price_nano != cells)
-        return refuse(refusal, "service '%.40s' has %zu prices for %zu zones and %zu breaks",
-                      from->service, from->n_price_nano, from->n_zones, from->n_break_to_g);
-    if (from->surcharge_nano < 0 || from->surcharge_nano > SURCHARGE_NANO_MAX)
-        return refuse(refusal, "surcharge_nano is out of range");
-    for (size_t i = 0; i < cells; i++) {
-        prices[i] = from->price_nano[i];
-        if (prices[i] >= 0 && prices[i] <= SURCHARGE_NANO_MAX)
-            prices[i] += from->surcharge_nano;
-    }
-    to->break_to_ug = breaks;
-    to->price_nano = prices;
-    return true;
-}
-
-static bool
-read_service(struct arena *arena, const Crossdock__Routing__V1__CarrierService *from,
-             struct carrier_service *to, struct refusal *refusal)
-{
-    if (from->n_zones > ZONES_MAX || from->n_break_to_g > BREAKS_MAX)
-        return refuse(refusal, "a service has at most %d zones and %d breaks", ZONES_MAX,
-                      BREAKS_MAX);
-    if (from->days > UINT8_MAX)
-        return refuse(refusal, "days are seven bits");
-    *to = (struct carrier_service){
-        .carrier = from->carrier,
-        .name = from->service,
-        .zone_count = (uint32_t)from->n_zones,
-        .break_count = (uint32_t)from->n_break_to_g,
-        .zones = read_zones(arena, from->zones, from->n_zones),
-        .days = (uint8_t)from->days,
-    };
-    return read_prices(arena, from, to, refusal);
-}
-
-static bool
-read_services(struct arena *arena, const Crossdock__Routing__V1__Policy *from, struct policy *to,
-              struct refusal *refusal)
-{
-    if (from->n_services > SERVICES_MAX)
-        return refuse(refusal, "%zu services, allowed are %d", from->n_services, SERVICES_MAX);
-    struct carrier_service *services = arena_take(arena, (from->n_services + 1) * sizeof *services);
-    for (size_t i = 0; i < from->n_services; i++) {
-        if (!read_service(arena, from->services[i], &services[i], refusal))
-            return false;
-    }
-    to->services = services;
-    to->service_count = (uint32_t)from->n_services;
-    return true;
-}
-
-static void
-level_prices(struct policy *policy)
-{
-    for (uint32_t i = 0; i < policy->service_count; i++) {
-        const struct carrier_service *service = &policy->services[i];
-        policy_level_prices((int64_t *)service->price_nano, service->zone_count,
-                            service->break_count);
-    }
-}
+#define NOTE_BYTES_MAX 200
 
 bool
 read_policy(struct arena *arena, const Crossdock__Routing__V1__Policy *from, struct policy *to,
             struct refusal *refusal)
 {
-    const Crossdock__Routing__V1__Tariff *tariff = from->tariff;
+    const char *wrong = policy_read(arena, from, to);
 
-    if (from->n_zones > ZONES_MAX)
-        return refuse(refusal, "%zu zones, allowed are %d", from->n_zones, ZONES_MAX);
-    if (from->days > UINT8_MAX)
-        return refuse(refusal, "days are seven bits");
-    *to = (struct policy){
-        .kind = from->kind < sizeof kinds / sizeof *kinds ? kinds[from->kind] : POLICY_NONE,
-        .version = from->version,
-        .zone_count = (uint32_t)from->n_zones,
-        .zones = read_zones(arena, from->zones, from->n_zones),
-        .days = (uint8_t)from->days,
-        .late_day_nano = from->late_day_nano,
-        .split_nano = from->split_nano,
-        .full_nano = from->full_nano,
-        .scarcity_permille = from->scarcity_permille,
-        .parcels_max = from->parcels_max,
-        .split_value_min_minor = from->split_value_min_minor,
-        .candidates_max = from->candidates_max,
-        .move_saving_min_nano = from->move_saving_min_nano,
-    };
-    if (tariff != NULL)
-        to->tariff = (struct tariff){tariff->parcel_nano, tariff->km_pico, tariff->kg_nano,
-                                     tariff->kg_km_pico};
-    if (!text_copy(to->currency, sizeof to->currency, from->currency))
-        return refuse(refusal, "currency is not three capital letters");
-    if (!read_services(arena, from, to, refusal))
-        return false;
-    const char *wrong = policy_check(to);
-    if (wrong != NULL)
-        return refuse(refusal, "%s", wrong);
-    level_prices(to);
-    return true;
+    return wrong == NULL || refuse(refusal, "%s", wrong);
 }
 
 READ(read_define_policy)

@@ -258,9 +258,10 @@ main(int argc, char **argv)
     const struct world_files files = {
         .warehouses = argv[1], .stock = argv[2], .orders = argv[3], .lines = argv[4]};
     assert(bench);
-    if (!policy_json_read(arena, argv[5], &bench->rules.file) || !world_read(&bench->world, &files))
+    if (!policy_json_read(arena, argv[5], &bench->rules.file) ||
+        policy_read(arena, &bench->rules.file.policy, &bench->rules.core) != NULL ||
+        !world_read(&bench->world, &files))
         return 2;
-    bench->rules.core = policy_core(arena, &bench->rules.file.policy);
     bench->stock = bench->world.stock;
     struct near *near = calloc(bench->world.warehouse_count, sizeof *near);
     assert(near);
