@@ -1,5 +1,6 @@
 /*
- * Quantiles of counts: how many units are enough with a given probability.
+ * Counts: how many units are enough with a given probability, how likely so many are enough, and
+ * how many are short on average when they are not.
  *
  * Negative binomial with size r = M^2 / (V - M) and q = 1 - M / V; its probabilities follow
  * f(x+1) = f(x) (r + x) / (x + 1) q, those of Poisson f(x+1) = f(x) M / (x + 1) (Johnson, Kemp,
@@ -13,7 +14,7 @@
  */
 #include <math.h>
 
-#include "services/forecasting/core/forecast.h"
+#include "services/forecasting/core/count_law.h"
 
 #define DEVIATION_COUNTED 2000.0
 #define NEGLIGIBLE        1e-18
@@ -103,4 +104,89 @@ count_quantile(double mean, double variance, double probability)
             break;
     }
     return (int64_t)x;
+}
+
+/* P(D > units) of the gamma, by the same cube root. */
+static double
+gamma_above(double shape, double scale, double units)
+{
+    const double z = (cbrt(units / (shape * scale)) - 1 + 1 / (9 * shape)) * 3 * sqrt(shape);
+    return erfc(z / M_SQRT2) / 2;
+}
+
+/* Of the total probability: what lies at or below so many units, above them, and how far above. */
+struct parts {
+    double within, above, shortage;
+};
+
+static struct parts
+parts_of_gamma(double mean, double variance, double units)
+{
+    const double shape = mean * mean / variance, scale = variance / mean;
+    const double above = gamma_above(shape, scale, units);
+
+    return (struct parts){
+        .within = 1 - above,
+        .above = above,
+        .shortage = fmax(0, mean * gamma_above(shape + 1, scale, units) - units * above),
+    };
+}
+
+static void
+add_part(struct parts *parts, double x, double weight, double units)
+{
+    if (x <= units) {
+        parts->within += weight;
+    } else {
+        parts->above += weight;
+        parts->shortage += (x - units) * weight;
+    }
+}
+
+static struct parts
+parts_of(double mean, double variance, int64_t at)
+{
+    const double units = (double)at;
+
+    if (mean <= 0)
+        return (struct parts){.within = 1};
+    if (fmax(mean, variance) > DEVIATION_COUNTED * DEVIATION_COUNTED)
+        return parts_of_gamma(mean, fmax(mean, variance), units);
+
+    const struct law law = law_of(mean, variance);
+    const double mode = mode_of(&law);
+    struct parts parts = {0};
+    double weight = 1;
+    for (double x = mode; x >= 0 && weight > NEGLIGIBLE; x--) {
+        add_part(&parts, x, weight, units);
+        if (x > 0)
+            weight /= ratio(&law, x - 1);
+    }
+    weight = ratio(&law, mode);
+    for (double x = mode + 1; weight > NEGLIGIBLE; x++) {
+        add_part(&parts, x, weight, units);
+        weight *= ratio(&law, x);
+    }
+    const double total = parts.within + parts.above;
+    return (struct parts){parts.within / total, parts.above / total, parts.shortage / total};
+}
+
+double
+count_chance(double mean, double variance, int64_t units)
+{
+    return units < 0 ? 0 : parts_of(mean, variance, units).within;
+}
+
+double
+count_chance_above(double mean, double variance, int64_t units)
+{
+    return units < 0 ? 1 : parts_of(mean, variance, units).above;
+}
+
+double
+count_shortage(double mean, double variance, int64_t units)
+{
+    if (units < 0)
+        return fmax(mean, 0) - (double)units;
+    return parts_of(mean, variance, units).shortage;
 }

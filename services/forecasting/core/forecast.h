@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "common/check.h"
+#include "services/forecasting/core/count_law.h"
 
 #define HISTORY_DAYS_MAX   800
 #define HISTORY_DAYS_SHORT 8 /* fewer: nothing to smooth, the mean is as good as anything */
@@ -63,10 +64,6 @@ struct forecast forecast_decide(const struct history *history, int32_t day, int3
 
 /* The smallest number of units that demand over so many days stays within with this probability. */
 int64_t demand_quantile(struct rate per_day, int32_t days, double probability);
-
-/* Quantile of a count with this mean and variance: negative binomial, Poisson when the variance
- * is not above the mean. */
-int64_t count_quantile(double mean, double variance, double probability);
 
 /* When to buy and up to what, from a forecast and the time until a purchase arrives. */
 struct reorder_levels {
