@@ -6,7 +6,7 @@
 int
 main(int argc, char **argv)
 {
-    static const struct service forecasting = {
+    const struct service forecasting = {
         .name = "forecasting",
         .schema = "forecasting",
         .port = 7104,
@@ -16,7 +16,7 @@ main(int argc, char **argv)
         .timers = forecasting_timers,
         .settings = forecasting_settings,
         .state_bytes = sizeof(struct memory),
-        .stage_bytes = sizeof(struct stage),
+        .stage_bytes = store_stage_bytes,
         .open = store_open,
         .close = store_close,
         .save = store_save,

@@ -16,8 +16,6 @@ struct scarcity_prices {
     struct scarcity_price list[];
 };
 
-const void *read_set_scarcity_prices(struct arena *arena, const ProtobufCMessage *message,
-                                     struct refusal *refusal);
 void on_set_scarcity_prices(struct turn *turn, const struct input *input);
 
 #endif

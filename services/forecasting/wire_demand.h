@@ -1,11 +1,11 @@
 /*
- * What comes in, checked and made plain; what goes out, made a message. Memory is the turn's.
+ * What was asked for, what moved, what an item is: checked and made plain. Memory is the turn's.
  */
-#ifndef FORECASTING_WIRE_H
-#define FORECASTING_WIRE_H
+#ifndef FORECASTING_WIRE_DEMAND_H
+#define FORECASTING_WIRE_DEMAND_H
 
-#include "common/service.h"
 #include "services/forecasting/memory.h"
+#include "services/forecasting/wire_check.h"
 
 struct sku_units {
     const char *sku;
@@ -13,7 +13,6 @@ struct sku_units {
 };
 
 #define DAY_OF_EVENT (-1)
-#define DAY_US       (INT64_C(86400) * 1000000)
 
 /* OrderPlaced, OrderAmended, FulfillmentPlanned: units asked on a day. */
 struct demand_heard {
@@ -35,12 +34,6 @@ struct item_heard {
     int32_t lead_time_days;
 };
 
-/* GetForecast. */
-struct forecast_asked {
-    const char *sku;
-    const char *location;
-};
-
 const void *read_order_placed(struct arena *arena, const ProtobufCMessage *message,
                               struct refusal *refusal);
 const void *read_order_amended(struct arena *arena, const ProtobufCMessage *message,
@@ -51,16 +44,5 @@ const void *read_stock_moved(struct arena *arena, const ProtobufCMessage *messag
                              struct refusal *refusal);
 const void *read_item_changed(struct arena *arena, const ProtobufCMessage *message,
                               struct refusal *refusal);
-const void *read_get_forecast(struct arena *arena, const ProtobufCMessage *message,
-                              struct refusal *refusal);
-
-const ProtobufCMessage *write_forecast_published(struct arena *arena, const char *sku,
-                                                 const struct forecast *forecast);
-const ProtobufCMessage *write_replenishment_proposed(struct arena *arena, const char *sku,
-                                                     const struct proposal *proposal);
-/* forecast and item may be NULL. */
-const ProtobufCMessage *write_forecast_view(struct arena *arena, const struct forecast_asked *asked,
-                                            const struct forecast *forecast,
-                                            const struct item *item, int32_t location_id);
 
 #endif

@@ -1,0 +1,180 @@
+/*
+ * Counting; see demand.h.
+ */
+#include "services/forecasting/demand.h"
+
+#include "services/forecasting/store.h"
+#include "services/forecasting/wire_demand.h"
+
+#define OLD_EVENT_US INT64_C(5000000)
+#define CAUGHT_UP_US INT64_C(2000000)
+
+void
+demand_note_age(struct turn *turn, const struct input *input)
+{
+    struct memory *memory = turn_state(turn);
+
+    if (turn_now_us(turn) - input->time_us < OLD_EVENT_US)
+        return;
+    journal_keep(turn_journal(turn), &memory->behind_us, sizeof memory->behind_us);
+    memory->behind_us = turn_now_us(turn);
+}
+
+bool
+demand_is_caught_up(struct turn *turn)
+{
+    const struct memory *memory = turn_state(turn);
+    return turn_now_us(turn) - memory->behind_us > CAUGHT_UP_US;
+}
+
+struct item *
+demand_item_for(struct turn *turn, const char *sku)
+{
+    struct memory *memory = turn_state(turn);
+    struct item *item = memory_find_item(memory, sku);
+
+    if (item == NULL) {
+        item = memory_add_item(memory, turn_journal(turn), sku, LEAD_TIME_DAYS_DEFAULT);
+        stage_item(turn, item, sku);
+    }
+    return item;
+}
+
+int32_t
+demand_location_for(struct turn *turn, const char *code)
+{
+    struct memory *memory = turn_state(turn);
+    struct location *location = memory_find_location(memory, code);
+
+    if (location == NULL) {
+        location = memory_add_location(memory, turn_journal(turn), code);
+        stage_location(turn, location, code);
+    }
+    return location->id;
+}
+
+/* The journal entry that this turn writes when it counts anything. */
+static struct entry
+entry_of(struct turn *turn)
+{
+    const struct memory *memory = turn_state(turn);
+
+    return (struct entry){.id = memory->last_entry_id + 1, .at_us = turn_now_us(turn)};
+}
+
+static void
+count_demand(struct turn *turn, const struct demand_heard *heard, int32_t day, int32_t location_id)
+{
+    struct memory *memory = turn_state(turn);
+    const struct entry entry = entry_of(turn);
+
+    for (size_t i = 0; i < heard->count; i++) {
+        const int64_t units = heard->lines[i].units;
+        struct item *item = demand_item_for(turn, heard->lines[i].sku);
+        if (day < memory->floor_day) {
+            stage_old_demand(turn, item, location_id, day, units);
+            continue;
+        }
+        memory_add_demand(memory, turn_journal(turn), &entry, item, location_id, day, units);
+        stage_demand(turn, item, location_id, day, units);
+        if (item->planning_day < memory->planning_day)
+            memory_mark_dirty(memory, turn_journal(turn), item);
+    }
+}
+
+/* OrderPlaced, OrderAmended -> demand of the network; the newest day is the planning day. What is
+ * cancelled later was asked for all the same, and returns are the shop's, not the market's. */
+void
+on_units_ordered(struct turn *turn, const struct input *input)
+{
+    struct memory *memory = turn_state(turn);
+    const struct demand_heard *heard = input->message;
+
+    const int32_t day =
+        heard->day == DAY_OF_EVENT ? (int32_t)(input->time_us / DAY_US) : heard->day;
+
+    demand_note_age(turn, input);
+    if (day > memory->planning_day) {
+        journal_keep(turn_journal(turn), &memory->planning_day, sizeof memory->planning_day);
+        memory->planning_day = day;
+    }
+    count_demand(turn, heard, day, 0);
+}
+
+/* FulfillmentPlanned -> demand near a location, once for each unit */
+void
+on_fulfillment_planned(struct turn *turn, const struct input *input)
+{
+    const struct demand_heard *heard = input->message;
+
+    demand_note_age(turn, input);
+    if (heard->count == 0 || heard->location[0] == '\0')
+        return;
+    count_demand(turn, heard, heard->day, demand_location_for(turn, heard->location));
+}
+
+/* Stock is on the other side of the reorder point than the open proposal says. */
+static bool
+has_crossed(const struct item *item)
+{
+    return item->planning_day >= 0 &&
+           (item->on_hand <= item->levels.reorder_point) != (item->proposal.id != 0);
+}
+
+/* StockMoved -> stock that is fit for sale; a look at it when it crossed the reorder point */
+void
+on_stock_moved(struct turn *turn, const struct input *input)
+{
+    struct memory *memory = turn_state(turn);
+    const struct stock_heard *heard = input->message;
+    const struct entry entry = entry_of(turn);
+
+    demand_note_age(turn, input);
+    for (size_t i = 0; i < heard->count; i++) {
+        struct item *item = demand_item_for(turn, heard->lines[i].sku);
+        memory_add_stock(memory, turn_journal(turn), &entry, item, heard->lines[i].units);
+        stage_stock(turn, item, heard->lines[i].units);
+        if (has_crossed(item))
+            memory_mark_dirty(memory, turn_journal(turn), item);
+    }
+}
+
+/* ItemChanged -> lead time, and with it when to buy */
+void
+on_item_changed(struct turn *turn, const struct input *input)
+{
+    struct memory *memory = turn_state(turn);
+    const struct item_heard *heard = input->message;
+    struct item *item = memory_find_item(memory, heard->sku);
+
+    if (item == NULL) {
+        item = memory_add_item(memory, turn_journal(turn), heard->sku, heard->lead_time_days);
+        stage_item(turn, item, heard->sku);
+        return;
+    }
+    if (item->lead_time_days == heard->lead_time_days)
+        return;
+    journal_keep(turn_journal(turn), &item->lead_time_days, sizeof item->lead_time_days);
+    journal_keep(turn_journal(turn), &item->levels, sizeof item->levels);
+    item->lead_time_days = heard->lead_time_days;
+    if (item->planning_day >= 0) {
+        item->levels = reorder_levels(&item->forecast, item->lead_time_days);
+        memory_mark_dirty(memory, turn_journal(turn), item);
+    }
+    stage_lead_time(turn, item);
+}
+
+/* Rows are written some seconds after their first change, with all that came meanwhile. */
+void
+on_fold_tick(struct turn *turn, const struct input *input)
+{
+    const struct memory *memory = turn_state(turn);
+    const int64_t until_us = turn_now_us(turn) - service_setting("CROSSDOCK_FOLD_MS") * 1000;
+    const struct unfolded *day = memory->unfolded_days.first;
+    const struct unfolded *item = memory->unfolded_items.first;
+
+    (void)input;
+    if ((day != NULL && day->since.at_us <= until_us) ||
+        (item != NULL && item->since.at_us <= until_us))
+        store_fold(turn, until_us);
+}

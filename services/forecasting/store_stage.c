@@ -1,0 +1,74 @@
+/*
+ * What the subjects of the store share: a column starts when it gets its first value.
+ */
+#include "services/forecasting/store_stage.h"
+
+struct stage *
+store_stage(struct turn *turn)
+{
+    return turn_stage(turn);
+}
+
+void
+stage_int4(struct turn *turn, struct column *column, int32_t value)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_INT4);
+    column_add_int4(column, value);
+}
+
+void
+stage_int8(struct turn *turn, struct column *column, int64_t value)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_INT8);
+    column_add_int8(column, value);
+}
+
+void
+stage_double(struct turn *turn, struct column *column, double value)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_DOUBLE);
+    column_add_double(column, value);
+}
+
+void
+stage_text(struct turn *turn, struct column *column, const char *value)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_TEXT);
+    column_add_text(column, value);
+}
+
+void
+stage_int8_list(struct turn *turn, struct column *column, const int64_t *values, size_t count)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_TEXT);
+    column_add_int8_list(column, values, count);
+}
+
+void
+stage_columns(struct turn *turn, int query, struct column *const *columns, size_t count,
+              const struct param *more)
+{
+    struct param params[24];
+    size_t filled = 0;
+
+    assert(count < COUNT(params));
+    if (columns[0]->count == 0)
+        return;
+    for (; filled < count; filled++)
+        params[filled] = param_column(columns[filled]);
+    if (more != NULL)
+        params[filled++] = *more;
+    db_stage(turn_db(turn), query, params, (int)filled);
+}
+
+struct item *
+opening_item(const struct opening *opening, int64_t item_id)
+{
+    assert(item_id >= 1 && (size_t)item_id <= opening->item_count);
+    return opening->items[item_id - 1];
+}

@@ -1,0 +1,90 @@
+/*
+ * Forecasts and what is asked of them; see wire_forecast.h.
+ */
+#include "services/forecasting/wire_forecast.h"
+
+#include "crossdock/forecasting/v1/forecasting.pb-c.h"
+#include "services/forecasting/wire_replenishment.h"
+
+#define VIEW_DAYS_MAX 400
+
+const void *
+read_get_forecast(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Forecasting__V1__GetForecast *get = (const void *)message;
+
+    if (!wire_is_sku(get->sku))
+        return wire_refuse(refusal, "sku: 1 to 64 bytes");
+    struct forecast_asked *asked = arena_take(arena, sizeof *asked);
+    asked->sku = get->sku;
+    asked->location = get->location;
+    return asked;
+}
+
+static Crossdock__Forecasting__V1__Forecast *
+write_forecast(struct arena *arena, const char *sku, const char *location,
+               const struct forecast *forecast)
+{
+    Crossdock__Forecasting__V1__Forecast *out = arena_take(arena, sizeof *out);
+
+    crossdock__forecasting__v1__forecast__init(out);
+    out->sku = arena_text(arena, sku);
+    out->location = arena_text(arena, location);
+    out->day = forecast->day;
+    out->horizon_days = forecast->horizon_days;
+    out->mean_per_day = forecast->per_day.mean;
+    out->mean = forecast->mean;
+    out->lower = (double)forecast->lower;
+    out->upper = (double)forecast->upper;
+    out->method = arena_text(arena, forecast->method);
+    out->history_days = forecast->history_days;
+    return out;
+}
+
+const ProtobufCMessage *
+write_forecast_published(struct arena *arena, const char *sku, const struct forecast *forecast)
+{
+    Crossdock__Forecasting__V1__ForecastPublished *out = arena_take(arena, sizeof *out);
+
+    crossdock__forecasting__v1__forecast_published__init(out);
+    out->forecast = write_forecast(arena, sku, "", forecast);
+    return &out->base;
+}
+
+static void
+write_history(struct arena *arena, Crossdock__Forecasting__V1__ForecastView *view,
+              const struct item *item, int32_t location_id)
+{
+    uint32_t from = item->day_count, days = 0;
+
+    while (from > 0 && days < VIEW_DAYS_MAX)
+        days += day_units(item->days[--from], location_id) != 0;
+    view->history = arena_take(arena, days * sizeof view->history[0]);
+    for (uint32_t i = from; i < item->day_count; i++) {
+        const int64_t units = day_units(item->days[i], location_id);
+        if (units == 0)
+            continue;
+        Crossdock__Forecasting__V1__DemandDay *day = arena_take(arena, sizeof *day);
+        crossdock__forecasting__v1__demand_day__init(day);
+        day->day = item->days[i]->day;
+        day->units = units;
+        view->history[view->n_history++] = day;
+    }
+}
+
+const ProtobufCMessage *
+write_forecast_view(struct arena *arena, const struct forecast_asked *asked,
+                    const struct forecast *forecast, const struct item *item, int32_t location_id)
+{
+    Crossdock__Forecasting__V1__ForecastView *view = arena_take(arena, sizeof *view);
+
+    crossdock__forecasting__v1__forecast_view__init(view);
+    if (forecast != NULL)
+        view->forecast = write_forecast(arena, asked->sku, asked->location, forecast);
+    if (item != NULL) {
+        write_history(arena, view, item, location_id);
+        if (item->proposal.id != 0)
+            view->proposal = replenishment_message(arena, asked->sku, &item->proposal);
+    }
+    return &view->base;
+}
