@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import time
+import types
 import uuid
 
 import zmq
@@ -23,11 +24,17 @@ def compile_protos(out):
     subprocess.run(["protoc", f"-I{ROOT / 'proto'}", f"--python_out={out}", *files], check=True)
     sys.path.insert(0, str(out))
     global envelope, order, inventory, routing, forecasting
-    envelope = importlib.import_module("crossdock.envelope.v1.envelope_pb2")
-    order = importlib.import_module("crossdock.order.v1.order_pb2")
-    inventory = importlib.import_module("crossdock.inventory.v1.inventory_pb2")
-    routing = importlib.import_module("crossdock.routing.v1.routing_pb2")
-    forecasting = importlib.import_module("crossdock.forecasting.v1.forecasting_pb2")
+    envelope, order, inventory, routing, forecasting = map(
+        package, ("envelope", "order", "inventory", "routing", "forecasting"))
+
+
+def package(name):
+    """The messages of all files of a package, as one module."""
+    merged = types.ModuleType(name)
+    for path in sorted((ROOT / "proto" / "crossdock" / name / "v1").glob("*.proto")):
+        module = importlib.import_module(f"crossdock.{name}.v1.{path.stem}_pb2")
+        merged.__dict__.update({key: value for key, value in vars(module).items() if not key.startswith("_")})
+    return merged
 
 
 def modules():
