@@ -17,7 +17,7 @@ enum {
     SKU, NAME, GTIN, WEIGHT_G, WEIGHT_KG, COST, COST_MINOR, CURRENCY, LEAD_TIME_DAYS, SUPPLIER,
     UNIT, PACKS, LOT_TRACKED, SHELF_LIFE_DAYS_MIN,
     BACKORDER, BACKORDER_CAP, PREORDER_CAP, AVAILABLE_FROM, LOW_STOCK, RECOVERED_STOCK,
-    HAZMAT, OVERSIZE, NO_EXPORT, SUBSTITUTES,
+    HAZMAT, OVERSIZE, NO_EXPORT, SUBSTITUTES, CATEGORY,
 };
 
 const struct sheet_column item_columns[] = {
@@ -45,6 +45,7 @@ const struct sheet_column item_columns[] = {
     [OVERSIZE] = { "oversize|oversized|bulky", false },
     [NO_EXPORT] = { "no_export|domestic_only", false },
     [SUBSTITUTES] = { "substitutes|substitute", false },
+    [CATEGORY] = { "category|family|product_family|department|product_group", false },
     { 0 },
 };
 
@@ -55,7 +56,8 @@ static const char doc[] =
     "unit_cost_minor, currency, lead_time_days and supplier may be there; unit (UNECE code: EA, KGM, MTR), "
     "packs (CASE:12:GTIN INNER:6), lot_tracked (yes), shelf_life_days_min, backorder (allow or deny), "
     "backorder_cap, preorder_cap, available_from (a day), low_stock and recovered_stock; hazmat, oversize and "
-    "no_export (yes), and substitutes (SKUs that may be shipped instead, when the order allows it). An item that exists "
+    "no_export (yes), and substitutes (SKUs that may be shipped instead, when the order allows it); category (family: what it is "
+    "planned together with). An item that exists "
     "is changed to what the file says: what a file leaves out is unset.";
 
 static const ProtobufCMessage *
@@ -176,6 +178,7 @@ read_row(struct batch *batch, Crossdock__Inventory__V1__Item *item)
     item->gtin = import_text(batch, GTIN);
     item->currency = import_text(batch, CURRENCY);
     item->supplier = import_text(batch, SUPPLIER);
+    item->category = import_text(batch, CATEGORY);
     return read_selling(batch, item) && read_shipping(batch, item);
 }
 

@@ -31,6 +31,14 @@ const char *document_goods(struct turn *turn, const struct document *document, c
 size_t document_open_goods(const struct document *document, const char *sscc, struct goods *goods);
 struct receipt *document_receipts(struct turn *turn, const char *sscc, const struct goods *goods,
                                   size_t count);
+/* A number that was free: what its goods are is known. The event is said. */
+struct create_purchase_order;
+void open_purchase_order(struct turn *turn, struct document *order,
+                         const struct create_purchase_order *command, const struct goods *goods);
+struct transfer_command;
+void draft_transfer(struct turn *turn, struct document *transfer,
+                    const struct transfer_command *command, const struct goods *goods);
+
 /* "ASN 4711" */
 const char *document_reason(struct turn *turn, const struct document *document);
 

@@ -4,6 +4,7 @@
  */
 #include "services/inventory/handlers.h"
 
+#include "crossdock/forecasting/v1/replenishment.pb-c.h"
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
@@ -18,6 +19,7 @@
 #include "services/inventory/wire_inbound.h"
 #include "services/inventory/wire_insight.h"
 #include "services/inventory/wire_orders.h"
+#include "services/inventory/wire_replenishment.h"
 #include "services/inventory/wire_returns.h"
 #include "services/inventory/wire_transfers.h"
 
@@ -54,6 +56,8 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define ORDER_CANCEL_REQUESTED &crossdock__order__v1__order_cancel_requested__descriptor
 #define FULFILLMENT_SHIPPED    &crossdock__routing__v1__fulfillment_shipped__descriptor
 #define RECALL_ANSWERED        &crossdock__routing__v1__recall_answered__descriptor
+#define REPLENISHMENT_APPROVED &crossdock__forecasting__v1__replenishment_approved__descriptor
+#define SAFETY_STOCK_CHANGED   &crossdock__forecasting__v1__safety_stock_changed__descriptor
 
 #define STOCK_LOW        &crossdock__inventory__v1__stock_low__descriptor
 #define STOCK_RECOVERED  &crossdock__inventory__v1__stock_recovered__descriptor
@@ -101,6 +105,7 @@ on_fold_timer(struct turn *turn, const struct input *input)
 #define COUNT_REQUESTED         &crossdock__inventory__v1__count_requested__descriptor
 #define COUNT_COMPLETED_EVENT   &crossdock__inventory__v1__count_completed__descriptor
 #define COUNT_VARIANCE_FOUND    &crossdock__inventory__v1__count_variance_found__descriptor
+#define REPLENISHMENT_REFUSED   &crossdock__inventory__v1__replenishment_refused__descriptor
 
 #define AT_ITS_LOCATION (ROLE_OPERATOR | ROLE_WAREHOUSE)
 
@@ -159,6 +164,12 @@ const struct handler inventory_handlers[] = {
           wire_read_fulfillment_shipped, NULL, on_fulfillment_shipped, { STOCK_MOVED, SERVED } },
     { RECALL_ANSWERED, "fulfillment-routing", 0, 0,
           wire_read_recall_answered, NULL, on_recall_answered, { CHANGED } },
+    { REPLENISHMENT_APPROVED, "forecasting", 0, 0,
+          wire_read_replenishment_approved, want_replenishment, on_replenishment_approved,
+          { PURCHASE_ORDER_CHANGED, TRANSFER_CHANGED, REPLENISHMENT_REFUSED } },
+    { SAFETY_STOCK_CHANGED, "forecasting", 0, 0,
+          wire_read_safety_stock_changed, NULL, on_safety_stock_changed,
+          { SAFETY_STOCK_SET, SERVED } },
     { CREATE_PURCHASE_ORDER, NULL, ROLE_OPERATOR | ROLE_SERVICE, 0,
           wire_read_create_purchase_order, want_new_purchase_order, on_create_purchase_order,
           { PURCHASE_ORDER_CHANGED } },

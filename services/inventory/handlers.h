@@ -50,6 +50,9 @@ handle_function want_transfer, on_create_transfer, on_ship_transfer, on_receive_
 handle_function on_request_count, want_submitted_count, on_submit_count, want_ended_count,
     on_approve_count, on_cancel_count;
 
+/* replenishment.c */
+handle_function want_replenishment, on_replenishment_approved, on_safety_stock_changed;
+
 /* documents.c */
 handle_function want_asked_document, on_get_document;
 

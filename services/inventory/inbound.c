@@ -50,6 +50,15 @@ create(struct turn *turn, struct document *document)
 }
 
 void
+open_purchase_order(struct turn *turn, struct document *order,
+                    const struct create_purchase_order *command, const struct goods *goods)
+{
+    fill_order(turn, order, command, goods);
+    create(turn, order);
+    wire_say_purchase_order_changed(turn, order);
+}
+
+void
 on_create_purchase_order(struct turn *turn, const struct input *input)
 {
     const struct create_purchase_order *command = input->message;
@@ -67,9 +76,7 @@ on_create_purchase_order(struct turn *turn, const struct input *input)
         turn_reject(turn, refusal, NULL);
         return;
     }
-    fill_order(turn, order, command, goods);
-    create(turn, order);
-    wire_say_purchase_order_changed(turn, order);
+    open_purchase_order(turn, order, command, goods);
     wire_reply_done(turn, order->line_count);
 }
 

@@ -23,11 +23,11 @@
 #define DAY_US    INT64_C(86400000000)
 
 enum {
-    ITEM_COLUMNS = 24,
+    ITEM_COLUMNS = 25,
     LOCATION_COLUMNS = 12,
     POSTING_COLUMNS = 13,
     LOT_COLUMNS = 3,
-    SAFETY_STOCK_COLUMNS = 3,
+    SAFETY_STOCK_COLUMNS = 4,
     ITEM_DAY_COLUMNS = 4,
     EXPLAIN_COLUMNS = 4,
     CHANNEL_COLUMNS = 9,
@@ -91,7 +91,7 @@ void store_add_item(struct turn *turn, const struct item_definition *item);
 void store_add_location(struct turn *turn, const struct location_definition *location);
 void store_add_posting(struct turn *turn, const struct input *input, const struct posting *posting);
 void store_add_lot(struct turn *turn, const struct lot *lot);
-/* quantity SAFETY_STOCK_OF_LOCATION: no number of its own any more. */
+/* What is kept back of it, by hand and as planned. */
 void store_add_safety_stock(struct turn *turn, const struct stock *stock);
 void store_note_pile(struct turn *turn, struct pile *pile);
 /* The balance is written with this turn, not some time later. */

@@ -31,7 +31,7 @@ store_add_item(struct turn *turn, const struct item_definition *item)
         COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT8, COLUMN_INT8, COLUMN_TEXT, COLUMN_INT4,
         COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_BOOL, COLUMN_INT4,
         COLUMN_INT4, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_INT8, COLUMN_BOOL,
-        COLUMN_BOOL, COLUMN_BOOL, COLUMN_TEXT,
+        COLUMN_BOOL, COLUMN_BOOL, COLUMN_TEXT, COLUMN_TEXT,
     };
     struct column *c = ((struct stage *)turn_stage(turn))->items;
 
@@ -60,6 +60,7 @@ store_add_item(struct turn *turn, const struct item_definition *item)
     column_add_bool(c++, item->oversize);
     column_add_bool(c++, item->no_export);
     column_add_text_list(c++, item->substitutes, item->substitute_count);
+    column_add_text(c++, item->category);
 }
 
 void

@@ -206,10 +206,11 @@ open_safety_stocks(struct books *books, struct db *db)
     const struct keeper keeper = books_keeper(NULL);
     struct rows *rows = db_read(db, QUERY_OPEN_SAFETY_STOCKS, NULL, 0);
 
-    for (int row = 0; row < rows_count(rows); row++)
-        change_safety_stock(&keeper,
-                            open_stock_at(books, row_text(rows, row, 0), row_text(rows, row, 1)),
-                            row_int8(rows, row, 2));
+    for (int row = 0; row < rows_count(rows); row++) {
+        struct stock *stock = open_stock_at(books, row_text(rows, row, 0), row_text(rows, row, 1));
+        change_safety_stock(&keeper, stock, row_int8(rows, row, 2));
+        change_held_back(&keeper, stock, row_int8(rows, row, 3));
+    }
     rows_free(&rows);
 }
 

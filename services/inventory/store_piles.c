@@ -22,7 +22,7 @@ void
 store_add_safety_stock(struct turn *turn, const struct stock *stock)
 {
     static const enum column_type types[SAFETY_STOCK_COLUMNS] = {COLUMN_TEXT, COLUMN_TEXT,
-                                                                 COLUMN_INT8};
+                                                                 COLUMN_INT8, COLUMN_INT8};
     struct column *c = ((struct stage *)turn_stage(turn))->safety_stocks;
 
     if (c->arena == NULL)
@@ -30,6 +30,7 @@ store_add_safety_stock(struct turn *turn, const struct stock *stock)
     column_add_text(c++, stock->location->code);
     column_add_text(c++, stock->item->sku);
     column_add_int8(c++, stock->safety_stock);
+    column_add_int8(c++, stock->held_back);
 }
 
 void

@@ -35,9 +35,9 @@ twice_refusal(struct turn *turn, const struct goods *goods, size_t count)
     return NULL;
 }
 
-static void
-create(struct turn *turn, struct document *transfer, const struct transfer_command *command,
-       const struct goods *goods)
+void
+draft_transfer(struct turn *turn, struct document *transfer, const struct transfer_command *command,
+               const struct goods *goods)
 {
     const bool stepped = document_step(transfer, ON_DOCUMENT_CREATE);
 
@@ -52,7 +52,6 @@ create(struct turn *turn, struct document *transfer, const struct transfer_comma
         document_new_line(transfer, &goods[i]);
     store_note_document(turn, transfer);
     wire_say_transfer_changed(turn, transfer);
-    wire_reply_done(turn, transfer->line_count);
 }
 
 void
@@ -69,10 +68,12 @@ on_create_transfer(struct turn *turn, const struct input *input)
     const char *refusal = resolve_goods(turn, command->lines, command->count, -1, goods);
     if (refusal == NULL)
         refusal = twice_refusal(turn, goods, command->count);
-    if (refusal != NULL)
+    if (refusal != NULL) {
         turn_reject(turn, refusal, NULL);
-    else
-        create(turn, transfer, command, goods);
+        return;
+    }
+    draft_transfer(turn, transfer, command, goods);
+    wire_reply_done(turn, transfer->line_count);
 }
 
 /* --- sent ------------------------------------------------------------------------------------ */

@@ -17,6 +17,7 @@
 #define PACK_UNITS_MAX         1000000
 #define SHELF_LIFE_DAYS_MAX    3650
 #define UNIT_DEFAULT           "EA"
+#define CATEGORY_BYTES_MAX     64
 
 /* --- commands -------------------------------------------------------------------------------- */
 
@@ -128,6 +129,7 @@ read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item
     if (!text_fits(item->sku, 1, SKU_BYTES_MAX, "sku", refusal) ||
         !text_fits(item->name, 0, NAME_BYTES_MAX, "name", refusal) ||
         !text_fits(item->supplier, 0, NAME_BYTES_MAX, "supplier", refusal) ||
+        !text_fits(item->category, 0, CATEGORY_BYTES_MAX, "category", refusal) ||
         !is_code(item->currency, 3, true, "currency", refusal) ||
         !number_fits(item->weight_g, 0, AMOUNT_MAX, "weight_g", refusal) ||
         !number_fits(item->unit_cost_minor, 0, AMOUNT_MAX, "unit_cost_minor", refusal) ||
@@ -146,6 +148,7 @@ read_item(struct item_definition *to, const Crossdock__Inventory__V1__Item *item
     to->sku = item->sku;
     to->name = item->name;
     to->supplier = item->supplier;
+    to->category = item->category;
     to->currency = item->currency;
     to->weight_g = item->weight_g;
     to->unit_cost_minor = item->unit_cost_minor;
@@ -261,6 +264,7 @@ wire_say_item_changed(struct turn *turn, const struct item_definition *item)
     body.currency = wire_text(item->currency);
     body.lead_time_days = item->lead_time_days;
     body.supplier = wire_text(item->supplier);
+    body.category = wire_text(item->category);
     body.unit = wire_text(item->unit);
     body.lot_tracked = item->lot_tracked;
     body.shelf_life_days_min = item->shelf_life_days_min;

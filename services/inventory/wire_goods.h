@@ -11,7 +11,7 @@
 #define SUBSTITUTES_MAX 8
 
 struct item_definition {
-    const char *sku, *name, *currency, *supplier;
+    const char *sku, *name, *currency, *supplier, *category;
     char gtin[15]; /* 14 digits or empty */
     int64_t weight_g, unit_cost_minor;
     int32_t lead_time_days;

@@ -207,6 +207,7 @@ wire_say_purchase_order_changed(struct turn *turn, const struct document *order)
     event.status = wire_text(document_state_name(order->state));
     event.supplier = wire_text(order->partner);
     event.location = wire_text(order->location);
+    event.due_at_us = order->due_at_us;
     event.n_lines = wire_document_lines(turn, order, false, &event.lines);
     turn_say(turn, order->number, order->location, &event.base);
 }

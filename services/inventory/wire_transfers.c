@@ -113,6 +113,7 @@ wire_say_transfer_changed(struct turn *turn, const struct document *transfer)
     event.status = wire_text(document_state_name(transfer->state));
     event.from = wire_text(transfer->origin);
     event.to = wire_text(transfer->location);
+    event.due_at_us = transfer->due_at_us;
     event.n_lines = wire_document_lines(turn, transfer, false, &event.lines);
     turn_say(turn, transfer->number, has_left ? transfer->location : transfer->origin, &event.base);
 }

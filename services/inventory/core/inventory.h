@@ -182,7 +182,8 @@ struct stock {
     struct stock *next_at_location;
     int64_t on_hand;      /* below 0 only when more was shipped than the books knew of */
     int64_t unavailable;  /* of on_hand: in piles that are not fit for sale */
-    int64_t safety_stock; /* kept back here, or SAFETY_STOCK_OF_LOCATION */
+    int64_t safety_stock; /* kept back here by hand, or SAFETY_STOCK_OF_LOCATION */
+    int64_t held_back;    /* kept back here as planned; by hand wins */
     struct pile *piles;   /* what is not plainly available */
     char bin[BIN_BYTES_MAX + 1];
     int64_t count_id;      /* the open cycle count that it is part of; 0: none */
@@ -425,6 +426,8 @@ void keep_location(const struct keeper *keeper, struct location *location);
 /* --- sellable_stock.c: what may be promised -------------------------------------------------- */
 
 int64_t sellable_at(const struct stock *stock);
+/* Units that are not for sale here: set by hand, else the more of planned and the location's. */
+int64_t kept_back(const struct stock *stock);
 int64_t available_to_promise(const struct item *item); /* below 0: promises are broken */
 bool pile_is_fit(const struct pile *pile);             /* for sale */
 
@@ -450,6 +453,8 @@ void stock_refit(const struct keeper *keeper, struct stock *stock);
 /* --- change_safety_stock.c: keep more or less back at one place ------------------------------ */
 
 void change_safety_stock(const struct keeper *keeper, struct stock *stock, int64_t quantity);
+/* As planning says, when nobody set a number by hand. True when that changes what is kept back now. */
+bool change_held_back(const struct keeper *keeper, struct stock *stock, int64_t quantity);
 
 /* --- shelf_life.c: until when a lot may be sold ---------------------------------------------- */
 

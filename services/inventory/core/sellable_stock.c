@@ -12,11 +12,14 @@ pile_is_fit(const struct pile *pile)
     return pile->state == STOCK_AVAILABLE && (pile->lot == NULL || !pile->lot->is_out);
 }
 
-static int64_t
+int64_t
 kept_back(const struct stock *stock)
 {
-    return stock->safety_stock == SAFETY_STOCK_OF_LOCATION ? stock->location->safety_stock
-                                                           : stock->safety_stock;
+    const int64_t of_location = stock->location->safety_stock;
+
+    if (stock->safety_stock != SAFETY_STOCK_OF_LOCATION)
+        return stock->safety_stock;
+    return stock->held_back > of_location ? stock->held_back : of_location;
 }
 
 int64_t

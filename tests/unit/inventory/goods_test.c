@@ -229,18 +229,21 @@ only_what_is_fit_and_not_kept_back_is_sellable(void **state)
 {
     static const struct {
         const char *lies;
-        int of_location, of_sku, on_hand, unavailable, sellable;
+        int of_location, of_sku, planned, on_hand, unavailable, sellable;
     } cases[] = {
-        {"plain:10", 0, -1, 10, 0, 10},
-        {"plain:10", 3, -1, 10, 0, 7},
-        {"plain:10", 3, 1, 10, 0, 9}, /* the SKU's own number counts instead */
-        {"plain:10", 3, 0, 10, 0, 10},
-        {"plain:10", 0, 20, 10, 0, 0},
-        {"plain:7 BAD@0:3:DAMAGED", 1, -1, 10, 3, 6},
-        {"OLD@99:5 NEW@130:2", 0, -1, 7, 5, 2},
-        {"NEW@100:2 GONE@90:1:EXPIRED", 0, -1, 3, 1, 2},
-        {"plain:-2 BAD@0:3:DAMAGED", 0, -1, 1, 3, 0}, /* never below 0 */
-        {"OLD@99:-2 plain:5", 0, -1, 3, 0, 3},        /* a lot below 0 makes nothing fit */
+        {"plain:10", 0, -1, 0, 10, 0, 10},
+        {"plain:10", 3, -1, 0, 10, 0, 7},
+        {"plain:10", 3, 1, 0, 10, 0, 9}, /* the SKU's own number counts instead */
+        {"plain:10", 3, 0, 0, 10, 0, 10},
+        {"plain:10", 0, 20, 0, 10, 0, 0},
+        {"plain:7 BAD@0:3:DAMAGED", 1, -1, 0, 10, 3, 6},
+        {"OLD@99:5 NEW@130:2", 0, -1, 0, 7, 5, 2},
+        {"NEW@100:2 GONE@90:1:EXPIRED", 0, -1, 0, 3, 1, 2},
+        {"plain:-2 BAD@0:3:DAMAGED", 0, -1, 0, 1, 3, 0}, /* never below 0 */
+        {"plain:10", 0, -1, 4, 10, 0, 6},                /* as planned */
+        {"plain:10", 3, -1, 2, 10, 0, 7},                /* the location keeps more */
+        {"plain:10", 3, 1, 8, 10, 0, 9},                 /* the operator's number wins */
+        {"OLD@99:-2 plain:5", 0, -1, 0, 3, 0, 3},        /* a lot below 0 makes nothing fit */
     };
 
     (void)state;
@@ -252,6 +255,7 @@ only_what_is_fit_and_not_kept_back_is_sellable(void **state)
         lay_out(&world, stock, cases[i].lies);
         change_location(&(struct keeper){0}, stock->location, false, cases[i].of_location);
         change_safety_stock(&(struct keeper){0}, stock, cases[i].of_sku);
+        change_held_back(&(struct keeper){0}, stock, cases[i].planned);
         assert_int_equal(stock->on_hand, cases[i].on_hand);
         assert_int_equal(stock->unavailable, cases[i].unavailable);
         assert_int_equal(stock->item->sellable, cases[i].sellable);
@@ -335,7 +339,8 @@ static const int32_t expiries[LOT_COUNT] = {0, 110, 130, 0};
 /* What happened, counted apart from the books. */
 struct model {
     int64_t units[SKU_COUNT][PLACE_COUNT][STOCK_EXPIRED + 1][LOT_COUNT];
-    int64_t kept[SKU_COUNT][PLACE_COUNT];
+    int64_t kept[SKU_COUNT][PLACE_COUNT]; /* by hand */
+    int64_t planned[SKU_COUNT][PLACE_COUNT];
     int32_t today;
 };
 
@@ -414,6 +419,19 @@ do_keep_back(struct world *world, struct model *model)
 }
 
 static void
+do_hold_back(struct world *world, struct model *model)
+{
+    const struct keeper keeper = books_keeper(world->journal);
+    const uint32_t sku = random_below(SKU_COUNT), place = random_below(PLACE_COUNT);
+    const int64_t planned = (int64_t)random_below(6);
+    const bool changes = model->kept[sku][place] < 0 && planned != model->planned[sku][place];
+
+    model->planned[sku][place] = planned;
+    assert_true(change_held_back(&keeper, stock_of(world, places[place], skus[sku]), planned) ==
+                changes);
+}
+
+static void
 do_day(struct world *world, struct model *model)
 {
     const struct keeper keeper = books_keeper(world->journal);
@@ -435,7 +453,7 @@ sellable_by_model(const struct model *model, int sku, int place)
             units += fit || there < 0 ? there : 0;
         }
     }
-    units -= model->kept[sku][place] > 0 ? model->kept[sku][place] : 0;
+    units -= model->kept[sku][place] >= 0 ? model->kept[sku][place] : model->planned[sku][place];
     return units > 0 ? units : 0;
 }
 
@@ -480,7 +498,7 @@ static void
 random_goods(void **state)
 {
     static void (*const inputs[])(struct world *, struct model *) = {
-        do_move, do_move, do_move, do_move, do_ship, do_keep_back, do_day};
+        do_move, do_move, do_move, do_move, do_ship, do_keep_back, do_hold_back, do_day};
     static struct model model;
     const char *wanted = getenv("CROSSDOCK_TEST_SEED");
     const uint64_t seed = wanted != NULL ? strtoull(wanted, NULL, 10) : 20260207;

@@ -1,1 +1,1 @@
-SELECT location, sku, quantity FROM safety_stock
+SELECT location, sku, quantity, planned FROM safety_stock
