@@ -33,12 +33,13 @@ struct choice {
     enum series_class class;
     char reason[REASON_BYTES]; /* a sentence */
     int origins;               /* at how many it was tried */
-    double error;              /* mean scaled error over these (MASE; of intermittent series mean scaled
-                                * pinball loss); NAN: not tried */
-    double bias;               /* sum (forecast - actual) / sum |actual| over these; NAN: not tried */
+    double error; /* mean scaled error over these (MASE; of intermittent series mean scaled
+                   * pinball loss); NAN: not tried */
+    double bias;  /* sum (forecast - actual) / sum |actual| over these; NAN: not tried */
 };
 
-/* --- calibration: how far truth was from the middle, counted -------------------------------------- */
+/* --- calibration: how far truth was from the middle, counted
+ * -------------------------------------- */
 
 #define CALIBRATION_STEPS 32  /* steps ahead; later ones are counted with the last */
 #define CALIBRATION_BINS  128 /* of |z|, the normal score of what came true */
@@ -51,7 +52,17 @@ struct calibration {
 
 void calibration_add(struct calibration *sum, const struct calibration *more);
 
-/* --- choosing -------------------------------------------------------------------------------------- */
+/* What a request's probabilities have to be asked as, in normal scores, for each step. */
+struct correction {
+    double scores[CALIBRATION_STEPS][PROBABILITIES_MAX];
+};
+
+/* NULL: only the prior. */
+void calibration_correct(const struct calibration *calibration, const struct path_request *request,
+                         struct correction *correction);
+
+/* --- choosing
+ * -------------------------------------------------------------------------------------- */
 
 #define ORIGINS_MAX 24
 
@@ -62,23 +73,25 @@ struct choose_terms {
 
 extern const struct choose_terms choose_usual; /* two origins, any method */
 
-/* The class, the method and the reason. Adds to *collected (may be NULL) what the method's tries missed. */
+/* The class, the method and the reason. Adds to *collected (may be NULL) what the method's tries
+ * missed. */
 void choose_method(const struct series *series, const struct path_request *request,
-                   const struct choose_terms *terms, struct scratch *scratch,
-                   struct choice *choice, struct calibration *collected);
+                   const struct choose_terms *terms, struct scratch *scratch, struct choice *choice,
+                   struct calibration *collected);
 
-/* The path of the chosen method, its quantiles corrected by the calibration (NULL: as the model says).
- * False: nothing is known of this series; the path is not filled. When the method cannot take the
- * series another one is used and choice->method and reason say so. */
+/* The path of the chosen method, its quantiles corrected (NULL: as the model says). False: nothing
+ * is known of this series; the path is not filled. When the method cannot take the series another
+ * one is used, and choice->method and reason say so. */
 bool choice_path(const struct series *series, const struct path_request *request,
-                 const struct calibration *calibration, struct scratch *scratch,
+                 const struct correction *correction, struct scratch *scratch,
                  struct choice *choice, struct path *path);
 
 /* Both, from this one series: two origins, its own tries with the prior as calibration. */
 bool choose_path(const struct series *series, const struct path_request *request,
                  struct scratch *scratch, struct choice *choice, struct path *path);
 
-/* --- online calibration, one number a series ------------------------------------------------------- */
+/* --- online calibration, one number a series
+ * ------------------------------------------------------- */
 
 /* How much of the probability to leave outside, after it was seen whether the truth was outside an
  * interval that was to leave `target` outside (Gibbs and Candes 2021): start with target. */

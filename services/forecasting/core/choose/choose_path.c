@@ -1,0 +1,237 @@
+/*
+ * Putting the rules together: class, tries, choice, forecast, correction, rails. See choose.h.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "services/forecasting/core/choose/calibrate.h"
+#include "services/forecasting/core/choose/guard_rails.h"
+#include "services/forecasting/core/choose/normal_score.h"
+#include "services/forecasting/core/choose/select_method.h"
+#include "services/forecasting/core/choose/sentence.h"
+#include "services/forecasting/core/choose/series_class.h"
+
+/* Older values say little of the future and cost time. */
+#define VALUES_MAX 3000
+
+const struct choose_terms choose_usual = {.origins = 2};
+
+/* When a method cannot take the series, or says what cannot be: plainer and plainer. */
+static const char *const plainer[] = {"ses", "mean", "naive"};
+
+static struct series
+newest(const struct series *series)
+{
+    struct series tail = *series;
+
+    if (tail.count > VALUES_MAX) {
+        tail.values += tail.count - VALUES_MAX;
+        tail.count = VALUES_MAX;
+    }
+    return tail;
+}
+
+/* --- choosing
+ * -------------------------------------------------------------------------------------- */
+
+/* The candidates that there are for this series. */
+static int
+list_attempts(const struct series *series, const struct candidates *candidates, const char *method,
+              struct attempt *attempts)
+{
+    int count = 0;
+
+    if (method != NULL) {
+        attempts[0] = (struct attempt){.model = model_named(method), .period = series->period};
+        return attempts[0].model != NULL ? 1 : 0;
+    }
+    for (const struct candidate *row = candidates->list; row->method != NULL; row++) {
+        const int period = row->period > 0 ? row->period : series->period;
+        const struct model *model = model_named(row->method);
+        if (model == NULL || (row->period_from > 0 && row->period_from != series->period) ||
+            (row->period_from > 0 && !season_is_seen(series->count, period)))
+            continue;
+        attempts[count++] = (struct attempt){.model = model, .period = period};
+    }
+    return count;
+}
+
+static void
+choose_untried(const struct attempt *attempts, const char *why, struct choice *choice)
+{
+    struct sentence sentence = sentence_start(choice->reason, REASON_BYTES);
+
+    choice->method = attempts[0].model->name;
+    choice->period = attempts[0].period;
+    sentence_add(&sentence, choice->method);
+    sentence_add(&sentence, why);
+}
+
+static void
+choose_tried(const struct candidates *candidates, const struct attempt *attempts, int count,
+             int selected, int origins, struct choice *choice)
+{
+    choice->method = attempts[selected].model->name;
+    choice->period = attempts[selected].period;
+    choice->origins = origins;
+    choice->error = attempts[selected].mean;
+    choice->bias = attempts[selected].bias;
+    select_reason(candidates->measure, attempts, count, selected, origins, choice->reason);
+}
+
+/* The tries of the default are counted while it is tried; of a rival that won, once more. */
+static void
+try_all(const struct series *series, const struct candidates *candidates,
+        const struct origins *origins, uint64_t seed, struct scratch *scratch,
+        struct attempt *attempts, int count, struct choice *choice, struct calibration *collected)
+{
+    struct calibration of_default = {0};
+
+    for (int i = 0; i < count; i++)
+        rolling_try(series, origins, candidates->measure, seed, scratch, &attempts[i],
+                    i == 0 && collected != NULL ? &of_default : NULL);
+    const int selected = select_method(candidates, attempts, count, origins->count);
+    if (selected < 0) {
+        choose_untried(attempts, ": no method could be tried", choice);
+        return;
+    }
+    choose_tried(candidates, attempts, count, selected, origins->count, choice);
+    if (collected == NULL)
+        return;
+    if (selected > 0) {
+        struct attempt again = attempts[selected];
+        memset(&of_default, 0, sizeof of_default);
+        rolling_try(series, origins, candidates->measure, seed, scratch, &again, &of_default);
+    }
+    calibration_add(collected, &of_default);
+}
+
+void
+choose_method(const struct series *whole, const struct path_request *request,
+              const struct choose_terms *terms, struct scratch *scratch, struct choice *choice,
+              struct calibration *collected)
+{
+    const struct series series = newest(whole);
+    const struct series_class_facts facts = series_class(&series);
+    const struct candidates *candidates = candidates_of(facts.class);
+    struct attempt attempts[CANDIDATES_MAX];
+
+    *choice = (struct choice){
+        .method = "", .period = series.period, .class = facts.class, .error = NAN, .bias = NAN};
+    struct sentence sentence = sentence_start(choice->reason, REASON_BYTES);
+    const int count =
+        facts.known > 0 ? list_attempts(&series, candidates, terms->method, attempts) : 0;
+    if (count == 0) {
+        sentence_add(&sentence, "nothing is known of this series");
+        return;
+    }
+    if (facts.class == CLASS_CONSTANT && terms->method == NULL) {
+        choose_untried(attempts, ": the series never changed", choice);
+        return;
+    }
+    const int steps = candidates->steps_max > 0 && candidates->steps_max < request->horizon
+                          ? candidates->steps_max
+                          : request->horizon;
+    const struct origins origins =
+        rolling_origins(series.count, steps, candidates->train_min, terms->origins);
+    if (origins.count == 0)
+        choose_untried(attempts, terms->origins > 0 ? ": too few values to try methods on" : "",
+                       choice);
+    else
+        try_all(&series, candidates, &origins, request->seed, scratch, attempts, count, choice,
+                collected);
+}
+
+/* --- the path
+ * -------------------------------------------------------------------------------------- */
+
+static bool
+forecast_on_grid(const struct series *series, const struct path_request *request,
+                 const char *method, double largest, struct scratch *scratch, struct path *path)
+{
+    const struct model *model = model_named(method);
+
+    return model != NULL && model->forecast(series, request, scratch, path) &&
+           path_is_sound(path->mean, path->quantiles, request->horizon, largest);
+}
+
+/* The chosen method, or the first plainer one that will do. */
+static bool
+forecast_somehow(const struct series *series, const struct path_request *request, double largest,
+                 struct scratch *scratch, struct choice *choice, struct path *path)
+{
+    if (forecast_on_grid(series, request, choice->method, largest, scratch, path))
+        return true;
+    for (size_t i = 0; i < sizeof plainer / sizeof *plainer; i++) {
+        if (!forecast_on_grid(series, request, plainer[i], largest, scratch, path))
+            continue;
+        struct sentence sentence = sentence_start(choice->reason, REASON_BYTES);
+        sentence_add(&sentence, plainer[i]);
+        sentence_add(&sentence, ": ");
+        sentence_add(&sentence, choice->method);
+        sentence_add(&sentence, " cannot take this series, or runs away with it");
+        choice->method = plainer[i];
+        choice->error = choice->bias = NAN;
+        return true;
+    }
+    return false;
+}
+
+static void
+read_quantiles(const struct path_request *request, const struct correction *correction,
+               const double *grid, int h, double *quantiles)
+{
+    const int step = h < CALIBRATION_STEPS ? h : CALIBRATION_STEPS - 1;
+
+    for (int i = 0; i < request->probability_count; i++)
+        quantiles[i] = at_normal_score(grid, correction->scores[step][i]);
+}
+
+bool
+choice_path(const struct series *whole, const struct path_request *request,
+            const struct correction *correction, struct scratch *scratch, struct choice *choice,
+            struct path *path)
+{
+    struct series series = newest(whole);
+    const double largest = series_class(&series).largest;
+    const size_t mark = scratch_mark(scratch), horizon = (size_t)request->horizon;
+    const struct path_request on_grid = {request->horizon, grid_probabilities, GRID_COUNT,
+                                         request->seed};
+    struct path grid = {path->mean, scratch_doubles(scratch, horizon * GRID_COUNT)};
+
+    series.period = choice->period;
+    if (*choice->method == '\0' ||
+        !forecast_somehow(&series, &on_grid, largest, scratch, choice, &grid)) {
+        scratch_reset(scratch, mark);
+        return false;
+    }
+    struct correction *as_asked = NULL;
+    if (correction == NULL) {
+        as_asked = scratch_take(scratch, sizeof *as_asked);
+        correction_none(request, as_asked);
+    }
+    for (int h = 0; h < request->horizon; h++) {
+        const double *step = grid.quantiles + (size_t)h * GRID_COUNT;
+        double *quantiles = path->quantiles + (size_t)h * (size_t)request->probability_count;
+        read_quantiles(request, as_asked != NULL ? as_asked : correction, step, h, quantiles);
+        step_within_rails(step, largest, series.never_negative, &path->mean[h], quantiles,
+                          request->probability_count);
+    }
+    scratch_reset(scratch, mark);
+    return true;
+}
+
+bool
+choose_path(const struct series *series, const struct path_request *request,
+            struct scratch *scratch, struct choice *choice, struct path *path)
+{
+    const size_t mark = scratch_mark(scratch);
+    struct calibration *own = scratch_take(scratch, sizeof *own);
+    struct correction *correction = scratch_take(scratch, sizeof *correction);
+
+    choose_method(series, request, &choose_usual, scratch, choice, own);
+    calibration_correct(own, request, correction);
+    const bool known = choice_path(series, request, correction, scratch, choice, path);
+    scratch_reset(scratch, mark);
+    return known;
+}

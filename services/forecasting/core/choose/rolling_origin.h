@@ -1,0 +1,37 @@
+/*
+ * Trying a method where the outcome is known: the series is cut off at an origin, forecast from
+ * there, and held against what followed.
+ */
+#ifndef FORECASTING_ROLLING_ORIGIN_H
+#define FORECASTING_ROLLING_ORIGIN_H
+
+#include "services/forecasting/core/choose/candidates.h"
+
+struct origins {
+    int count, steps;
+    int at[ORIGINS_MAX]; /* so many values were known; oldest first */
+};
+
+/* At most `most` origins, each with the same steps, the newest as late as it can be. */
+struct origins rolling_origins(int values, int horizon, int train_min, int most);
+
+/* How one method did. */
+struct attempt {
+    const struct model *model;
+    int period;
+    bool possible;             /* at every origin */
+    double error[ORIGINS_MAX]; /* scaled; NAN: nothing was known of what followed */
+    double mean;               /* of these */
+    double bias;
+};
+
+/* Fills error, mean, bias and possible. collected (may be NULL) gets the normal scores. */
+void rolling_try(const struct series *series, const struct origins *origins,
+                 enum error_measure measure, uint64_t seed, struct scratch *scratch,
+                 struct attempt *attempt, struct calibration *collected);
+
+/* What errors of this series are divided by: the mean change over a season, up to its first origin.
+ */
+double error_scale(const struct series *series, int count);
+
+#endif
