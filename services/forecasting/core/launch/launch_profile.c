@@ -27,6 +27,21 @@ tail_of(const double profile[LAUNCH_DAYS])
     return sum / TAIL_DAYS;
 }
 
+static double
+mean_day(const struct analogue *analogue)
+{
+    double units = 0;
+    int known = 0;
+
+    for (int day = 0; day < LAUNCH_DAYS && day < analogue->days; day++) {
+        if (isnan(analogue->units[day]))
+            continue;
+        units += analogue->units[day];
+        known++;
+    }
+    return known > 0 ? units / known : 0;
+}
+
 /* Mean over the analogues of a day's units in parts of each one's mean day; a day nobody knows goes
  * on like the one before. */
 static bool
@@ -38,9 +53,10 @@ mean_profile(const struct analogue *analogues, int count, double profile[LAUNCH_
         double parts = 0;
         int known = 0;
         for (int i = 0; i < count; i++) {
-            if (day >= analogues[i].days || isnan(analogues[i].units[day]))
+            const double of_all = mean_day(&analogues[i]);
+            if (day >= analogues[i].days || isnan(analogues[i].units[day]) || !(of_all > 0))
                 continue;
-            parts += analogues[i].units[day];
+            parts += analogues[i].units[day] / of_all;
             known++;
         }
         profile[day] = known > 0 ? parts / known : day > 0 ? profile[day - 1] : 0;
