@@ -3,6 +3,7 @@
  */
 #include "services/forecasting/demand.h"
 
+#include "services/forecasting/facts.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_demand.h"
 
@@ -150,8 +151,10 @@ on_item_changed(struct turn *turn, const struct input *input)
     if (item == NULL) {
         item = memory_add_item(memory, turn_journal(turn), heard->sku, heard->lead_time_days);
         stage_item(turn, item, heard->sku);
+        item_facts_change(turn, item, &heard->facts);
         return;
     }
+    item_facts_change(turn, item, &heard->facts);
     if (item->lead_time_days == heard->lead_time_days)
         return;
     journal_keep(turn_journal(turn), &item->lead_time_days, sizeof item->lead_time_days);

@@ -8,6 +8,7 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/forecasting/demand.h"
+#include "services/forecasting/facts.h"
 #include "services/forecasting/forecasts.h"
 #include "services/forecasting/scarcity.h"
 #include "services/forecasting/wire_demand.h"
@@ -29,6 +30,8 @@ const struct handler forecasting_handlers[] = {
       .read = read_order_amended, .handle = on_units_ordered },
     { .input = INVENTORY(item_changed), .source = "inventory",
       .read = read_item_changed, .handle = on_item_changed },
+    { .input = INVENTORY(location_changed), .source = "inventory",
+      .read = read_location_changed, .handle = on_location_changed },
     { .input = INVENTORY(stock_moved), .source = "inventory",
       .read = read_stock_moved, .handle = on_stock_moved },
     { .input = ROUTING(fulfillment_planned), .source = "fulfillment-routing",

@@ -53,6 +53,7 @@ memory_open(struct memory *memory)
 {
     memory->items = map_create();
     memory->locations = map_create();
+    memory->texts = map_create();
     memory->planning_day = -1;
     memory->floor_day = INT32_MIN;
 }
@@ -71,6 +72,7 @@ memory_close(struct memory *memory)
     }
     map_destroy(&memory->items);
     map_destroy(&memory->locations);
+    map_destroy(&memory->texts);
 }
 
 struct item *
@@ -90,7 +92,19 @@ memory_add_item(struct memory *memory, struct journal *journal, const char *sku,
     item->id = (int32_t)count + 1;
     item->lead_time_days = lead_time_days;
     item->planning_day = -1;
+    item->facts = (struct item_facts){.category = "", .supplier = "", .currency = ""};
     return item;
+}
+
+const char *
+memory_text(struct memory *memory, struct journal *journal, const char *text)
+{
+    const char *entry;
+
+    if (text[0] == '\0')
+        return "";
+    entry = map_find_text(memory->texts, text);
+    return map_text_of(entry != NULL ? entry : map_add_text(memory->texts, journal, text, 1));
 }
 
 struct location *

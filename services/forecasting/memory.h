@@ -61,6 +61,12 @@ struct proposal {
     char reason[160];
 };
 
+/* What an item is, as inventory told; texts live as long as memory. */
+struct item_facts {
+    const char *category, *supplier, *currency; /* "": unknown */
+    int64_t unit_cost_minor;                    /* 0: unknown */
+};
+
 struct item {
     struct unfolded unfolded; /* on_hand is; first, so that one is the other */
     int64_t through;          /* used while loading: last entry in on_hand */
@@ -75,15 +81,20 @@ struct item {
     struct proposal proposal;
     struct item *next_dirty;
     bool dirty; /* waits for a forecast or a look at its stock */
+    struct item_facts facts;
 };
 
 struct location {
     int32_t id;
+    bool closed;
+    bool placed; /* it is known where it is */
+    double latitude_deg, longitude_deg;
 };
 
 struct memory {
     struct map *items;     /* by SKU */
     struct map *locations; /* by code */
+    struct map *texts;     /* names that many share */
     int32_t planning_day;  /* newest day of the order feed; -1: none seen */
     int32_t floor_day;     /* older days are only in the table */
     int64_t last_proposal_id;
@@ -106,6 +117,9 @@ struct item *memory_add_item(struct memory *memory, struct journal *journal, con
 struct location *memory_find_location(const struct memory *memory, const char *code);
 struct location *memory_add_location(struct memory *memory, struct journal *journal,
                                      const char *code);
+
+/* The one text that says this, for as long as memory lives. */
+const char *memory_text(struct memory *memory, struct journal *journal, const char *text);
 
 /* Units asked on a day, as told by this entry; location_id 0: of the network. */
 void memory_add_demand(struct memory *memory, struct journal *journal, const struct entry *entry,

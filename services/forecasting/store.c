@@ -14,6 +14,7 @@ static const struct subject {
 } subjects[] = {
     /* clang-format off */
     {items_load,     items_save},
+    {facts_load,     facts_save},
     {demand_load,    NULL},
     {stock_load,     NULL},
     {journal_load,   journal_save}, /* demand and stock */

@@ -42,6 +42,22 @@ stage_text(struct turn *turn, struct column *column, const char *value)
 }
 
 void
+stage_bool(struct turn *turn, struct column *column, bool value)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_BOOL);
+    column_add_bool(column, value);
+}
+
+void
+stage_time(struct turn *turn, struct column *column, int64_t unix_us)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_TIME);
+    column_add_time(column, unix_us);
+}
+
+void
 stage_int8_list(struct turn *turn, struct column *column, const int64_t *values, size_t count)
 {
     if (column->arena == NULL)

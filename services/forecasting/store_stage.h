@@ -21,6 +21,7 @@ struct stage {
     struct forecasts_stage forecasts;
     struct proposals_stage proposals;
     struct scarcity_stage scarcity;
+    struct facts_stage facts;
     int64_t fold_until_us; /* rows that wait since before are folded; 0: none */
 };
 
@@ -31,6 +32,8 @@ void stage_int4(struct turn *turn, struct column *column, int32_t value);
 void stage_int8(struct turn *turn, struct column *column, int64_t value);
 void stage_double(struct turn *turn, struct column *column, double value);
 void stage_text(struct turn *turn, struct column *column, const char *value);
+void stage_bool(struct turn *turn, struct column *column, bool value);
+void stage_time(struct turn *turn, struct column *column, int64_t unix_us);
 void stage_int8_list(struct turn *turn, struct column *column, const int64_t *values, size_t count);
 
 /* columns become $1, $2, ...; `more` follows them when it is not NULL. No rows: no statement. */

@@ -136,6 +136,12 @@ read_item_changed(struct arena *arena, const ProtobufCMessage *message, struct r
 
     struct item_heard *item = arena_take(arena, sizeof *item);
     item->sku = changed->item->sku;
+    item->facts = (struct item_facts){
+        .category = changed->item->category,
+        .supplier = changed->item->supplier,
+        .currency = changed->item->currency,
+        .unit_cost_minor = changed->item->unit_cost_minor,
+    };
     item->lead_time_days = days == 0 ? LEAD_TIME_DAYS_DEFAULT : days;
     return item;
 }

@@ -31,6 +31,7 @@ struct stock_heard {
 /* ItemChanged. */
 struct item_heard {
     const char *sku;
+    struct item_facts facts;
     int32_t lead_time_days;
 };
 
