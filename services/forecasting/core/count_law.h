@@ -12,6 +12,9 @@
 
 /* The smallest number of units that the count stays within with this probability, in (0, 1). */
 int64_t count_quantile(double mean, double variance, double probability);
+/* The same of many, rising, at the price of one. */
+void count_quantiles(double mean, double variance, const double *probabilities, int count,
+                     int64_t *out);
 
 /* How likely the count is at most, and above, so many units. Both keep their digits near zero. */
 double count_chance(double mean, double variance, int64_t units);

@@ -70,40 +70,62 @@ gamma_quantile(double mean, double variance, double probability)
     return root > 0 ? (int64_t)ceil(mean * root * root * root) : 0;
 }
 
-int64_t
-count_quantile(double mean, double variance, double probability)
+/* The lowest count that matters, its weight, and the weight of all; the mode weighs 1. */
+static double
+lowest(const struct law *law, double mode, double *low_weight, double *total)
 {
-    assert(probability > 0 && probability < 1);
-    if (mean <= 0)
-        return 0;
-    if (fmax(mean, variance) > DEVIATION_COUNTED * DEVIATION_COUNTED)
-        return gamma_quantile(mean, fmax(mean, variance), probability);
+    double low = mode;
 
-    const struct law law = law_of(mean, variance);
-    const double mode = mode_of(&law);
-    double low = mode, low_weight = 1, total = 1;
-
-    while (low > 0 && low_weight > NEGLIGIBLE) {
-        low_weight /= ratio(&law, low - 1);
+    *low_weight = *total = 1;
+    while (low > 0 && *low_weight > NEGLIGIBLE) {
+        *low_weight /= ratio(law, low - 1);
         low--;
-        total += low_weight;
+        *total += *low_weight;
     }
     double weight = 1;
     for (double x = mode; weight > NEGLIGIBLE; x++) {
-        weight *= ratio(&law, x);
-        total += weight;
+        weight *= ratio(law, x);
+        *total += weight;
     }
+    return low;
+}
 
-    double x = low, sum = low_weight;
-    weight = low_weight;
-    while (sum < probability * total) {
-        weight *= ratio(&law, x);
-        x++;
-        sum += weight;
-        if (weight <= NEGLIGIBLE && x > mode)
-            break;
+void
+count_quantiles(double mean, double variance, const double *probabilities, int count, int64_t *out)
+{
+    for (int i = 0; i < count; i++) {
+        assert(probabilities[i] > 0 && probabilities[i] < 1);
+        assert(i == 0 || probabilities[i] >= probabilities[i - 1]);
+        out[i] = 0;
     }
-    return (int64_t)x;
+    if (mean <= 0)
+        return;
+    if (fmax(mean, variance) > DEVIATION_COUNTED * DEVIATION_COUNTED) {
+        for (int i = 0; i < count; i++)
+            out[i] = gamma_quantile(mean, fmax(mean, variance), probabilities[i]);
+        return;
+    }
+    const struct law law = law_of(mean, variance);
+    const double mode = mode_of(&law);
+    double weight, total, x = lowest(&law, mode, &weight, &total);
+    double sum = weight;
+    for (int i = 0; i < count; i++) {
+        while (sum < probabilities[i] * total && (weight > NEGLIGIBLE || x <= mode)) {
+            weight *= ratio(&law, x);
+            x++;
+            sum += weight;
+        }
+        out[i] = (int64_t)x;
+    }
+}
+
+int64_t
+count_quantile(double mean, double variance, double probability)
+{
+    int64_t units;
+
+    count_quantiles(mean, variance, &probability, 1, &units);
+    return units;
 }
 
 /* P(D > units) of the gamma, by the same cube root. */

@@ -19,6 +19,13 @@ struct model {
 
 model_function model_naive;
 model_function model_seasonal_naive;
+model_function model_croston;
+model_function model_sba;
+model_function model_sbj;
+model_function model_tsb;
+model_function model_adida;
+model_function model_imapa;
+model_function model_intermittent;
 
 /* The table; ends with a NULL name. */
 extern const struct model models[];

@@ -9,6 +9,13 @@
 const struct model models[] = {
     { "naive",          "the last value goes on",         model_naive },
     { "seasonal-naive", "the last season goes on",        model_seasonal_naive },
+    { "croston",        "sizes and intervals of demand, smoothed apart", model_croston },
+    { "sba",            "croston without most of its bias", model_sba },
+    { "sbj",            "croston corrected for Poisson arrivals", model_sbj },
+    { "tsb",            "chance and size of demand; fades out when nobody buys", model_tsb },
+    { "adida",          "smoothed in blocks as long as the mean interval", model_adida },
+    { "imapa",          "the mean over blocks up to the mean interval", model_imapa },
+    { "intermittent",   "sba, tsb and imapa together; for demand on few buckets", model_intermittent },
     { NULL, NULL, NULL },
 };
 /* clang-format on */
