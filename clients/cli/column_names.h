@@ -62,4 +62,9 @@
     "lon|lng|long|longitude|longitude_deg|ship_lon|ship_lng|ship_longitude|dest_lon|" \
     "dest_lng|customer_lon|customer_lng"
 
+/* Series of numbers to be forecast. */
+#define SERIES_ID_NAMES "series_id|series|unique_id|id|key|sku|item_id"
+#define SERIES_TIME_NAMES "t|time|ds|date|day|week|month|period|datetime|timestamp"
+#define SERIES_VALUE_NAMES "value|y|units|quantity|qty|demand|sales"
+
 #endif

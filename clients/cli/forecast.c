@@ -4,6 +4,7 @@
 #include "clients/cli/cli.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/dates.h"
+#include "clients/cli/forecast_file.h"
 #include "clients/cli/table.h"
 
 #define DAYS_SHOWN 14
@@ -81,9 +82,13 @@ forecast_main(int argc, char **argv)
         { 0 },
     };
     static const struct argp argp = { list, parse, "SKU",
-                                      "Show the expected demand of a SKU, its last days, and what to buy.",
+                                      "Show the expected demand of a SKU, its last days, and what to buy.\v"
+                                      "Series of a file are forecast by 'crossdock forecast --series FILE ...' "
+                                      "('crossdock forecast --series --help').",
                                       options_children, NULL, NULL };
     struct request request = { .location = "" };
+    if (forecast_is_of_file(argc, argv))
+        return forecast_file_main(argc, argv);
     argp_parse(&argp, argc, argv, 0, NULL, &request);
     Crossdock__Forecasting__V1__GetForecast get = CROSSDOCK__FORECASTING__V1__GET_FORECAST__INIT;
     get.sku = (char *)request.sku;

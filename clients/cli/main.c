@@ -31,7 +31,7 @@ static const struct command commands[] = {
     { "shadow", shadow_report_main, NULL, "what the shadow policy would have done otherwise" },
     { "regret", regret_main, "[--measure DAY]", "how far days were from what was possible at best" },
     { "scarcity", scarcity_main, "set LOCATION SKU=PRICE...", "what a unit is worth beyond shipping it" },
-    { "forecast", forecast_main, "SKU", "expected demand, and what to buy" },
+    { "forecast", forecast_main, "SKU|--series FILE ...", "expected demand, and what to buy; series of a file" },
     { "picks", picks_main, "--location CODE", "consume a warehouse's pick lists" },
     { "lists", lists_main, "[LOCATION]", "pick lists, and who has them" },
     { "wave", wave_main, "release LOCATION", "make pick lists now" },
