@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "services/forecasting/core/series.h"
+#include "services/forecasting/core/lead_time/lead_time.h"
 
 #define PRICE_BREAKS_MAX 8
 #define DAYS_OF_YEAR     365
@@ -60,6 +60,8 @@ struct demand_over_lead {
     struct span_demand lead;  /* over lead time + 1 day */
     struct span_demand cycle; /* over lead time + review days */
 };
+/* From the law of a series. The lead time that it was asked for: as each span says. */
+struct span_demand span_demand_of(const struct lead_time_demand *law, double service_level);
 /* The same where only the demand of one day is known: its mean and variance, days independent;
  * M = T mu, V = T s2 + mu2 sdL2. upper is left to the negative binomial. */
 struct demand_over_lead demand_over_lead_of(double mean, double variance,
@@ -91,13 +93,13 @@ struct order_size {
 struct order_size order_size(const struct stock_terms *terms, double per_day, int64_t wanted);
 int64_t unit_cost_at(const struct stock_terms *terms, int64_t quantity);
 
-struct stock_position {
+struct inventory_position {
     int64_t on_hand;
     int64_t on_order;
     int64_t in_transfer; /* on the way here */
     int64_t committed;   /* backordered or allocated: asked for, not gone yet */
 };
-int64_t position_units(const struct stock_position *position);
+int64_t position_units(const struct inventory_position *position);
 
 /* What is known of the newest proposal of a SKU at a location. */
 struct proposal_past {
@@ -150,7 +152,7 @@ struct transfer_site { /* a location as to one SKU */
     int64_t on_hand; /* free to leave: without what is committed */
     int64_t reorder_point, order_up_to;
     double per_day; /* mean demand */
-    bool closed;    /* gives, gets nothing */
+    bool closed;    /* neither gives nor gets */
 };
 struct transfer_terms {
     double holding_minor_day; /* of a unit a day: rate x cost / 365 */
