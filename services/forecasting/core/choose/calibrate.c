@@ -88,13 +88,14 @@ add_counts(const uint32_t *counts, double tries, const struct weights *believed,
     return sum;
 }
 
-/* The score that this share of the weights stays below. One more than was counted is asked for, but
- * never more than half of what is left: the prior's tail has no end. */
+/* The score that this share of the weights stays below. As far as they were counted, one more is
+ * asked for than was seen, but never more than half of what is left: the prior's tail has no end. */
 static double
-score_at(const struct weights *weights, double confidence)
+score_at(const struct weights *weights, double tries, double confidence)
 {
-    const double rank =
-        confidence * weights->total + fmin(confidence, (1 - confidence) / 2 * weights->total);
+    const double one_more = confidence * tries / weights->total;
+    const double left = (1 - confidence) * weights->total;
+    const double rank = confidence * weights->total + fmin(one_more, left / 2);
     double below = 0;
 
     for (int i = 0; i < CALIBRATION_BINS; i++) {
@@ -137,7 +138,7 @@ calibration_correct(const struct calibration *calibration, const struct path_req
         const struct weights weights = add_counts(known->counts[h], tries, &believed, STEP_PRIOR);
         for (int i = 0; i < request->probability_count; i++) {
             const double p = request->probabilities[i];
-            const double score = score_at(&weights, fabs(2 * p - 1));
+            const double score = score_at(&weights, tries, fabs(2 * p - 1));
             correction->scores[h][i] = p < 0.5 ? -score : score;
         }
     }

@@ -27,7 +27,7 @@ rolling_origins(int values, int horizon, int train_min, int most)
     int apart = most > 1 ? slack / (most - 1) : 0;
     if (apart > origins.steps)
         apart = origins.steps;
-    origins.count = apart > 0 ? most : slack > 0 ? slack + 1 : 1;
+    origins.count = apart > 0 || slack >= most ? most : slack + 1;
     if (apart == 0)
         apart = 1;
     for (int i = 0; i < origins.count; i++)
