@@ -26,6 +26,15 @@ model_function model_tsb;
 model_function model_adida;
 model_function model_imapa;
 model_function model_intermittent;
+model_function model_mean;
+model_function model_drift;
+model_function model_ses;    /* these take a season out first when there is one */
+model_function model_holt;
+model_function model_damped;
+model_function model_theta;
+model_function model_dotm;
+model_function model_ets;    /* seasons up to 24 are its own */
+model_function model_combined;
 
 /* The table; ends with a NULL name. */
 extern const struct model models[];

@@ -16,6 +16,15 @@ const struct model models[] = {
     { "adida",          "smoothed in blocks as long as the mean interval", model_adida },
     { "imapa",          "the mean over blocks up to the mean interval", model_imapa },
     { "intermittent",   "sba, tsb and imapa together; for demand on few buckets", model_intermittent },
+    { "mean",           "the mean of all goes on",        model_mean },
+    { "drift",          "the last value and the mean change go on", model_drift },
+    { "ses",            "simple exponential smoothing",   model_ses },
+    { "holt",           "smoothing with a trend",         model_holt },
+    { "damped",         "smoothing with a trend that fades", model_damped },
+    { "theta",          "smoothing and half of the trend", model_theta },
+    { "dotm",           "theta with its share of the trend fitted", model_dotm },
+    { "ets",            "exponential smoothing, the best of 15 forms", model_ets },
+    { "combined",       "the mean of ets, dotm and theta", model_combined },
     { NULL, NULL, NULL },
 };
 /* clang-format on */
