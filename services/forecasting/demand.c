@@ -7,8 +7,9 @@
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_demand.h"
 
-#define OLD_EVENT_US INT64_C(5000000)
-#define CAUGHT_UP_US INT64_C(2000000)
+#define OLD_EVENT_US   INT64_C(5000000)
+#define CAUGHT_UP_US   INT64_C(2000000)
+#define DAYS_AHEAD_MAX 366
 
 void
 demand_note_age(struct turn *turn, const struct input *input)
@@ -41,7 +42,7 @@ demand_item_for(struct turn *turn, const char *sku)
     return item;
 }
 
-int32_t
+struct location *
 demand_location_for(struct turn *turn, const char *code)
 {
     struct memory *memory = turn_state(turn);
@@ -51,7 +52,7 @@ demand_location_for(struct turn *turn, const char *code)
         location = memory_add_location(memory, turn_journal(turn), code);
         stage_location(turn, location, code);
     }
-    return location->id;
+    return location;
 }
 
 /* The journal entry that this turn writes when it counts anything. */
@@ -64,7 +65,8 @@ entry_of(struct turn *turn)
 }
 
 static void
-count_demand(struct turn *turn, const struct demand_heard *heard, int32_t day, int32_t location_id)
+count_demand(struct turn *turn, const struct demand_heard *heard, int32_t day,
+             struct location *location)
 {
     struct memory *memory = turn_state(turn);
     const struct entry entry = entry_of(turn);
@@ -72,15 +74,26 @@ count_demand(struct turn *turn, const struct demand_heard *heard, int32_t day, i
     for (size_t i = 0; i < heard->count; i++) {
         const int64_t units = heard->lines[i].units;
         struct item *item = demand_item_for(turn, heard->lines[i].sku);
+        struct place *place = memory_place_for(turn_journal(turn), item, location);
         if (day < memory->floor_day) {
-            stage_old_demand(turn, item, location_id, day, units);
+            stage_old_demand(turn, place, day, units);
             continue;
         }
-        memory_add_demand(memory, turn_journal(turn), &entry, item, location_id, day, units);
-        stage_demand(turn, item, location_id, day, units);
+        if (!memory_add_demand(memory, turn_journal(turn), &entry, place, day, units))
+            turn_give_up(turn, "%s: more units in a day than can be counted", heard->lines[i].sku);
+        stage_demand(turn, place, day, units);
         if (item->planning_day < memory->planning_day)
             memory_mark_dirty(memory, turn_journal(turn), item);
     }
+}
+
+/* A shop whose clock is wrong moves the planning day of no one. */
+static int32_t
+day_ordered(const struct demand_heard *heard, int64_t said_us)
+{
+    const int32_t today = (int32_t)(said_us / DAY_US);
+
+    return heard->day == DAY_OF_EVENT || heard->day - today > DAYS_AHEAD_MAX ? today : heard->day;
 }
 
 /* OrderPlaced, OrderAmended -> demand of the network; the newest day is the planning day. What is
@@ -90,16 +103,14 @@ on_units_ordered(struct turn *turn, const struct input *input)
 {
     struct memory *memory = turn_state(turn);
     const struct demand_heard *heard = input->message;
-
-    const int32_t day =
-        heard->day == DAY_OF_EVENT ? (int32_t)(input->time_us / DAY_US) : heard->day;
+    const int32_t day = day_ordered(heard, input->time_us);
 
     demand_note_age(turn, input);
     if (day > memory->planning_day) {
-        journal_keep(turn_journal(turn), &memory->planning_day, sizeof memory->planning_day);
-        memory->planning_day = day;
+        memory_move_day(memory, turn_journal(turn), day);
+        stage_planning_day(turn);
     }
-    count_demand(turn, heard, day, 0);
+    count_demand(turn, heard, day, NULL);
 }
 
 /* FulfillmentPlanned -> demand near a location, once for each unit */
@@ -111,7 +122,8 @@ on_fulfillment_planned(struct turn *turn, const struct input *input)
     demand_note_age(turn, input);
     if (heard->count == 0 || heard->location[0] == '\0')
         return;
-    count_demand(turn, heard, heard->day, demand_location_for(turn, heard->location));
+    count_demand(turn, heard, day_ordered(heard, input->time_us),
+                 demand_location_for(turn, heard->location));
 }
 
 /* Stock is on the other side of the reorder point than the open proposal says. */
@@ -119,7 +131,33 @@ static bool
 has_crossed(const struct item *item)
 {
     return item->planning_day >= 0 &&
-           (item->on_hand <= item->levels.reorder_point) != (item->proposal.id != 0);
+           (item_on_hand(item) <= item->levels.reorder_point) != (item->proposal.id != 0);
+}
+
+static void
+mark_sold_out(struct turn *turn, struct place *place, int64_t before, int64_t after, int32_t day)
+{
+    const struct sold_out *span =
+        place_mark_sold_out(turn_journal(turn), place, before, after, day);
+
+    if (span != NULL)
+        stage_sold_out(turn, place, span);
+}
+
+/* What moved at a place; the network may be sold out with it, or have something again. */
+static void
+move_stock(struct turn *turn, struct place *place, int64_t units, int32_t day)
+{
+    struct memory *memory = turn_state(turn);
+    struct place *network = memory_place_for(turn_journal(turn), place->item, NULL);
+    const struct entry entry = entry_of(turn);
+    const int64_t here = place->on_hand, in_all = item_on_hand(place->item);
+
+    memory_add_stock(memory, turn_journal(turn), &entry, place, units);
+    stage_stock(turn, place, units);
+    if (place != network)
+        mark_sold_out(turn, place, here, here + units, day);
+    mark_sold_out(turn, network, in_all, in_all + units, day);
 }
 
 /* StockMoved -> stock that is fit for sale; a look at it when it crossed the reorder point */
@@ -128,13 +166,15 @@ on_stock_moved(struct turn *turn, const struct input *input)
 {
     struct memory *memory = turn_state(turn);
     const struct stock_heard *heard = input->message;
-    const struct entry entry = entry_of(turn);
+    const int32_t day = (int32_t)(input->time_us / DAY_US);
 
     demand_note_age(turn, input);
     for (size_t i = 0; i < heard->count; i++) {
-        struct item *item = demand_item_for(turn, heard->lines[i].sku);
-        memory_add_stock(memory, turn_journal(turn), &entry, item, heard->lines[i].units);
-        stage_stock(turn, item, heard->lines[i].units);
+        const struct stock_line *line = &heard->lines[i];
+        struct item *item = demand_item_for(turn, line->sku);
+        struct location *location =
+            line->location[0] == '\0' ? NULL : demand_location_for(turn, line->location);
+        move_stock(turn, memory_place_for(turn_journal(turn), item, location), line->units, day);
         if (has_crossed(item))
             memory_mark_dirty(memory, turn_journal(turn), item);
     }
@@ -174,10 +214,10 @@ on_fold_tick(struct turn *turn, const struct input *input)
     const struct memory *memory = turn_state(turn);
     const int64_t until_us = turn_now_us(turn) - service_setting("CROSSDOCK_FOLD_MS") * 1000;
     const struct unfolded *day = memory->unfolded_days.first;
-    const struct unfolded *item = memory->unfolded_items.first;
+    const struct unfolded *place = memory->unfolded_places.first;
 
     (void)input;
     if ((day != NULL && day->since.at_us <= until_us) ||
-        (item != NULL && item->since.at_us <= until_us))
+        (place != NULL && place->since.at_us <= until_us))
         store_fold(turn, until_us);
 }

@@ -15,7 +15,7 @@ bool demand_is_caught_up(struct turn *turn);
 
 /* Found, or made and staged. */
 struct item *demand_item_for(struct turn *turn, const char *sku);
-int32_t demand_location_for(struct turn *turn, const char *code);
+struct location *demand_location_for(struct turn *turn, const char *code);
 
 void on_units_ordered(struct turn *turn, const struct input *input);
 void on_fulfillment_planned(struct turn *turn, const struct input *input);

@@ -20,16 +20,16 @@ on_get_forecast(struct turn *turn, const struct input *input)
     const struct item *item = memory_find_item(memory, asked->sku);
     const struct location *location = memory_find_location(memory, asked->location);
     const bool whole = asked->location[0] == '\0';
-    const int32_t location_id = whole || location == NULL ? 0 : location->id;
+    const struct place *place =
+        item == NULL || (!whole && location == NULL) ? NULL : memory_find_place(item, location);
     const struct forecast *forecast = NULL;
     struct forecast made;
 
     if (item != NULL && whole && item->planning_day >= 0) {
         forecast = &item->forecast;
-    } else if (item != NULL && (whole || location != NULL)) {
+    } else if (place != NULL) {
         int32_t last_day = 0;
-        const struct history history =
-            memory_history(memory, item, location_id, turn_arena(turn), &last_day);
+        const struct history history = memory_history(memory, place, turn_arena(turn), &last_day);
         if (history.days > 0) {
             made = forecast_decide(&history, last_day, item->lead_time_days);
             forecast = &made;
@@ -37,16 +37,17 @@ on_get_forecast(struct turn *turn, const struct input *input)
     }
     if (!whole && location == NULL)
         item = NULL; /* nothing ever arose there */
-    turn_accept(turn, write_forecast_view(turn_arena(turn), asked, forecast, item, location_id));
+    turn_accept(turn, write_forecast_view(turn_arena(turn), asked, forecast, item, place));
 }
 
 static void
 publish_forecast(struct turn *turn, struct item *item)
 {
     struct memory *memory = turn_state(turn);
+    const struct place *network = memory_place_for(turn_journal(turn), item, NULL);
     const size_t mark = arena_mark(turn_arena(turn));
     int32_t last_day = 0;
-    const struct history history = memory_history(memory, item, 0, turn_arena(turn), &last_day);
+    const struct history history = memory_history(memory, network, turn_arena(turn), &last_day);
 
     if (history.days == 0)
         return;

@@ -58,18 +58,26 @@ memory_open(struct memory *memory)
     memory->floor_day = INT32_MIN;
 }
 
+static void
+free_list(struct item *item)
+{
+    for (struct place *place = item->places, *next; place != NULL; place = next) {
+        next = place->next;
+        free(place->units);
+        free(place->sold_out);
+        free(place);
+    }
+    for (struct open_day *day = item->open_days, *next; day != NULL; day = next) {
+        next = day->next;
+        free(day);
+    }
+}
+
 void
 memory_close(struct memory *memory)
 {
-    size_t at = 0;
-
-    for (struct item *item; (item = map_next(memory->items, &at)) != NULL;) {
-        for (uint32_t i = 0; i < item->day_count; i++) {
-            free(item->days[i]->locations);
-            free(item->days[i]);
-        }
-        free(item->days);
-    }
+    for (struct item *item = memory->first_item; item != NULL; item = item->next)
+        free_list(item);
     map_destroy(&memory->items);
     map_destroy(&memory->locations);
     map_destroy(&memory->texts);
@@ -93,6 +101,15 @@ memory_add_item(struct memory *memory, struct journal *journal, const char *sku,
     item->lead_time_days = lead_time_days;
     item->planning_day = -1;
     item->facts = (struct item_facts){.category = "", .supplier = "", .currency = ""};
+    keep(journal, &memory->first_item, sizeof memory->first_item);
+    keep(journal, &memory->last_item, sizeof memory->last_item);
+    if (memory->last_item == NULL) {
+        memory->first_item = item;
+    } else {
+        keep(journal, &memory->last_item->next, sizeof memory->last_item->next);
+        memory->last_item->next = item;
+    }
+    memory->last_item = item;
     return item;
 }
 
@@ -124,78 +141,109 @@ memory_add_location(struct memory *memory, struct journal *journal, const char *
     return location;
 }
 
-/* Index of the first day that is not before this one. Nearly always the last or after it. */
-static uint32_t
-find_day(const struct item *item, int32_t day)
-{
-    uint32_t low = 0, high = item->day_count;
+/* --- places --------------------------------------------------------------------------------- */
 
-    if (high > 0 && item->days[high - 1]->day < day)
-        return high;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (item->days[middle]->day < day)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+struct place *
+memory_find_place(const struct item *item, const struct location *location)
+{
+    struct place *place = item->places;
+
+    while (place != NULL && place->location != location)
+        place = place->next;
+    return place;
 }
 
-static struct day_demand *
-insert_day(struct journal *journal, struct item *item, uint32_t at, int32_t day)
+struct place *
+memory_place_for(struct journal *journal, struct item *item, struct location *location)
 {
-    struct day_demand *added = take(sizeof *added);
+    struct place *place = memory_find_place(item, location);
 
-    added->item = item;
-    added->day = day;
-    note_new(journal, added);
-
-    keep(journal, &item->day_count, sizeof item->day_count);
-    if (at < item->day_count || item->day_count == item->day_max) {
-        struct day_demand **old = item->days;
-        const uint32_t max = item->day_count < 4 ? 4 : item->day_count + item->day_count / 2;
-        struct day_demand **days = take(max * sizeof *days);
-        keep(journal, &item->days, sizeof item->days);
-        keep(journal, &item->day_max, sizeof item->day_max);
-        note_new(journal, days);
-        if (old != NULL) {
-            memcpy(days, old, at * sizeof *days);
-            memcpy(days + at + 1, old + at, (item->day_count - at) * sizeof *days);
-            note_old(journal, old);
-        }
-        item->days = days;
-        item->day_max = max;
-    }
-    item->days[at] = added;
-    item->day_count++;
-    return added;
+    if (place != NULL)
+        return place;
+    place = take(sizeof *place);
+    place->item = item;
+    place->location = location;
+    note_new(journal, place);
+    struct place **at = &item->places;
+    if (location != NULL) /* the network stays first */
+        while (*at != NULL && place_location_id(*at) < location->id)
+            at = &(*at)->next;
+    keep(journal, at, sizeof *at);
+    place->next = *at;
+    *at = place;
+    return place;
 }
 
-static struct location_units *
-units_near(struct journal *journal, struct day_demand *day, int32_t location_id)
+int32_t
+place_location_id(const struct place *place)
 {
-    for (uint32_t i = 0; i < day->location_count; i++)
-        if (day->locations[i].location_id == location_id)
-            return &day->locations[i];
+    return place->location == NULL ? NETWORK : place->location->id;
+}
 
-    keep(journal, &day->location_count, sizeof day->location_count);
-    if (day->location_count == day->location_max) {
-        struct location_units *old = day->locations;
-        const uint32_t max = day->location_max == 0 ? 4 : day->location_max * 2;
-        struct location_units *locations = take(max * sizeof *locations);
-        keep(journal, &day->locations, sizeof day->locations);
-        keep(journal, &day->location_max, sizeof day->location_max);
-        note_new(journal, locations);
-        if (old != NULL) {
-            memcpy(locations, old, day->location_count * sizeof *locations);
-            note_old(journal, old);
-        }
-        day->locations = locations;
-        day->location_max = max;
+const char *
+place_code(const struct place *place)
+{
+    return place->location == NULL ? "" : map_text_of(place->location);
+}
+
+int32_t
+place_units(const struct place *place, int32_t day)
+{
+    const int64_t at = (int64_t)day - place->first_day;
+
+    return at < 0 || at >= place->day_count ? 0 : place->units[at];
+}
+
+int32_t
+place_first_day(const struct place *place)
+{
+    for (uint32_t i = 0; i < place->day_count; i++)
+        if (place->units[i] != 0)
+            return place->first_day + (int32_t)i;
+    return DAY_OPEN;
+}
+
+/* Room for this day: to the right nearly always, to the left when a day comes late. What lies
+ * below the floor is forgotten on this occasion. */
+static void
+make_room(const struct memory *memory, struct journal *journal, struct place *place, int32_t day)
+{
+    const int32_t end = place->first_day + (int32_t)place->day_count;
+    int32_t from = place->day_count == 0 || day < place->first_day ? day : place->first_day;
+    const int32_t to = place->day_count == 0 || day >= end ? day + 1 : end;
+
+    keep(journal, &place->day_count, sizeof place->day_count);
+    if (place->day_count > 0 && from == place->first_day &&
+        (uint32_t)(to - from) <= place->day_max) {
+        place->day_count = (uint32_t)(to - from);
+        return;
     }
-    day->locations[day->location_count] = (struct location_units){.location_id = location_id};
-    return &day->locations[day->location_count++];
+    if (from < memory->floor_day && memory->floor_day < to)
+        from = memory->floor_day;
+    const uint32_t count = (uint32_t)(to - from), max = count + count / 8 + 14;
+    int32_t *units = take(max * sizeof *units);
+    note_new(journal, units);
+    for (int32_t d = from > place->first_day ? from : place->first_day; d < end; d++)
+        units[d - from] = place->units[d - place->first_day];
+    keep(journal, &place->units, sizeof place->units);
+    keep(journal, &place->first_day, sizeof place->first_day);
+    keep(journal, &place->day_max, sizeof place->day_max);
+    if (place->units != NULL)
+        note_old(journal, place->units);
+    place->units = units;
+    place->first_day = from;
+    place->day_count = count;
+    place->day_max = max;
+}
+
+/* The counter of a day that is not below the floor. */
+static int32_t *
+counter_of(const struct memory *memory, struct journal *journal, struct place *place, int32_t day)
+{
+    if (place->day_count == 0 || day < place->first_day ||
+        day - place->first_day >= (int32_t)place->day_count)
+        make_room(memory, journal, place, day);
+    return &place->units[day - place->first_day];
 }
 
 /* --- what is not folded -------------------------------------------------------------------- */
@@ -234,87 +282,196 @@ take_unfolded(struct journal *journal, struct unfolded_queue *queue, int64_t unt
     return unfolded;
 }
 
-struct day_demand *
-memory_take_unfolded_day(struct memory *memory, struct journal *journal, int64_t until_us)
+struct open_day *
+memory_take_open_day(struct memory *memory, struct journal *journal, int64_t until_us)
 {
-    return (struct day_demand *)take_unfolded(journal, &memory->unfolded_days, until_us);
+    struct open_day *day =
+        (struct open_day *)take_unfolded(journal, &memory->unfolded_days, until_us);
+
+    if (day == NULL)
+        return NULL;
+    struct open_day **at = &day->item->open_days;
+    while (*at != day)
+        at = &(*at)->next;
+    keep(journal, at, sizeof *at);
+    *at = day->next;
+    note_old(journal, day);
+    return day;
 }
 
-struct item *
-memory_take_unfolded_item(struct memory *memory, struct journal *journal, int64_t until_us)
+struct place *
+memory_take_unfolded_place(struct memory *memory, struct journal *journal, int64_t until_us)
 {
-    return (struct item *)take_unfolded(journal, &memory->unfolded_items, until_us);
+    return (struct place *)take_unfolded(journal, &memory->unfolded_places, until_us);
 }
 
 int64_t
 memory_first_needed_entry(const struct memory *memory)
 {
     const struct unfolded *day = memory->unfolded_days.first;
-    const struct unfolded *item = memory->unfolded_items.first;
+    const struct unfolded *place = memory->unfolded_places.first;
     int64_t first = memory->last_entry_id + 1;
 
     if (day != NULL && day->since.id < first)
         first = day->since.id;
-    if (item != NULL && item->since.id < first)
-        first = item->since.id;
+    if (place != NULL && place->since.id < first)
+        first = place->since.id;
     return first;
 }
 
 /* --- demand and stock ---------------------------------------------------------------------- */
 
-static struct day_demand *
-day_for(struct journal *journal, struct item *item, int32_t on_day)
-{
-    const uint32_t at = find_day(item, on_day);
-
-    if (at < item->day_count && item->days[at]->day == on_day)
-        return item->days[at];
-    return insert_day(journal, item, at, on_day);
-}
-
-static void
-add_units(struct journal *journal, struct day_demand *day, int32_t location_id, int64_t units)
-{
-    int64_t *counter =
-        location_id == 0 ? &day->units : &units_near(journal, day, location_id)->units;
-
-    keep(journal, counter, sizeof *counter);
-    *counter += units;
-}
-
+/* A row is folded from memory whole, so no day that waits falls below the floor. */
 void
+memory_move_day(struct memory *memory, struct journal *journal, int32_t day)
+{
+    int32_t floor = day - HISTORY_DAYS_MAX + 1;
+
+    keep(journal, &memory->planning_day, sizeof memory->planning_day);
+    keep(journal, &memory->floor_day, sizeof memory->floor_day);
+    memory->planning_day = day;
+    for (const struct unfolded *row = memory->unfolded_days.first; row != NULL; row = row->next) {
+        const struct open_day *open = (const struct open_day *)row;
+        if (open->day < floor)
+            floor = open->day;
+    }
+    if (floor > memory->floor_day)
+        memory->floor_day = floor;
+}
+
+static struct open_day *
+open_day_for(struct journal *journal, struct item *item, int32_t day)
+{
+    struct open_day *open = item->open_days;
+
+    while (open != NULL && open->day != day)
+        open = open->next;
+    if (open != NULL)
+        return open;
+    open = take(sizeof *open);
+    note_new(journal, open);
+    open->item = item;
+    open->day = day;
+    open->next = item->open_days;
+    keep(journal, &item->open_days, sizeof item->open_days);
+    item->open_days = open;
+    return open;
+}
+
+bool
 memory_add_demand(struct memory *memory, struct journal *journal, const struct entry *entry,
-                  struct item *item, int32_t location_id, int32_t on_day, int64_t units)
+                  struct place *place, int32_t day, int64_t units)
 {
-    struct day_demand *day = day_for(journal, item, on_day);
+    assert(day >= memory->floor_day);
+    int32_t *counter = counter_of(memory, journal, place, day);
 
-    add_units(journal, day, location_id, units);
-    wait_for_fold(journal, &memory->unfolded_days, &day->unfolded, entry);
+    if (units > INT32_MAX - *counter)
+        return false;
+    keep(journal, counter, sizeof *counter);
+    *counter += (int32_t)units;
+    wait_for_fold(journal, &memory->unfolded_days,
+                  &open_day_for(journal, place->item, day)->unfolded, entry);
+    return true;
 }
 
 void
-memory_load_demand(struct item *item, int32_t location_id, int32_t on_day, int64_t units,
-                   int64_t through)
+memory_load_demand(struct memory *memory, struct place *place, int32_t day, int64_t units)
 {
-    struct day_demand *day = day_for(NULL, item, on_day);
-
-    add_units(NULL, day, location_id, units);
-    day->through = through;
-}
-
-int64_t
-memory_through(struct item *item, int32_t on_day)
-{
-    return day_for(NULL, item, on_day)->through;
+    *counter_of(memory, NULL, place, day) += (int32_t)units;
 }
 
 void
 memory_add_stock(struct memory *memory, struct journal *journal, const struct entry *entry,
-                 struct item *item, int64_t units)
+                 struct place *place, int64_t units)
 {
-    keep(journal, &item->on_hand, sizeof item->on_hand);
-    item->on_hand += units;
-    wait_for_fold(journal, &memory->unfolded_items, &item->unfolded, entry);
+    keep(journal, &place->on_hand, sizeof place->on_hand);
+    place->on_hand += units;
+    wait_for_fold(journal, &memory->unfolded_places, &place->unfolded, entry);
+}
+
+void
+memory_load_stock(struct place *place, int64_t on_hand, int64_t through)
+{
+    place->on_hand = on_hand;
+    place->through = through;
+}
+
+int64_t
+item_on_hand(const struct item *item)
+{
+    int64_t units = 0;
+
+    for (const struct place *place = item->places; place != NULL; place = place->next)
+        units += place->on_hand;
+    return units;
+}
+
+/* --- days without anything to sell ----------------------------------------------------------- */
+
+static struct sold_out *
+add_span(struct journal *journal, struct place *place)
+{
+    keep(journal, &place->sold_out_count, sizeof place->sold_out_count);
+    if (place->sold_out_count == place->sold_out_max) {
+        struct sold_out *old = place->sold_out;
+        const uint32_t max = place->sold_out_max == 0 ? 2 : place->sold_out_max * 2;
+        struct sold_out *spans = take(max * sizeof *spans);
+        note_new(journal, spans);
+        keep(journal, &place->sold_out, sizeof place->sold_out);
+        keep(journal, &place->sold_out_max, sizeof place->sold_out_max);
+        if (old != NULL) {
+            memcpy(spans, old, place->sold_out_count * sizeof *spans);
+            note_old(journal, old);
+        }
+        place->sold_out = spans;
+        place->sold_out_max = max;
+    }
+    return &place->sold_out[place->sold_out_count++];
+}
+
+const struct sold_out *
+place_mark_sold_out(struct journal *journal, struct place *place, int64_t before, int64_t after,
+                    int32_t day)
+{
+    struct sold_out *last =
+        place->sold_out_count > 0 ? &place->sold_out[place->sold_out_count - 1] : NULL;
+    const bool open = last != NULL && last->to_day == DAY_OPEN;
+
+    if (after > 0 && open) {
+        keep(journal, last, sizeof *last);
+        last->to_day = day > last->from_day ? day : last->from_day;
+        return last;
+    }
+    if (before <= 0 || after > 0 || open)
+        return NULL;
+    if (last != NULL && last->to_day >= day) { /* again on the same day */
+        keep(journal, last, sizeof *last);
+        last->to_day = DAY_OPEN;
+        return last;
+    }
+    last = add_span(journal, place);
+    keep(journal, last, sizeof *last);
+    *last = (struct sold_out){.from_day = day, .to_day = DAY_OPEN};
+    return last;
+}
+
+bool
+place_was_sold_out(const struct place *place, int32_t day)
+{
+    for (uint32_t i = place->sold_out_count; i > 0; i--) {
+        const struct sold_out *span = &place->sold_out[i - 1];
+        if (span->to_day < day)
+            return false;
+        if (span->from_day <= day)
+            return true;
+    }
+    return false;
+}
+
+void
+memory_load_sold_out(struct place *place, const struct sold_out *span)
+{
+    *add_span(NULL, place) = *span;
 }
 
 /* --- dirty items --------------------------------------------------------------------------- */
@@ -357,37 +514,21 @@ memory_take_dirty(struct memory *memory, struct journal *journal)
     return item;
 }
 
-int64_t
-day_units(const struct day_demand *day, int32_t location_id)
-{
-    if (location_id == 0)
-        return day->units;
-    for (uint32_t i = 0; i < day->location_count; i++)
-        if (day->locations[i].location_id == location_id)
-            return day->locations[i].units;
-    return 0;
-}
-
 struct history
-memory_history(const struct memory *memory, const struct item *item, int32_t location_id,
-               struct arena *arena, int32_t *last_day)
+memory_history(const struct memory *memory, const struct place *place, struct arena *arena,
+               int32_t *last_day)
 {
-    uint32_t first = 0;
+    int32_t from = place_first_day(place);
 
-    while (first < item->day_count && day_units(item->days[first], location_id) == 0)
-        first++;
-    if (first == item->day_count || item->days[first]->day > memory->planning_day)
+    if (from > memory->planning_day)
         return (struct history){0};
-
-    int32_t from = item->days[first]->day;
     *last_day = from < memory->planning_day ? memory->planning_day - 1 : memory->planning_day;
     if (*last_day - from >= HISTORY_DAYS_MAX)
         from = *last_day - HISTORY_DAYS_MAX + 1;
 
     const size_t days = (size_t)(*last_day - from) + 1;
     double *units = arena_take(arena, days * sizeof *units);
-    for (uint32_t i = first; i < item->day_count && item->days[i]->day <= *last_day; i++)
-        if (item->days[i]->day >= from)
-            units[item->days[i]->day - from] = (double)day_units(item->days[i], location_id);
+    for (size_t i = 0; i < days; i++)
+        units[i] = place_units(place, from + (int32_t)i);
     return (struct history){.units = units, .days = days};
 }

@@ -1,6 +1,7 @@
 /*
- * What forecasting remembers between turns: items with their demand by day, stock, forecast and
- * open proposal; and which of them are not folded into their rows or not forecast yet.
+ * What forecasting remembers between turns: items, what was asked of them day by day over the
+ * network and near each location, their stock, forecasts and open proposal; and which of them are
+ * not folded into their rows or not looked at yet.
  *
  * Every change goes through these functions, which tell the journal first; the journal is NULL
  * only while the state is rebuilt at start.
@@ -14,11 +15,8 @@
 #include "services/forecasting/core/forecast.h"
 
 #define LEAD_TIME_DAYS_DEFAULT 7
-
-struct location_units {
-    int32_t location_id;
-    int64_t units;
-};
+#define NETWORK                0 /* the location_id of all locations together */
+#define DAY_OPEN               INT32_MAX
 
 struct item;
 
@@ -41,14 +39,32 @@ struct unfolded_queue {
     uint32_t count;
 };
 
-struct day_demand {
+/* A day of an item whose row waits for its fold. */
+struct open_day {
     struct unfolded unfolded; /* first, so that one is the other */
     struct item *item;
-    int64_t through;                  /* used while loading: last entry in the row */
-    int64_t units;                    /* asked of the network */
-    struct location_units *locations; /* the part that arose near each location, as far as routed */
-    uint32_t location_count, location_max;
+    struct open_day *next; /* of the item, newest first */
     int32_t day;
+};
+
+/* Days on which there was nothing to sell at some time. */
+struct sold_out {
+    int32_t from_day, to_day; /* to_day DAY_OPEN: it lasts */
+};
+
+/* An item at a location, or over the network. */
+struct place {
+    struct unfolded unfolded; /* on_hand is; first, so that one is the other */
+    struct place *next;       /* of the item: the network is its first */
+    struct item *item;
+    struct location *location; /* NULL: the network */
+    int32_t *units;            /* asked for, by day: of the network, or what arose near here */
+    int32_t first_day;         /* of units[0] */
+    uint32_t day_count, day_max;
+    struct sold_out *sold_out; /* oldest first */
+    uint32_t sold_out_count, sold_out_max;
+    int64_t on_hand; /* fit for sale; of the network: what came before locations were known */
+    int64_t through; /* used while loading: last entry in on_hand */
 };
 
 struct proposal {
@@ -68,13 +84,11 @@ struct item_facts {
 };
 
 struct item {
-    struct unfolded unfolded; /* on_hand is; first, so that one is the other */
-    int64_t through;          /* used while loading: last entry in on_hand */
+    struct item *next; /* in the order of ids */
+    struct place *places;
+    struct open_day *open_days;
     int32_t id;
     int32_t lead_time_days;
-    int64_t on_hand;          /* over all locations */
-    struct day_demand **days; /* oldest first */
-    uint32_t day_count, day_max;
     int32_t planning_day; /* when the forecast was made; -1: there is none */
     struct forecast forecast;
     struct reorder_levels levels;
@@ -95,13 +109,14 @@ struct memory {
     struct map *items;     /* by SKU */
     struct map *locations; /* by code */
     struct map *texts;     /* names that many share */
-    int32_t planning_day;  /* newest day of the order feed; -1: none seen */
-    int32_t floor_day;     /* older days are only in the table */
+    struct item *first_item, *last_item;
+    int32_t planning_day; /* newest day of the order feed; -1: none seen */
+    int32_t floor_day;    /* older days are only in the table */
     int64_t last_proposal_id;
     int64_t last_entry_id; /* of the journal */
     struct item *dirty_first, *dirty_last;
     uint32_t dirty_count, round_left; /* items of the round that is under way */
-    struct unfolded_queue unfolded_days, unfolded_items;
+    struct unfolded_queue unfolded_days, unfolded_places;
     int64_t next_round_us;
     int64_t behind_us; /* when an old event was heard last: feeds are not caught up */
 };
@@ -121,34 +136,57 @@ struct location *memory_add_location(struct memory *memory, struct journal *jour
 /* The one text that says this, for as long as memory lives. */
 const char *memory_text(struct memory *memory, struct journal *journal, const char *text);
 
-/* Units asked on a day, as told by this entry; location_id 0: of the network. */
-void memory_add_demand(struct memory *memory, struct journal *journal, const struct entry *entry,
-                       struct item *item, int32_t location_id, int32_t day, int64_t units);
-void memory_add_stock(struct memory *memory, struct journal *journal, const struct entry *entry,
-                      struct item *item, int64_t units);
+/* location NULL: the network. NULL when nothing of the item was ever there; place_for makes it. */
+struct place *memory_find_place(const struct item *item, const struct location *location);
+struct place *memory_place_for(struct journal *journal, struct item *item,
+                               struct location *location);
+int32_t place_location_id(const struct place *place);
+/* "": the network */
+const char *place_code(const struct place *place);
 
-/* Row by row, the longest waiting first; NULL when none has waited since before until_us. */
-struct day_demand *memory_take_unfolded_day(struct memory *memory, struct journal *journal,
-                                            int64_t until_us);
-struct item *memory_take_unfolded_item(struct memory *memory, struct journal *journal,
-                                       int64_t until_us);
+/* The planning day moves on; days that are not needed any more are forgotten from now on. */
+void memory_move_day(struct memory *memory, struct journal *journal, int32_t day);
+
+/* Units asked on a day that is not below the floor, as told by this entry. False, and nothing is
+ * changed, when the day would have more units than can be. */
+bool memory_add_demand(struct memory *memory, struct journal *journal, const struct entry *entry,
+                       struct place *place, int32_t day, int64_t units);
+/* Units that came or left, fit for sale, of a location. */
+void memory_add_stock(struct memory *memory, struct journal *journal, const struct entry *entry,
+                      struct place *place, int64_t units);
+int64_t item_on_hand(const struct item *item);
+
+/* 0 on a day without demand. */
+int32_t place_units(const struct place *place, int32_t day);
+/* The first day with demand that is remembered; DAY_OPEN: none. */
+int32_t place_first_day(const struct place *place);
+
+/* Row by row, the longest waiting first; NULL when none has waited since before until_us. The day
+ * is gone with the commit. */
+struct open_day *memory_take_open_day(struct memory *memory, struct journal *journal,
+                                      int64_t until_us);
+struct place *memory_take_unfolded_place(struct memory *memory, struct journal *journal,
+                                         int64_t until_us);
 /* The oldest entry that a row still needs. */
 int64_t memory_first_needed_entry(const struct memory *memory);
 
-/* While loading: a row as it was folded. */
-void memory_load_demand(struct item *item, int32_t location_id, int32_t day, int64_t units,
-                        int64_t through);
-/* The same: the last entry that is in the row, 0 when there is no row. */
-int64_t memory_through(struct item *item, int32_t day);
+/* The span that a place is sold out, opened or closed by what moved: NULL when nothing changed. */
+const struct sold_out *place_mark_sold_out(struct journal *journal, struct place *place,
+                                           int64_t before, int64_t after, int32_t day);
+bool place_was_sold_out(const struct place *place, int32_t day);
+
+/* While loading: units as they were folded. */
+void memory_load_stock(struct place *place, int64_t on_hand, int64_t through);
+void memory_load_demand(struct memory *memory, struct place *place, int32_t day, int64_t units);
+void memory_load_sold_out(struct place *place, const struct sold_out *span);
 
 void memory_mark_dirty(struct memory *memory, struct journal *journal, struct item *item);
 struct item *memory_take_dirty(struct memory *memory, struct journal *journal);
 
 /* Units by day from the first sale to the last day of history, as an array of the arena; no days
- * when nothing was sold. location_id 0: the network. The planning day is not over, so it only
- * counts for who has nothing else. */
-struct history memory_history(const struct memory *memory, const struct item *item,
-                              int32_t location_id, struct arena *arena, int32_t *last_day);
-int64_t day_units(const struct day_demand *day, int32_t location_id);
+ * when nothing was sold. The planning day is not over, so it only counts for who has nothing
+ * else. */
+struct history memory_history(const struct memory *memory, const struct place *place,
+                              struct arena *arena, int32_t *last_day);
 
 #endif

@@ -20,7 +20,7 @@ propose(struct turn *turn, struct item *item, int64_t quantity)
     *proposal = (struct proposal){
         .id = ++memory->last_proposal_id,
         .quantity = quantity,
-        .position = item->on_hand,
+        .position = item_on_hand(item),
         .levels = item->levels,
         .day = memory->planning_day,
         .lead_time_days = item->lead_time_days,
@@ -28,7 +28,8 @@ propose(struct turn *turn, struct item *item, int64_t quantity)
     snprintf(proposal->reason, sizeof proposal->reason,
              "%" PRId64 " units are not above %" PRId64 ", what may be asked in the %" PRId32
              " days until a purchase arrives.",
-             item->on_hand, item->levels.reorder_point, item->lead_time_days + REORDER_REVIEW_DAYS);
+             item_on_hand(item), item->levels.reorder_point,
+             item->lead_time_days + REORDER_REVIEW_DAYS);
 
     const char *sku = map_text_of(item);
     turn_say(turn, sku, "", write_replenishment_proposed(turn_arena(turn), sku, proposal));
@@ -47,7 +48,7 @@ void
 proposals_look_at(struct turn *turn, struct item *item)
 {
     const struct stock_position position = {
-        .units = item->on_hand,
+        .units = item_on_hand(item),
         .proposal_open = item->proposal.id != 0,
     };
     const struct replenishment decided = replenishment_decide(&item->levels, &position);

@@ -16,7 +16,7 @@ static const struct subject {
     {items_load,     items_save},
     {facts_load,     facts_save},
     {demand_load,    NULL},
-    {stock_load,     NULL},
+    {stock_load,     stock_save},
     {journal_load,   journal_save}, /* demand and stock */
     {NULL,           demand_save},
     {forecasts_load, forecasts_save},
@@ -44,7 +44,7 @@ static void
 mark_all_dirty(const struct opening *opening)
 {
     for (size_t i = 0; i < opening->item_count; i++)
-        if (opening->items[i]->day_count > 0)
+        if (opening->items[i]->places != NULL)
             memory_mark_dirty(opening->memory, NULL, opening->items[i]);
 }
 
@@ -59,6 +59,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
             subjects[i].load(&opening);
     mark_all_dirty(&opening);
     free(opening.items);
+    free(opening.locations);
 }
 
 void

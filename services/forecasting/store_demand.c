@@ -5,34 +5,45 @@
 #include "queries.h"
 #include "services/forecasting/store_stage.h"
 
-#define LOAD_ITEMS 1000 /* items whose demand is read by one query */
-#define FOLD_DAYS  400  /* folded by one turn, so that none takes long ... */
-#define FOLD_SHARE 16   /* ... but at least this part of what waits */
+#define LOAD_ITEMS 100 /* items whose demand is read by one query */
+#define FOLD_DAYS  400 /* folded by one turn, so that none takes long ... */
+#define FOLD_SHARE 16  /* ... but at least this part of what waits */
 
 static void
-add_demand(struct turn *turn, struct demand_columns *columns, const struct item *item,
-           int32_t location_id, int32_t day, int64_t units)
+add_demand(struct turn *turn, struct demand_columns *columns, const struct place *place,
+           int32_t day, int64_t units)
 {
-    stage_int4(turn, &columns->item_ids, item->id);
-    stage_int4(turn, &columns->location_ids, location_id);
+    stage_int4(turn, &columns->item_ids, place->item->id);
+    stage_int4(turn, &columns->location_ids, place_location_id(place));
     stage_int4(turn, &columns->days, day);
     stage_int4(turn, &columns->units, (int32_t)units);
 }
 
 void
-stage_demand(struct turn *turn, const struct item *item, int32_t location_id, int32_t day,
-             int64_t units)
+stage_demand(struct turn *turn, const struct place *place, int32_t day, int64_t units)
 {
-    struct stage *stage = store_stage(turn);
-    add_demand(turn, &stage->demand.counted, item, location_id, day, units);
+    add_demand(turn, &store_stage(turn)->demand.counted, place, day, units);
 }
 
 void
-stage_old_demand(struct turn *turn, const struct item *item, int32_t location_id, int32_t day,
-                 int64_t units)
+stage_old_demand(struct turn *turn, const struct place *place, int32_t day, int64_t units)
 {
-    struct stage *stage = store_stage(turn);
-    add_demand(turn, &stage->demand.old, item, location_id, day, units);
+    add_demand(turn, &store_stage(turn)->demand.old, place, day, units);
+}
+
+void
+stage_planning_day(struct turn *turn)
+{
+    store_stage(turn)->demand.day_moved = true;
+}
+
+static void
+save_planning_day(struct turn *turn)
+{
+    const struct memory *memory = turn_state(turn);
+    const struct param params[] = {param_int8(turn_arena(turn), memory->planning_day)};
+
+    db_stage(turn_db(turn), QUERY_SAVE_PLANNING_DAY, PARAMS(params));
 }
 
 void
@@ -42,22 +53,37 @@ demand_save(struct turn *turn)
     struct column *const all[] = {&old->item_ids, &old->location_ids, &old->days, &old->units};
 
     STAGE(turn, QUERY_ADD_OLD_DEMAND, all, NULL);
+    if (store_stage(turn)->demand.day_moved)
+        save_planning_day(turn);
 }
 
 static void
-add_location_lists(struct turn *turn, const struct day_demand *day, struct column *ids,
+add_location_lists(struct turn *turn, const struct open_day *day, struct column *ids,
                    struct column *units)
 {
-    const size_t bytes = day->location_count * sizeof(int64_t);
-    int64_t *near_ids = arena_take(turn_arena(turn), bytes);
-    int64_t *near_units = arena_take(turn_arena(turn), bytes);
+    struct arena *arena = turn_arena(turn);
+    size_t count = 0, places = 0;
 
-    for (uint32_t i = 0; i < day->location_count; i++) {
-        near_ids[i] = day->locations[i].location_id;
-        near_units[i] = day->locations[i].units;
+    for (const struct place *place = day->item->places; place != NULL; place = place->next)
+        places++;
+    int64_t *near_ids = arena_take(arena, (places + 1) * sizeof(int64_t));
+    int64_t *near_units = arena_take(arena, (places + 1) * sizeof(int64_t));
+    for (const struct place *place = day->item->places; place != NULL; place = place->next) {
+        if (place->location == NULL || place_units(place, day->day) == 0)
+            continue;
+        near_ids[count] = place->location->id;
+        near_units[count++] = place_units(place, day->day);
     }
-    stage_int8_list(turn, ids, near_ids, day->location_count);
-    stage_int8_list(turn, units, near_units, day->location_count);
+    stage_int8_list(turn, ids, near_ids, count);
+    stage_int8_list(turn, units, near_units, count);
+}
+
+static int32_t
+network_units(const struct open_day *day)
+{
+    const struct place *network = memory_find_place(day->item, NULL);
+
+    return network == NULL ? 0 : place_units(network, day->day);
 }
 
 void
@@ -69,13 +95,12 @@ demand_fold(struct turn *turn, int64_t until_us)
     const uint32_t share = memory->unfolded_days.count / FOLD_SHARE;
 
     for (uint32_t left = share > FOLD_DAYS ? share : FOLD_DAYS; left > 0; left--) {
-        const struct day_demand *day =
-            memory_take_unfolded_day(memory, turn_journal(turn), until_us);
+        const struct open_day *day = memory_take_open_day(memory, turn_journal(turn), until_us);
         if (day == NULL)
             break;
         stage_int4(turn, &item_ids, day->item->id);
         stage_int4(turn, &days, day->day);
-        stage_int8(turn, &units, day->units);
+        stage_int8(turn, &units, network_units(day));
         add_location_lists(turn, day, &location_ids, &location_units);
     }
     if (item_ids.count == 0)
@@ -88,6 +113,19 @@ demand_fold(struct turn *turn, int64_t until_us)
     db_stage(turn_db(turn), QUERY_FOLD_DEMAND, PARAMS(params));
 }
 
+/* --- open ---------------------------------------------------------------------------------- */
+
+/* Days that the journal tells of: the last entry that is in the row, 0 when there is no row. */
+struct through {
+    int64_t entry_id;
+};
+
+static int64_t
+day_key(int64_t item_id, int64_t day)
+{
+    return item_id << 32 | day;
+}
+
 static void
 load_planning_day(struct memory *memory, struct db *db)
 {
@@ -97,36 +135,57 @@ load_planning_day(struct memory *memory, struct db *db)
     rows_free(&rows);
 }
 
-/* One slice of items. */
 static void
-load_demand_of(const struct opening *opening, int64_t from)
+load_near(const struct opening *opening, const struct rows *rows, int i)
 {
     struct arena *scratch = opening->scratch;
-    const size_t mark = arena_mark(scratch);
+    const size_t mark = arena_mark(scratch), near = row_int8_list(rows, i, 3, NULL, 0);
+    int64_t *ids = arena_take(scratch, (near + 1) * sizeof *ids);
+    int64_t *units = arena_take(scratch, (near + 1) * sizeof *units);
+
+    row_int8_list(rows, i, 3, ids, near);
+    row_int8_list(rows, i, 4, units, near);
+    for (size_t n = 0; n < near; n++)
+        memory_load_demand(opening->memory, opening_place(opening, row_int8(rows, i, 0), ids[n]),
+                           (int32_t)row_int8(rows, i, 1), units[n]);
+    arena_reset(scratch, mark);
+}
+
+/* One slice of items. */
+static void
+load_rows(const struct opening *opening, const struct map *throughs, int64_t from)
+{
+    const size_t mark = arena_mark(opening->scratch);
     const struct param params[] = {
-        param_int8(scratch, from),
-        param_int8(scratch, from + LOAD_ITEMS),
-        param_int8(scratch, opening->memory->floor_day),
+        param_int8(opening->scratch, from),
+        param_int8(opening->scratch, from + LOAD_ITEMS),
+        param_int8(opening->scratch, opening->memory->floor_day),
     };
     struct rows *rows = db_read(opening->db, QUERY_LOAD_DEMAND, PARAMS(params));
 
     for (int i = 0; i < rows_count(rows); i++) {
-        struct item *item = opening_item(opening, row_int8(rows, i, 0));
-        const int32_t day = (int32_t)row_int8(rows, i, 1);
-        const size_t near = row_int8_list(rows, i, 3, NULL, 0), inner = arena_mark(scratch);
-        int64_t *ids = arena_take(scratch, (near + 1) * sizeof *ids);
-        int64_t *units = arena_take(scratch, (near + 1) * sizeof *units);
-
-        row_int8_list(rows, i, 3, ids, near);
-        row_int8_list(rows, i, 4, units, near);
-        const int64_t through = row_int8(rows, i, 5);
-        memory_load_demand(item, 0, day, row_int8(rows, i, 2), through);
-        for (size_t n = 0; n < near; n++)
-            memory_load_demand(item, (int32_t)ids[n], day, units[n], through);
-        arena_reset(scratch, inner);
+        const int64_t item_id = row_int8(rows, i, 0), day = row_int8(rows, i, 1);
+        struct through *through = map_find(throughs, day_key(item_id, day));
+        if (through != NULL)
+            through->entry_id = row_int8(rows, i, 5);
+        memory_load_demand(opening->memory, opening_place(opening, item_id, NETWORK), (int32_t)day,
+                           row_int8(rows, i, 2));
+        load_near(opening, rows, i);
     }
     rows_free(&rows);
-    arena_reset(scratch, mark);
+    arena_reset(opening->scratch, mark);
+}
+
+static void
+note_days(struct memory *memory, struct map *throughs, const struct rows *journal)
+{
+    for (int i = 0; i < rows_count(journal); i++) {
+        const int64_t day = row_int8(journal, i, 3), key = day_key(row_int8(journal, i, 1), day);
+        if (map_find(throughs, key) == NULL)
+            map_add(throughs, NULL, key, sizeof(struct through));
+        if (day < memory->floor_day)
+            memory->floor_day = (int32_t)day;
+    }
 }
 
 /* The rows, then what the journal holds beyond each of them. The journal also sets how old a day
@@ -135,24 +194,24 @@ void
 demand_load(struct opening *opening)
 {
     struct memory *memory = opening->memory;
-    struct rows *rows = db_read(opening->db, QUERY_LOAD_JOURNAL_DEMAND, NULL, 0);
+    struct rows *journal = db_read(opening->db, QUERY_LOAD_JOURNAL_DEMAND, NULL, 0);
+    struct map *throughs = map_create();
 
     load_planning_day(memory, opening->db);
     memory->floor_day = memory->planning_day - HISTORY_DAYS_MAX + 1;
-    for (int i = 0; i < rows_count(rows); i++)
-        if (row_int8(rows, i, 3) < memory->floor_day)
-            memory->floor_day = (int32_t)row_int8(rows, i, 3);
-
+    note_days(memory, throughs, journal);
     for (int64_t from = 1; from <= (int64_t)opening->item_count; from += LOAD_ITEMS)
-        load_demand_of(opening, from);
+        load_rows(opening, throughs, from);
 
-    for (int i = 0; i < rows_count(rows); i++) {
-        const struct entry entry = {.id = row_int8(rows, i, 0)};
-        struct item *item = opening_item(opening, row_int8(rows, i, 1));
-        const int32_t day = (int32_t)row_int8(rows, i, 3);
-        if (entry.id > memory_through(item, day))
-            memory_add_demand(memory, NULL, &entry, item, (int32_t)row_int8(rows, i, 2), day,
-                              row_int8(rows, i, 4));
+    for (int i = 0; i < rows_count(journal); i++) {
+        const struct entry entry = {.id = row_int8(journal, i, 0)};
+        const int64_t item_id = row_int8(journal, i, 1), day = row_int8(journal, i, 3);
+        const struct through *through = map_find(throughs, day_key(item_id, day));
+        struct place *place = opening_place(opening, item_id, row_int8(journal, i, 2));
+        if (entry.id > through->entry_id &&
+            !memory_add_demand(memory, NULL, &entry, place, (int32_t)day, row_int8(journal, i, 4)))
+            WRONG("the journal tells of units that could not be counted");
     }
-    rows_free(&rows);
+    map_destroy(&throughs);
+    rows_free(&journal);
 }

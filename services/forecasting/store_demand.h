@@ -13,18 +13,19 @@ struct demand_columns {
 
 struct demand_stage {
     struct demand_columns counted, old;
+    bool day_moved;
 };
 
-void stage_demand(struct turn *turn, const struct item *item, int32_t location_id, int32_t day,
-                  int64_t units);
+void stage_demand(struct turn *turn, const struct place *place, int32_t day, int64_t units);
 /* Of a day below memory's floor. */
-void stage_old_demand(struct turn *turn, const struct item *item, int32_t location_id, int32_t day,
-                      int64_t units);
+void stage_old_demand(struct turn *turn, const struct place *place, int32_t day, int64_t units);
+/* It moved. */
+void stage_planning_day(struct turn *turn);
 
 /* For store.c. */
 struct opening;
 void demand_load(struct opening *opening);
-void demand_save(struct turn *turn); /* of days that are older than memory */
+void demand_save(struct turn *turn); /* days that are older than memory, and the planning day */
 
 /* For store_journal.c. */
 void demand_fold(struct turn *turn, int64_t until_us);

@@ -59,21 +59,24 @@ load_items(struct opening *opening)
         struct item *item = memory_add_item(opening->memory, NULL, row_text(rows, i, 1),
                                             (int32_t)row_int8(rows, i, 2));
         assert(item->id == row_int8(rows, i, 0));
-        item->on_hand = row_int8(rows, i, 3);
-        item->through = row_int8(rows, i, 4);
         opening->items[i] = item;
     }
     rows_free(&rows);
 }
 
 static void
-load_locations(struct memory *memory, struct db *db)
+load_locations(struct opening *opening)
 {
-    struct rows *rows = db_read(db, QUERY_LOAD_LOCATIONS, NULL, 0);
+    struct rows *rows = db_read(opening->db, QUERY_LOAD_LOCATIONS, NULL, 0);
 
+    opening->location_count = (size_t)rows_count(rows);
+    opening->locations = calloc(opening->location_count + 1, sizeof *opening->locations);
+    assert(opening->locations != NULL);
     for (int i = 0; i < rows_count(rows); i++) {
-        struct location *location = memory_add_location(memory, NULL, row_text(rows, i, 1));
+        struct location *location =
+            memory_add_location(opening->memory, NULL, row_text(rows, i, 1));
         assert(location->id == row_int8(rows, i, 0));
+        opening->locations[i] = location;
     }
     rows_free(&rows);
 }
@@ -82,5 +85,5 @@ void
 items_load(struct opening *opening)
 {
     load_items(opening);
-    load_locations(opening->memory, opening->db);
+    load_locations(opening);
 }

@@ -31,17 +31,20 @@ append_journal(struct turn *turn)
         column_or_empty(turn, &demand->days),
         column_or_empty(turn, &demand->units),
         column_or_empty(turn, &stock->item_ids),
+        column_or_empty(turn, &stock->location_ids),
         column_or_empty(turn, &stock->units),
     };
     db_stage(turn_db(turn), QUERY_APPEND_JOURNAL, PARAMS(params));
 }
 
-/* What no row needs any more. */
+/* What no row needs any more; the newest stays. */
 static void
 trim_journal(struct turn *turn, const struct memory *memory)
 {
+    const int64_t oldest = memory_first_needed_entry(memory);
     const struct param params[] = {
-        param_int8(turn_arena(turn), memory_first_needed_entry(memory)),
+        param_int8(turn_arena(turn),
+                   oldest < memory->last_entry_id ? oldest : memory->last_entry_id),
     };
     db_stage(turn_db(turn), QUERY_TRIM_JOURNAL, PARAMS(params));
 }

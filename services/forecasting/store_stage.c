@@ -88,3 +88,14 @@ opening_item(const struct opening *opening, int64_t item_id)
     assert(item_id >= 1 && (size_t)item_id <= opening->item_count);
     return opening->items[item_id - 1];
 }
+
+struct place *
+opening_place(const struct opening *opening, int64_t item_id, int64_t location_id)
+{
+    struct location *location = NULL;
+
+    assert(location_id >= NETWORK && (size_t)location_id <= opening->location_count);
+    if (location_id != NETWORK)
+        location = opening->locations[location_id - 1];
+    return memory_place_for(NULL, opening_item(opening, item_id), location);
+}

@@ -49,8 +49,12 @@ struct opening {
     struct arena *scratch;
     struct item **items; /* by id - 1: the tables know them by id only */
     size_t item_count;
+    struct location **locations; /* likewise */
+    size_t location_count;
 };
 
 struct item *opening_item(const struct opening *opening, int64_t item_id);
+/* Made when it is the first row of its place. */
+struct place *opening_place(const struct opening *opening, int64_t item_id, int64_t location_id);
 
 #endif

@@ -117,8 +117,11 @@ read_stock_moved(struct arena *arena, const ProtobufCMessage *message, struct re
             movement->quantity < -UNITS_MAX)
             return wire_refuse(refusal, "movements: SKU or quantity out of range");
         if (is_fit(movement))
-            stock->lines[stock->count++] =
-                (struct sku_units){.sku = movement->sku, .units = movement->quantity};
+            stock->lines[stock->count++] = (struct stock_line){
+                .sku = movement->sku,
+                .location = movement->location,
+                .units = movement->quantity,
+            };
     }
     return stock;
 }

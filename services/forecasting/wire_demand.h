@@ -25,7 +25,10 @@ struct demand_heard {
 /* StockMoved: units that are fit for sale. */
 struct stock_heard {
     size_t count;
-    struct sku_units lines[];
+    struct stock_line {
+        const char *sku, *location;
+        int64_t units;
+    } lines[];
 };
 
 /* ItemChanged. */

@@ -51,38 +51,49 @@ write_forecast_published(struct arena *arena, const char *sku, const struct fore
     return &out->base;
 }
 
+/* The first of the newest days to show. */
+static int32_t
+first_shown(const struct place *place)
+{
+    int32_t day = place->first_day + (int32_t)place->day_count;
+
+    for (uint32_t days = 0; day > place->first_day && days < VIEW_DAYS_MAX;)
+        days += place_units(place, --day) != 0;
+    return day;
+}
+
 static void
 write_history(struct arena *arena, Crossdock__Forecasting__V1__ForecastView *view,
-              const struct item *item, int32_t location_id)
+              const struct place *place)
 {
-    uint32_t from = item->day_count, days = 0;
+    const int32_t end = place->first_day + (int32_t)place->day_count;
 
-    while (from > 0 && days < VIEW_DAYS_MAX)
-        days += day_units(item->days[--from], location_id) != 0;
-    view->history = arena_take(arena, days * sizeof view->history[0]);
-    for (uint32_t i = from; i < item->day_count; i++) {
-        const int64_t units = day_units(item->days[i], location_id);
-        if (units == 0)
+    view->history = arena_take(arena, VIEW_DAYS_MAX * sizeof view->history[0]);
+    for (int32_t day = first_shown(place); day < end; day++) {
+        if (place_units(place, day) == 0)
             continue;
-        Crossdock__Forecasting__V1__DemandDay *day = arena_take(arena, sizeof *day);
-        crossdock__forecasting__v1__demand_day__init(day);
-        day->day = item->days[i]->day;
-        day->units = units;
-        view->history[view->n_history++] = day;
+        Crossdock__Forecasting__V1__DemandDay *out = arena_take(arena, sizeof *out);
+        crossdock__forecasting__v1__demand_day__init(out);
+        out->day = day;
+        out->units = place_units(place, day);
+        out->censored = place_was_sold_out(place, day);
+        view->history[view->n_history++] = out;
     }
 }
 
 const ProtobufCMessage *
 write_forecast_view(struct arena *arena, const struct forecast_asked *asked,
-                    const struct forecast *forecast, const struct item *item, int32_t location_id)
+                    const struct forecast *forecast, const struct item *item,
+                    const struct place *place)
 {
     Crossdock__Forecasting__V1__ForecastView *view = arena_take(arena, sizeof *view);
 
     crossdock__forecasting__v1__forecast_view__init(view);
     if (forecast != NULL)
         view->forecast = write_forecast(arena, asked->sku, asked->location, forecast);
+    if (place != NULL)
+        write_history(arena, view, place);
     if (item != NULL) {
-        write_history(arena, view, item, location_id);
         if (item->proposal.id != 0)
             view->proposal = replenishment_message(arena, asked->sku, &item->proposal);
     }

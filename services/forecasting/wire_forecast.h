@@ -18,9 +18,9 @@ const void *read_get_forecast(struct arena *arena, const ProtobufCMessage *messa
 
 const ProtobufCMessage *write_forecast_published(struct arena *arena, const char *sku,
                                                  const struct forecast *forecast);
-/* forecast and item may be NULL. */
+/* forecast, item and place may be NULL. */
 const ProtobufCMessage *write_forecast_view(struct arena *arena, const struct forecast_asked *asked,
                                             const struct forecast *forecast,
-                                            const struct item *item, int32_t location_id);
+                                            const struct item *item, const struct place *place);
 
 #endif

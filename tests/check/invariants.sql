@@ -448,10 +448,22 @@ broken (rule, what) AS (
     SELECT 'what was planned before comes again at most once', 'order ' || order_id
     FROM routing.order_past WHERE 0 > ANY (units) OR cardinality(units) <> cardinality(lines)
     UNION ALL
-    SELECT 'forecasting sees the stock that is fit for sale', sku
-    FROM (SELECT sku, sum(on_hand - unavailable) AS on_hand FROM check_stock GROUP BY sku) i
-    FULL JOIN forecasting.stock f USING (sku)
+    SELECT 'forecasting sees the stock that is fit for sale', format('%s at %s', sku, location)
+    FROM (SELECT sku, location, sum(on_hand - unavailable) AS on_hand FROM check_stock GROUP BY sku, location) i
+    FULL JOIN forecasting.stock f USING (sku, location)
     WHERE coalesce(i.on_hand, 0) <> coalesce(f.on_hand, 0)
+    UNION ALL
+    SELECT 'forecasting knows where there is nothing to sell', format('%s at %s', s.sku, s.location)
+    FROM forecasting.stock s
+    JOIN forecasting.item i USING (sku)
+    JOIN forecasting.location l ON l.code = s.location
+    LEFT JOIN forecasting.sold_out o ON o.item_id = i.item_id AND o.location_id = l.location_id AND o.to_day IS NULL
+    WHERE s.on_hand > 0 AND o.item_id IS NOT NULL
+    UNION ALL
+    SELECT 'the planning day is the newest that was asked on', format('%s, not %s', c.planning_day, d.day)
+    FROM (SELECT max(day) AS day FROM forecasting.demand WHERE location = '') d
+    FULL JOIN forecasting.planning_clock c ON true
+    WHERE c.planning_day IS DISTINCT FROM d.day
     UNION ALL
     SELECT 'demand is what was ordered', sku
     FROM (SELECT sku, sum(ordered) AS units FROM check_order_line GROUP BY sku) o

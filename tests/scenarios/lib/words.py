@@ -871,7 +871,12 @@ TAMPERINGS = {  # what is done to the books behind everybody's back -> the rule 
     "INSERT INTO forecasting.journal (entry_id, item_ids, location_ids, days, units, moved_item_ids, moved_units) "
     "SELECT 1000000, ARRAY[item_id], '{0}', '{20000}', '{1}', '{}', '{}' FROM forecasting.item LIMIT 1":
         "demand is what was ordered",
-    "UPDATE forecasting.item SET on_hand = on_hand + 1": "forecasting sees the stock that is fit for sale",
+    "UPDATE forecasting.item_stock SET on_hand = on_hand + 1": "forecasting sees the stock that is fit for sale",
+    "INSERT INTO forecasting.sold_out SELECT p.item_id, p.location_id, 1 FROM forecasting.item_stock p "
+    "JOIN forecasting.item i USING (item_id) JOIN forecasting.stock s USING (sku) WHERE s.on_hand > 0 LIMIT 1":
+        "forecasting knows where there is nothing to sell",
+    "UPDATE forecasting.planning_clock SET planning_day = planning_day - 1":
+        "the planning day is the newest that was asked on",
     "UPDATE inventory.cursor SET position = position + 1": "nobody has heard what was not said",
     "UPDATE inventory.cursor SET position = position - 1": "everybody has heard everything",
     "INSERT INTO routing.dead_letter VALUES ('inventory', 1, '', '', '', 'tampered', '')": "nothing is set aside",
