@@ -29,7 +29,8 @@ abc_classes(struct abc_value *values, size_t count)
 {
     double total = 0, before = 0;
 
-    qsort(values, count, sizeof *values, more_valuable);
+    if (count > 1)
+        qsort(values, count, sizeof *values, more_valuable);
     for (size_t i = 0; i < count; i++)
         total += values[i].value;
     for (size_t i = 0; i < count; i++) {

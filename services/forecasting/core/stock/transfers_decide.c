@@ -202,7 +202,8 @@ transfers_decide(const struct transfer_site *sites, size_t count,
                 .gain_minor = (double)units * matching.gain[i] - terms->line_minor,
             };
     }
-    qsort(found, lines, sizeof *found, more_gain);
+    if (lines > 1)
+        qsort(found, lines, sizeof *found, more_gain);
     if (lines > max)
         lines = max;
     for (size_t i = 0; i < lines; i++)
