@@ -37,8 +37,7 @@ item_facts_change(struct turn *turn, struct item *item, const struct item_facts 
 }
 
 const void *
-read_location_changed(struct arena *arena, const ProtobufCMessage *message,
-                      struct refusal *refusal)
+read_location_changed(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
 {
     const Crossdock__Inventory__V1__LocationChanged *changed = (const void *)message;
     const Crossdock__Inventory__V1__Location *told = changed->location;
@@ -60,14 +59,12 @@ void
 on_location_changed(struct turn *turn, const struct input *input)
 {
     const struct location_heard *heard = input->message;
-    struct memory *memory = turn_state(turn);
+    struct location *location = demand_location_for(turn, heard->code);
 
-    demand_location_for(turn, heard->code);
-    struct location *location = memory_find_location(memory, heard->code);
     journal_keep(turn_journal(turn), location, sizeof *location);
     location->closed = heard->closed;
     location->placed = true;
     location->latitude_deg = heard->latitude_deg;
     location->longitude_deg = heard->longitude_deg;
-    stage_place(turn, location);
+    stage_location_facts(turn, location);
 }

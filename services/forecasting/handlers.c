@@ -10,10 +10,14 @@
 #include "services/forecasting/demand.h"
 #include "services/forecasting/facts.h"
 #include "services/forecasting/forecasts.h"
+#include "services/forecasting/policies.h"
 #include "services/forecasting/scarcity.h"
+#include "services/forecasting/supply.h"
 #include "services/forecasting/wire_demand.h"
 #include "services/forecasting/wire_forecast.h"
 #include "services/forecasting/wire_scarcity.h"
+#include "services/forecasting/wire_supply.h"
+#include "services/forecasting/wire_terms.h"
 
 #define TICK_MS 100
 
@@ -34,10 +38,26 @@ const struct handler forecasting_handlers[] = {
       .read = read_location_changed, .handle = on_location_changed },
     { .input = INVENTORY(stock_moved), .source = "inventory",
       .read = read_stock_moved, .handle = on_stock_moved },
+    { .input = INVENTORY(purchase_order_changed), .source = "inventory",
+      .read = read_purchase_order_changed, .handle = on_purchase_order_changed },
+    { .input = INVENTORY(transfer_changed), .source = "inventory",
+      .read = read_transfer_changed, .handle = on_transfer_changed },
+    { .input = INVENTORY(shipment_announced), .source = "inventory",
+      .read = read_shipment_announced, .handle = on_shipment_announced },
+    { .input = INVENTORY(shipment_received), .source = "inventory",
+      .read = read_shipment_received, .handle = on_shipment_received },
     { .input = ROUTING(fulfillment_planned), .source = "fulfillment-routing",
       .read = read_fulfillment_planned, .handle = on_fulfillment_planned },
     { .input = FORECASTING(get_forecast), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
       .read = read_get_forecast, .handle = on_get_forecast },
+    { .input = FORECASTING(define_planning_policies), .allow = ROLE_OPERATOR,
+      .read = read_define_planning_policies, .handle = on_define_planning_policies },
+    { .input = FORECASTING(remove_planning_policy), .allow = ROLE_OPERATOR,
+      .read = read_remove_planning_policy, .handle = on_remove_planning_policy },
+    { .input = FORECASTING(define_supplier_terms), .allow = ROLE_OPERATOR,
+      .read = read_define_supplier_terms, .handle = on_define_supplier_terms },
+    { .input = FORECASTING(get_planning_terms), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_planning_terms, .handle = on_get_planning_terms },
     { .input = FORECASTING(set_scarcity_prices), .allow = ROLE_OPERATOR,
       .read = read_set_scarcity_prices, .handle = on_set_scarcity_prices,
       .says = { FORECASTING(scarcity_priced) } },

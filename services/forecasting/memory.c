@@ -54,6 +54,12 @@ memory_open(struct memory *memory)
     memory->items = map_create();
     memory->locations = map_create();
     memory->texts = map_create();
+    memory->inbound = map_create();
+    memory->policies = map_create();
+    memory->policy_lists = map_create();
+    memory->supplier_terms = map_create();
+    memory->item_lead_times = map_create();
+    memory->supplier_lead_times = map_create();
     memory->planning_day = -1;
     memory->floor_day = INT32_MIN;
 }
@@ -81,6 +87,12 @@ memory_close(struct memory *memory)
     map_destroy(&memory->items);
     map_destroy(&memory->locations);
     map_destroy(&memory->texts);
+    map_destroy(&memory->inbound);
+    map_destroy(&memory->policies);
+    map_destroy(&memory->policy_lists);
+    map_destroy(&memory->supplier_terms);
+    map_destroy(&memory->item_lead_times);
+    map_destroy(&memory->supplier_lead_times);
 }
 
 struct item *

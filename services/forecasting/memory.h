@@ -18,6 +18,8 @@
 #define NETWORK                0 /* the location_id of all locations together */
 #define DAY_OPEN               INT32_MAX
 
+struct inbound_line;
+
 struct item;
 
 /* An entry of the journal: what one turn counts. */
@@ -65,6 +67,8 @@ struct place {
     uint32_t sold_out_count, sold_out_max;
     int64_t on_hand; /* fit for sale; of the network: what came before locations were known */
     int64_t through; /* used while loading: last entry in on_hand */
+    struct inbound_line *coming;  /* of documents, by next_coming; see inbound.h */
+    struct inbound_line *leaving; /* drafts of transfers from here, by next_leaving */
 };
 
 struct proposal {
@@ -96,6 +100,7 @@ struct item {
     struct item *next_dirty;
     bool dirty; /* waits for a forecast or a look at its stock */
     struct item_facts facts;
+    char class[3]; /* "AX" by value and variation of demand; "": not known yet */
 };
 
 struct location {
@@ -109,6 +114,9 @@ struct memory {
     struct map *items;     /* by SKU */
     struct map *locations; /* by code */
     struct map *texts;     /* names that many share */
+    struct map *inbound;   /* documents of what is to come, see inbound.h */
+    struct map *policies, *policy_lists, *supplier_terms; /* see terms.h */
+    struct map *item_lead_times, *supplier_lead_times;    /* see lead_times.h */
     struct item *first_item, *last_item;
     int32_t planning_day; /* newest day of the order feed; -1: none seen */
     int32_t floor_day;    /* older days are only in the table */
@@ -120,6 +128,14 @@ struct memory {
     int64_t next_round_us;
     int64_t behind_us; /* when an old event was heard last: feeds are not caught up */
 };
+
+/* Tell the journal before a change; while the state is rebuilt there is none. */
+static inline void
+memory_keep(struct journal *journal, void *memory, size_t bytes)
+{
+    if (journal != NULL)
+        journal_keep(journal, memory, bytes);
+}
 
 /* The same, empty; and its end. */
 void memory_open(struct memory *memory);

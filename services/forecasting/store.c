@@ -19,6 +19,8 @@ static const struct subject {
     {stock_load,     stock_save},
     {journal_load,   journal_save}, /* demand and stock */
     {NULL,           demand_save},
+    {supply_load,    supply_save},
+    {terms_load,     terms_save},
     {forecasts_load, forecasts_save},
     {proposals_load, proposals_save},
     {NULL,           scarcity_save},

@@ -15,6 +15,8 @@
 #include "services/forecasting/store_proposals.h"
 #include "services/forecasting/store_scarcity.h"
 #include "services/forecasting/store_stock.h"
+#include "services/forecasting/store_supply.h"
+#include "services/forecasting/store_terms.h"
 
 extern const size_t store_stage_bytes;
 

@@ -17,7 +17,7 @@ stage_item_facts(struct turn *turn, const struct item *item)
 }
 
 void
-stage_place(struct turn *turn, const struct location *location)
+stage_location_facts(struct turn *turn, const struct location *location)
 {
     struct facts_stage *s = &store_stage(turn)->facts;
 
@@ -33,10 +33,11 @@ facts_save(struct turn *turn)
     struct facts_stage *s = &store_stage(turn)->facts;
     struct column *const items[] = {&s->item_ids, &s->categories, &s->suppliers, &s->currencies,
                                     &s->unit_costs};
-    struct column *const places[] = {&s->location_ids, &s->closed, &s->latitudes, &s->longitudes};
+    struct column *const locations[] = {&s->location_ids, &s->closed, &s->latitudes,
+                                        &s->longitudes};
 
     STAGE(turn, QUERY_SAVE_ITEM_FACTS, items, NULL);
-    STAGE(turn, QUERY_SAVE_PLACES, places, NULL);
+    STAGE(turn, QUERY_SAVE_LOCATION_FACTS, locations, NULL);
 }
 
 static void
@@ -60,7 +61,7 @@ load_items(struct opening *opening)
 void
 facts_load(struct opening *opening)
 {
-    struct rows *rows = db_read(opening->db, QUERY_LOAD_PLACES, NULL, 0);
+    struct rows *rows = db_read(opening->db, QUERY_LOAD_LOCATION_FACTS, NULL, 0);
 
     load_items(opening);
     for (int i = 0; i < rows_count(rows); i++) {

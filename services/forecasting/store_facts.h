@@ -13,7 +13,7 @@ struct facts_stage {
 };
 
 void stage_item_facts(struct turn *turn, const struct item *item);
-void stage_place(struct turn *turn, const struct location *location);
+void stage_location_facts(struct turn *turn, const struct location *location);
 
 /* For store.c. */
 struct opening;

@@ -69,7 +69,7 @@ void
 stage_columns(struct turn *turn, int query, struct column *const *columns, size_t count,
               const struct param *more)
 {
-    struct param params[24];
+    struct param params[40];
     size_t filled = 0;
 
     assert(count < COUNT(params));

@@ -22,6 +22,8 @@ struct stage {
     struct proposals_stage proposals;
     struct scarcity_stage scarcity;
     struct facts_stage facts;
+    struct supply_stage supply;
+    struct terms_stage terms;
     int64_t fold_until_us; /* rows that wait since before are folded; 0: none */
 };
 

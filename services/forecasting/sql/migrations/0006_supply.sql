@@ -9,7 +9,7 @@ CREATE TABLE item_facts (
     unit_cost_minor int8 NOT NULL CHECK (unit_cost_minor >= 0)   -- 0: unknown
 );
 
-CREATE TABLE place (
+CREATE TABLE location_facts (
     location_id   int4    PRIMARY KEY,
     closed        boolean NOT NULL,
     latitude_deg  float8  NOT NULL,

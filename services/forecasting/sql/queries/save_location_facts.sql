@@ -1,4 +1,4 @@
-INSERT INTO place (location_id, closed, latitude_deg, longitude_deg)
+INSERT INTO location_facts (location_id, closed, latitude_deg, longitude_deg)
 SELECT DISTINCT ON (location_id) location_id, closed, latitude_deg, longitude_deg
 FROM unnest($1::int4[], $2::bool[], $3::float8[], $4::float8[]) WITH ORDINALITY
     AS u (location_id, closed, latitude_deg, longitude_deg, n)
