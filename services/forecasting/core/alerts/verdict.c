@@ -1,0 +1,42 @@
+/*
+ * Rule: raised once at one limit, ended once at the other; see alerts.h.
+ *
+ * Source: two limits with a gap, as a Schmitt trigger has (Schmitt, A thermionic trigger, Journal
+ * of Scientific Instruments 15, 1938): what hovers at a limit does not flap.
+ */
+#include "services/forecasting/core/alerts/alerts.h"
+
+#include <math.h>
+
+const char *
+alert_kind_name(enum alert_kind kind)
+{
+    static const char *const names[ALERT_KINDS] = {
+        [ALERT_SPIKE] = "spike",
+        [ALERT_SLOW_DOWN] = "slow-down",
+        [ALERT_SHIFT_UP] = "shift-up",
+        [ALERT_STOCK_OUT] = "stock-out",
+        [ALERT_OVERSTOCK] = "overstock",
+        [ALERT_BIAS] = "bias",
+        [ALERT_SUPPLIER_LATE] = "supplier-late",
+    };
+
+    assert(kind > 0 && kind < ALERT_KINDS);
+    return names[kind];
+}
+
+enum alert_verdict
+alert_verdict(const struct alert_reading *reading, bool raised)
+{
+    if (!reading->applies)
+        return raised ? ALERT_ENDED : ALERT_STAYS;
+    assert(!isnan(reading->value) && reading->raised_at != reading->ended_at);
+    const bool high = reading->raised_at > reading->ended_at;
+    const double value = high ? reading->value : -reading->value;
+    const double raised_at = high ? reading->raised_at : -reading->raised_at;
+    const double ended_at = high ? reading->ended_at : -reading->ended_at;
+
+    if (!raised && value >= raised_at)
+        return ALERT_RAISED;
+    return raised && value <= ended_at ? ALERT_ENDED : ALERT_STAYS;
+}
