@@ -84,12 +84,14 @@ choose_and_say(const struct tidy *tidy, const struct asked *asked, struct scratc
     struct ets_fit best, additive;
 
     ets_begin(tidy, scratch, &data);
-    if (!ets_choose_both(&data, &best, &additive))
+    if (!ets_choose(&data, false, &best))
         return false;
     const bool noisy =
         best.form.error == ETS_MULTIPLICATIVE &&
         (ets_deviation(&best, &data) > NOISY_ERRORS || variation(tidy) > NOISY_VALUES);
-    return say(&data, &best, noisy ? &additive : &best, asked, scratch, path);
+    if (noisy && ets_choose(&data, true, &additive))
+        return say(&data, &best, &additive, asked, scratch, path);
+    return say(&data, &best, &best, asked, scratch, path);
 }
 
 bool
@@ -137,13 +139,13 @@ ets_chosen(const struct series *series, struct scratch *scratch, char name[ETS_N
     struct tidy tidy;
     struct deseasoned without;
     struct ets_data data;
-    struct ets_fit best, additive;
+    struct ets_fit best;
     bool chosen = tidy_series(series, scratch, &tidy);
 
     if (chosen) {
         const bool longer = tidy.period > ETS_PERIOD_MAX && deseason(&tidy, scratch, &without);
         ets_begin(longer ? &without.tidy : &tidy, scratch, &data);
-        chosen = ets_choose_both(&data, &best, &additive);
+        chosen = ets_choose(&data, false, &best);
     }
     if (chosen)
         ets_name(best.form, name);

@@ -42,11 +42,18 @@ struct ets_data {
     double flat_level[4];      /* by season part: of forms without a trend */
 };
 
+/* What one run says of both kinds of error. */
+struct ets_score {
+    double squares[2];   /* sums of squared one-step errors: additive, multiplicative (relative) */
+    double objective[2]; /* n log(squares), and 2 sum log|expected| more of the latter;
+                          * HUGE_VAL: impossible */
+};
+
 struct ets_fit {
     struct ets_form form;
     struct ets_parameters parameters;
     struct ets_state state; /* after the last bucket */
-    double squares;         /* sum of squared one-step errors, relative ones if multiplicative */
+    double squares;         /* of the form's kind of error */
     double criterion;       /* AICc */
     int parameter_count;    /* alpha, beta, gamma, phi and start states */
 };
@@ -54,17 +61,18 @@ struct ets_fit {
 /* ets_start.c */
 void ets_begin(const struct tidy *tidy, struct scratch *scratch, struct ets_data *data);
 
-/* ets_run.c: back-casts the start, runs once more, leaves the last state. n log(sum e^2), with
- * 2 sum log|expected| added for multiplicative errors; HUGE_VAL when impossible. */
-double ets_run(const struct ets_data *data, struct ets_form form,
-               const struct ets_parameters *parameters, struct ets_state *last, double *squares);
+/* ets_run.c: back-casts the start, runs over all, leaves the last state. Both kinds of error move
+ * the state alike, so one run scores both. */
+void ets_run(const struct ets_data *data, enum ets_part trend, enum ets_part season,
+             const struct ets_parameters *parameters, struct ets_state *last,
+             struct ets_score *score);
+/* Index into a score's arrays. */
+int ets_kind(struct ets_form form);
 
 /* ets_fit.c: false when the series is too short for the form. */
 bool ets_fit(const struct ets_data *data, struct ets_form form, struct ets_fit *fit);
 /* The best of the 15 by AICc, or of those with additive errors. False when all are impossible. */
 bool ets_choose(const struct ets_data *data, bool additive_error, struct ets_fit *fit);
-/* The best of all, and the best with additive errors, in one go. */
-bool ets_choose_both(const struct ets_data *data, struct ets_fit *best, struct ets_fit *additive);
 /* "ETS(M,Ad,N)" */
 void ets_name(struct ets_form form, char name[ETS_NAME_BYTES]);
 

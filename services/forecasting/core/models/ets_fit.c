@@ -6,6 +6,10 @@
  * Source: Hyndman, Koehler, Ord, Snyder (2008), 5.1 and 7.2.
  *
  * Bounds: 0.0001 <= alpha <= 0.9999, beta <= alpha, gamma <= 1 - alpha, 0.80 <= phi <= 0.98.
+ *
+ * Choosing takes two looks. The first is short, and one search serves both kinds of error where
+ * they move the state alike: what is best for the other kind is noted on the way. The second goes
+ * on with those forms that are not far behind.
  */
 #include <math.h>
 #include <nlopt.h>
@@ -15,38 +19,64 @@
 
 #define LEAST           1e-4
 #define EVALUATIONS_MAX 120
-#define CLOSE_ENOUGH    1e-4
+#define FIRST_LOOK      8    /* evaluations, and as many more for each parameter */
+#define FAR_BEHIND      10.0 /* in AICc */
+#define CLOSE_ENOUGH    1e-2 /* in the objective: a chance of 1.005 to 1 */
 #define IMPOSSIBLE      1e300
+#define FORMS           15
 
 /* clang-format off */
-static const struct ets_form forms[] = {
-    { ETS_ADDITIVE,       ETS_NONE,     ETS_NONE },
-    { ETS_ADDITIVE,       ETS_ADDITIVE, ETS_NONE },
-    { ETS_ADDITIVE,       ETS_DAMPED,   ETS_NONE },
-    { ETS_ADDITIVE,       ETS_NONE,     ETS_ADDITIVE },
-    { ETS_ADDITIVE,       ETS_ADDITIVE, ETS_ADDITIVE },
-    { ETS_ADDITIVE,       ETS_DAMPED,   ETS_ADDITIVE },
-    { ETS_MULTIPLICATIVE, ETS_NONE,     ETS_NONE },
-    { ETS_MULTIPLICATIVE, ETS_ADDITIVE, ETS_NONE },
-    { ETS_MULTIPLICATIVE, ETS_DAMPED,   ETS_NONE },
-    { ETS_MULTIPLICATIVE, ETS_NONE,     ETS_ADDITIVE },
-    { ETS_MULTIPLICATIVE, ETS_ADDITIVE, ETS_ADDITIVE },
-    { ETS_MULTIPLICATIVE, ETS_DAMPED,   ETS_ADDITIVE },
-    { ETS_MULTIPLICATIVE, ETS_NONE,     ETS_MULTIPLICATIVE },
-    { ETS_MULTIPLICATIVE, ETS_ADDITIVE, ETS_MULTIPLICATIVE },
-    { ETS_MULTIPLICATIVE, ETS_DAMPED,   ETS_MULTIPLICATIVE },
+static const struct family { enum ets_part trend, season; } families[] = {
+    { ETS_NONE,     ETS_NONE },
+    { ETS_ADDITIVE, ETS_NONE },
+    { ETS_DAMPED,   ETS_NONE },
+    { ETS_NONE,     ETS_ADDITIVE },
+    { ETS_ADDITIVE, ETS_ADDITIVE },
+    { ETS_DAMPED,   ETS_ADDITIVE },
+    { ETS_NONE,     ETS_MULTIPLICATIVE },
+    { ETS_ADDITIVE, ETS_MULTIPLICATIVE },
+    { ETS_DAMPED,   ETS_MULTIPLICATIVE },
 };
 /* clang-format on */
 
+/* A form and the parameters found for it so far. */
+struct candidate {
+    struct ets_form form;
+    double x[ETS_PARAMETERS_MAX];
+    double objective, criterion;
+};
+
 struct search {
     const struct ets_data *data;
-    struct ets_form form;
+    struct candidate *wanted;
+    struct candidate *other; /* of the other kind of error, NULL: not looked for */
 };
 
 static int
 parameter_count(struct ets_form form)
 {
     return 1 + (form.trend != ETS_NONE) + (form.trend == ETS_DAMPED) + (form.season != ETS_NONE);
+}
+
+/* Of everything that is estimated, but for the variance. */
+static int
+estimated_count(const struct ets_data *data, struct ets_form form)
+{
+    return parameter_count(form) + 1 + (form.trend != ETS_NONE) +
+           (form.season != ETS_NONE ? data->period - 1 : 0);
+}
+
+static bool
+long_enough(const struct ets_data *data, struct ets_form form)
+{
+    return data->known > estimated_count(data, form) + 2;
+}
+
+static double
+criterion_of(const struct ets_data *data, const struct candidate *candidate)
+{
+    const int k = estimated_count(data, candidate->form) + 1;
+    return candidate->objective + 2 * k + 2.0 * k * (k + 1) / (data->known - k - 1);
 }
 
 static struct ets_parameters
@@ -63,24 +93,38 @@ parameters_of(struct ets_form form, const double *x)
     return parameters;
 }
 
+static void
+note(struct candidate *candidate, const struct ets_score *score, const double *x, unsigned count)
+{
+    const double objective = score->objective[ets_kind(candidate->form)];
+
+    if (!(objective < candidate->objective))
+        return;
+    candidate->objective = objective;
+    memcpy(candidate->x, x, count * sizeof *x);
+}
+
 static double
 objective(unsigned count, const double *x, double *gradient, void *closure)
 {
     const struct search *const search = closure;
-    const struct ets_parameters parameters = parameters_of(search->form, x);
+    const struct ets_form form = search->wanted->form;
+    const struct ets_parameters parameters = parameters_of(form, x);
     struct ets_state state;
-    double squares;
+    struct ets_score score;
 
-    (void)count;
     (void)gradient; /* the search needs none */
     if (parameters.beta > parameters.alpha ||
-        (search->form.season != ETS_NONE && parameters.gamma > 1 - parameters.alpha))
+        (form.season != ETS_NONE && parameters.gamma > 1 - parameters.alpha))
         return IMPOSSIBLE;
-    const double value = ets_run(search->data, search->form, &parameters, &state, &squares);
-    return value < IMPOSSIBLE ? value : IMPOSSIBLE;
+    ets_run(search->data, form.trend, form.season, &parameters, &state, &score);
+    note(search->wanted, &score, x, count);
+    if (search->other != NULL)
+        note(search->other, &score, x, count);
+    return fmin(score.objective[ets_kind(form)], IMPOSSIBLE);
 }
 
-/* Start, first step and bounds of the free parameters; returns how many. */
+/* Where to start, first step and bounds of the free parameters; returns how many. */
 static int
 set_out(struct ets_form form, double *start, double *step, double *low, double *high)
 {
@@ -100,67 +144,109 @@ set_out(struct ets_form form, double *start, double *step, double *low, double *
     return count;
 }
 
-static bool
-find_parameters(const struct ets_data *data, struct ets_form form, double *x)
+/* Goes on from what was found before, if anything was. */
+static void
+look(struct search *search, int evaluations)
 {
-    double step[ETS_PARAMETERS_MAX], low[ETS_PARAMETERS_MAX], high[ETS_PARAMETERS_MAX];
-    const int count = set_out(form, x, step, low, high);
-    struct search search = {data, form};
-    double least = IMPOSSIBLE;
+    double x[ETS_PARAMETERS_MAX], step[ETS_PARAMETERS_MAX];
+    double low[ETS_PARAMETERS_MAX], high[ETS_PARAMETERS_MAX];
+    double least;
+    const int count = set_out(search->wanted->form, x, step, low, high);
     nlopt_opt nelder_mead = nlopt_create(NLOPT_LN_NELDERMEAD, (unsigned)count);
 
     if (nelder_mead == NULL)
-        return false;
-    nlopt_set_min_objective(nelder_mead, objective, &search);
+        return;
+    if (search->wanted->objective < IMPOSSIBLE)
+        memcpy(x, search->wanted->x, (size_t)count * sizeof *x);
+    nlopt_set_min_objective(nelder_mead, objective, search);
     nlopt_set_lower_bounds(nelder_mead, low);
     nlopt_set_upper_bounds(nelder_mead, high);
     nlopt_set_initial_step(nelder_mead, step);
     nlopt_set_ftol_abs(nelder_mead, CLOSE_ENOUGH);
-    nlopt_set_maxeval(nelder_mead, EVALUATIONS_MAX);
+    nlopt_set_maxeval(nelder_mead, evaluations);
     nlopt_optimize(nelder_mead, x, &least);
     nlopt_destroy(nelder_mead);
-    return least < IMPOSSIBLE;
+}
+
+static void
+settle(const struct ets_data *data, const struct candidate *candidate, struct ets_fit *fit)
+{
+    const struct ets_form form = candidate->form;
+    struct ets_score score;
+
+    fit->form = form;
+    fit->parameters = parameters_of(form, candidate->x);
+    fit->parameter_count = estimated_count(data, form);
+    fit->criterion = criterion_of(data, candidate);
+    ets_run(data, form.trend, form.season, &fit->parameters, &fit->state, &score);
+    fit->squares = score.squares[ets_kind(form)];
 }
 
 bool
 ets_fit(const struct ets_data *data, struct ets_form form, struct ets_fit *fit)
 {
-    const int states =
-        1 + (form.trend != ETS_NONE) + (form.season != ETS_NONE ? data->period - 1 : 0);
-    const int k = parameter_count(form) + states + 1; /* and the variance */
-    double x[ETS_PARAMETERS_MAX];
+    struct candidate candidate = {.form = form, .objective = HUGE_VAL};
 
-    if (data->known <= k + 1)
+    if (!long_enough(data, form))
         return false;
-    if (!find_parameters(data, form, x))
+    look(&(struct search){data, &candidate, NULL}, EVALUATIONS_MAX);
+    if (!(candidate.objective < IMPOSSIBLE))
         return false;
-    fit->form = form;
-    fit->parameters = parameters_of(form, x);
-    fit->parameter_count = k - 1;
-    fit->criterion = ets_run(data, form, &fit->parameters, &fit->state, &fit->squares) + 2 * k +
-                     2.0 * k * (k + 1) / (data->known - k - 1);
+    settle(data, &candidate, fit);
     return true;
 }
 
-bool
-ets_choose_both(const struct ets_data *data, struct ets_fit *best, struct ets_fit *additive)
+/* A first look at all forms; returns how many are possible. */
+static int
+look_at_all(const struct ets_data *data, bool additive_error, struct candidate *candidates)
 {
-    struct ets_fit fit;
+    int count = 0;
 
-    best->criterion = additive->criterion = HUGE_VAL;
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (forms[i].error == ETS_MULTIPLICATIVE && !data->positive)
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        const enum ets_part trend = families[i].trend, season = families[i].season;
+        const struct ets_form additive = {ETS_ADDITIVE, trend, season};
+        const struct ets_form multiplicative = {ETS_MULTIPLICATIVE, trend, season};
+        const bool other_too = data->positive && !additive_error;
+        if ((season != ETS_NONE && data->period == 1) || !long_enough(data, additive) ||
+            (season == ETS_MULTIPLICATIVE && !other_too))
             continue;
-        if (forms[i].season != ETS_NONE && data->period == 1)
-            continue;
-        if (!ets_fit(data, forms[i], &fit))
-            continue;
-        if (fit.criterion < best->criterion)
-            *best = fit;
-        if (fit.form.error == ETS_ADDITIVE && fit.criterion < additive->criterion)
-            *additive = fit;
+        struct candidate *const first = &candidates[count++];
+        *first = (struct candidate){.form = additive, .objective = HUGE_VAL};
+        struct search search = {data, first, NULL};
+        if (season == ETS_MULTIPLICATIVE) {
+            first->form = multiplicative;
+        } else if (other_too) {
+            search.other = &candidates[count++];
+            *search.other = (struct candidate){.form = multiplicative, .objective = HUGE_VAL};
+        }
+        look(&search, FIRST_LOOK * (1 + parameter_count(additive)));
     }
-    return additive->criterion < HUGE_VAL;
+    return count;
+}
+
+bool
+ets_choose(const struct ets_data *data, bool additive_error, struct ets_fit *fit)
+{
+    struct candidate candidates[FORMS], *best = NULL;
+    const int count = look_at_all(data, additive_error, candidates);
+    double least = HUGE_VAL;
+
+    for (int i = 0; i < count; i++) {
+        candidates[i].criterion = criterion_of(data, &candidates[i]);
+        least = fmin(least, candidates[i].criterion);
+    }
+    for (int i = 0; i < count; i++) {
+        if (!(candidates[i].criterion < least + FAR_BEHIND))
+            continue;
+        look(&(struct search){data, &candidates[i], NULL}, EVALUATIONS_MAX);
+        candidates[i].criterion = criterion_of(data, &candidates[i]);
+        if (best == NULL || candidates[i].criterion < best->criterion)
+            best = &candidates[i];
+    }
+    if (best == NULL || !(best->objective < IMPOSSIBLE))
+        return false;
+    settle(data, best, fit);
+    return true;
 }
 
 void
