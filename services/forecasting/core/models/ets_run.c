@@ -15,8 +15,7 @@
 
 #include <math.h>
 
-#define BACKCAST_BUCKETS 150 /* or this many seasons: what is later tells the start nothing more   \
-                              */
+#define BACKCAST_BUCKETS 150 /* or 8 seasons: what is later tells the start nothing more */
 #define BACKCAST_SEASONS 8
 #define LEAST_EXPECTED   1e-9 /* of the largest value: multiplicative errors need it above zero */
 #define LEAST_SQUARES    1e-24
