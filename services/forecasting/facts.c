@@ -48,6 +48,7 @@ read_location_changed(struct arena *arena, const ProtobufCMessage *message, stru
     if (!(fabs(told->latitude_deg) <= 90) || !(fabs(told->longitude_deg) <= 180))
         return wire_refuse(refusal, "location: latitude or longitude out of range");
     *heard = (struct location_heard){.code = told->code,
+                                     .country = told->country,
                                      .closed = told->closed,
                                      .latitude_deg = told->latitude_deg,
                                      .longitude_deg = told->longitude_deg};
@@ -63,6 +64,7 @@ on_location_changed(struct turn *turn, const struct input *input)
 
     journal_keep(turn_journal(turn), location, sizeof *location);
     location->closed = heard->closed;
+    location->country = memory_text(turn_state(turn), turn_journal(turn), heard->country);
     location->placed = true;
     location->latitude_deg = heard->latitude_deg;
     location->longitude_deg = heard->longitude_deg;

@@ -12,7 +12,7 @@ void item_facts_change(struct turn *turn, struct item *item, const struct item_f
 
 /* LocationChanged. */
 struct location_heard {
-    const char *code;
+    const char *code, *country;
     bool closed;
     double latitude_deg, longitude_deg;
 };

@@ -77,6 +77,17 @@ look_at(struct turn *turn, struct item *item)
     proposals_look_at(turn, item);
 }
 
+void
+forecasts_refit(struct turn *turn, struct item *item)
+{
+    struct memory *memory = turn_state(turn);
+
+    journal_keep(turn_journal(turn), &item->planning_day, sizeof item->planning_day);
+    if (item->planning_day >= 0)
+        item->planning_day = memory->planning_day - 1;
+    memory_mark_dirty(memory, turn_journal(turn), item);
+}
+
 /* A round takes whatever is dirty when it begins, a slice with every tick. */
 void
 on_forecast_tick(struct turn *turn, const struct input *input)

@@ -6,7 +6,12 @@
 
 #include "common/service.h"
 
+struct item;
+
 void on_get_forecast(struct turn *turn, const struct input *input);
 void on_forecast_tick(struct turn *turn, const struct input *input);
+
+/* What is known of an item changed: it is forecast again, in the next round. */
+void forecasts_refit(struct turn *turn, struct item *item);
 
 #endif

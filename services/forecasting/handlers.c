@@ -8,18 +8,22 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/forecasting/demand.h"
+#include "services/forecasting/event_measure.h"
+#include "services/forecasting/events.h"
 #include "services/forecasting/facts.h"
 #include "services/forecasting/forecasts.h"
 #include "services/forecasting/policies.h"
 #include "services/forecasting/scarcity.h"
 #include "services/forecasting/supply.h"
 #include "services/forecasting/wire_demand.h"
+#include "services/forecasting/wire_events.h"
 #include "services/forecasting/wire_forecast.h"
 #include "services/forecasting/wire_scarcity.h"
 #include "services/forecasting/wire_supply.h"
 #include "services/forecasting/wire_terms.h"
 
-#define TICK_MS 100
+#define TICK_MS        100
+#define EVENTS_TICK_MS 200
 
 #define ORDER(message)       &crossdock__order__v1__##message##__descriptor
 #define INVENTORY(message)   &crossdock__inventory__v1__##message##__descriptor
@@ -58,6 +62,16 @@ const struct handler forecasting_handlers[] = {
       .read = read_define_supplier_terms, .handle = on_define_supplier_terms },
     { .input = FORECASTING(get_planning_terms), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
       .read = read_get_planning_terms, .handle = on_get_planning_terms },
+    { .input = FORECASTING(define_promotions), .allow = ROLE_OPERATOR,
+      .read = read_define_promotions, .handle = on_define_promotions },
+    { .input = FORECASTING(cancel_promotion), .allow = ROLE_OPERATOR,
+      .read = read_cancel_promotion, .handle = on_cancel_promotion },
+    { .input = FORECASTING(define_holidays), .allow = ROLE_OPERATOR,
+      .read = read_define_holidays, .handle = on_define_holidays },
+    { .input = FORECASTING(define_analogues), .allow = ROLE_OPERATOR,
+      .read = read_define_analogues, .handle = on_define_analogues },
+    { .input = FORECASTING(get_demand_events), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_demand_events, .handle = on_get_demand_events },
     { .input = FORECASTING(set_scarcity_prices), .allow = ROLE_OPERATOR,
       .read = read_set_scarcity_prices, .handle = on_set_scarcity_prices,
       .says = { FORECASTING(scarcity_priced) } },
@@ -68,6 +82,7 @@ const struct timer forecasting_timers[] = {
     { .name = "forecast", .every_ms = TICK_MS, .handle = on_forecast_tick,
       .says = { FORECASTING(forecast_published), FORECASTING(replenishment_proposed) } },
     { .name = "fold", .every_ms = TICK_MS, .handle = on_fold_tick },
+    { .name = "events", .every_ms = EVENTS_TICK_MS, .handle = on_events_tick },
     { .name = NULL },
 };
 

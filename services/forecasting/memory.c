@@ -150,6 +150,7 @@ memory_add_location(struct memory *memory, struct journal *journal, const char *
     assert(count < INT32_MAX);
     struct location *location = map_add_text(memory->locations, journal, code, sizeof *location);
     location->id = (int32_t)count + 1;
+    location->country = "";
     return location;
 }
 

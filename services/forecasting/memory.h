@@ -13,6 +13,7 @@
 #include "common/journal.h"
 #include "common/map.h"
 #include "services/forecasting/core/forecast.h"
+#include "services/forecasting/events_memory.h"
 
 #define LEAD_TIME_DAYS_DEFAULT 7
 #define NETWORK                0 /* the location_id of all locations together */
@@ -108,6 +109,7 @@ struct location {
     bool closed;
     bool placed; /* it is known where it is */
     double latitude_deg, longitude_deg;
+    const char *country; /* ISO 3166-1 alpha-2; "": unknown */
 };
 
 struct memory {
@@ -118,6 +120,7 @@ struct memory {
     struct map *policies, *policy_lists, *supplier_terms; /* see terms.h */
     struct map *item_lead_times, *supplier_lead_times;    /* see lead_times.h */
     struct item *first_item, *last_item;
+    struct events events; /* what is known beforehand */
     int32_t planning_day; /* newest day of the order feed; -1: none seen */
     int32_t floor_day;    /* older days are only in the table */
     int64_t last_proposal_id;

@@ -24,6 +24,7 @@ static const struct subject {
     {forecasts_load, forecasts_save},
     {proposals_load, proposals_save},
     {NULL,           scarcity_save},
+    {events_load,    events_save},
     /* clang-format on */
 };
 
@@ -56,6 +57,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     struct opening opening = {.memory = state, .db = db, .scratch = scratch};
 
     memory_open(opening.memory);
+    events_open(&opening.memory->events);
     for (size_t i = 0; i < COUNT(subjects); i++)
         if (subjects[i].load != NULL)
             subjects[i].load(&opening);
@@ -67,5 +69,8 @@ store_open(void *state, struct db *db, struct arena *scratch)
 void
 store_close(void *state)
 {
-    memory_close(state);
+    struct memory *memory = state;
+
+    events_close(&memory->events);
+    memory_close(memory);
 }

@@ -8,6 +8,7 @@
 #include "common/service.h"
 #include "services/forecasting/memory.h"
 #include "services/forecasting/store_demand.h"
+#include "services/forecasting/store_events.h"
 #include "services/forecasting/store_facts.h"
 #include "services/forecasting/store_forecasts.h"
 #include "services/forecasting/store_items.h"

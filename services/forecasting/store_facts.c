@@ -25,6 +25,7 @@ stage_location_facts(struct turn *turn, const struct location *location)
     stage_bool(turn, &s->closed, location->closed);
     stage_double(turn, &s->latitudes, location->latitude_deg);
     stage_double(turn, &s->longitudes, location->longitude_deg);
+    stage_text(turn, &s->countries, location->country);
 }
 
 void
@@ -34,7 +35,7 @@ facts_save(struct turn *turn)
     struct column *const items[] = {&s->item_ids, &s->categories, &s->suppliers, &s->currencies,
                                     &s->unit_costs};
     struct column *const locations[] = {&s->location_ids, &s->closed, &s->latitudes,
-                                        &s->longitudes};
+                                        &s->longitudes, &s->countries};
 
     STAGE(turn, QUERY_SAVE_ITEM_FACTS, items, NULL);
     STAGE(turn, QUERY_SAVE_LOCATION_FACTS, locations, NULL);
@@ -70,6 +71,7 @@ facts_load(struct opening *opening)
         location->closed = row_int8(rows, i, 1) != 0;
         location->latitude_deg = row_double(rows, i, 2);
         location->longitude_deg = row_double(rows, i, 3);
+        location->country = memory_text(opening->memory, NULL, row_text(rows, i, 4));
     }
     rows_free(&rows);
 }

@@ -9,7 +9,7 @@
 
 struct facts_stage {
     struct column item_ids, categories, suppliers, currencies, unit_costs;
-    struct column location_ids, closed, latitudes, longitudes;
+    struct column location_ids, closed, latitudes, longitudes, countries;
 };
 
 void stage_item_facts(struct turn *turn, const struct item *item);

@@ -21,6 +21,7 @@ struct stage {
     struct forecasts_stage forecasts;
     struct proposals_stage proposals;
     struct scarcity_stage scarcity;
+    struct events_stage events;
     struct facts_stage facts;
     struct supply_stage supply;
     struct terms_stage terms;

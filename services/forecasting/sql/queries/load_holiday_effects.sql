@@ -1,0 +1,1 @@
+SELECT day, name, category, sold, expected FROM holiday_effect ORDER BY day, name, category

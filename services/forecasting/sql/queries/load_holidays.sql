@@ -1,0 +1,1 @@
+SELECT day, country, name FROM holiday ORDER BY day, country
