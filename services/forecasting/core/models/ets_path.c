@@ -6,10 +6,10 @@
  * theta_{h-j}:
  *   additive errors       sigma^2 (1 + sum_{j<h} c_j^2)
  *   multiplicative        (1 + sigma^2) theta_h - mean_h^2
- *   and a season of them  theta_h (1 + sigma^2)(1 + gamma^2 sigma^2)^k - mean_h^2, times the index
- *                         squared, k seasons begun before, all else without the season
- * Source: Hyndman, Koehler, Ord, Snyder (2008), 6.1 to 6.4 (tables 6.1 to 6.4); the last is exact
- * up to one season ahead and close to it when sigma is small.
+ * Source: Hyndman, Koehler, Ord, Snyder (2008), 6.1 to 6.3 (tables 6.1 and 6.2). For a season of
+ * factors the book multiplies by (1 + gamma^2 sigma^2) each season, as if level and index moved
+ * apart; but one error moves both, so c_j has its gamma here too, relative to the level, and the
+ * index multiplies the whole: closer to what simulation shows.
  * Skewness, ours: the level a product of many small factors, so about lognormal (third moment
  * (v^2 + 3) v for the coefficient of variation v), times 1 + e.
  */
@@ -53,7 +53,7 @@ ets_means(const struct ets_fit *fit, const struct ets_data *data, int horizon, d
 static double
 moved_by(const struct ets_fit *fit, const struct ets_data *data, int j)
 {
-    const bool season = fit->form.season == ETS_ADDITIVE && j % data->period == 0;
+    const bool season = fit->form.season != ETS_NONE && j % data->period == 0;
     return fit->parameters.alpha + fit->parameters.beta * slope_sum(fit->parameters.phi, j) +
            (season ? fit->parameters.gamma : 0);
 }
@@ -91,7 +91,6 @@ spread_multiplicative(const struct ets_fit *fit, const struct ets_data *data, in
 {
     const double sigma2 = pow(ets_deviation(fit, data), 2);
     const bool factors = fit->form.season == ETS_MULTIPLICATIVE;
-    const double per_season = 1 + pow(fit->parameters.gamma, 2) * sigma2;
 
     double *const theta = deviation, *const moved = skewness; /* their rooms, until the last loop */
     for (int h = 1; h <= horizon; h++) {
@@ -104,8 +103,7 @@ spread_multiplicative(const struct ets_fit *fit, const struct ets_data *data, in
     }
     for (int h = 1; h <= horizon; h++) {
         const double centre = factors ? without_season(fit, h) : mean[h - 1];
-        const double grown = factors ? pow(per_season, (h - 1) / data->period) : 1;
-        times_error(centre, theta[h - 1] * grown - centre * centre, sigma2, &deviation[h - 1],
+        times_error(centre, theta[h - 1] - centre * centre, sigma2, &deviation[h - 1],
                     &skewness[h - 1]);
         if (factors)
             deviation[h - 1] *= fit->state.season[(data->count + h - 1) % data->period];

@@ -126,6 +126,15 @@ pass(struct run *run, enum ets_part trend, enum ets_part season, enum task task,
         keep_score(run, squares, &relative);
 }
 
+/* The level is moved on by the slope first: the next run begins with the bucket that this one ended
+ * with, and expects of it what this one found. */
+static void
+turn_round(struct run *run)
+{
+    run->state->level += run->parameters->phi * run->state->slope;
+    run->state->slope = -run->state->slope;
+}
+
 static inline __attribute__((always_inline)) void
 run_season(struct run *run, enum ets_part trend, enum ets_part season)
 {
@@ -134,9 +143,9 @@ run_season(struct run *run, enum ets_part trend, enum ets_part season)
     const int count = run->data->count < enough ? run->data->count : enough;
 
     pass(run, trend, season, FORWARD, count);
-    run->state->slope = -run->state->slope;
+    turn_round(run);
     pass(run, trend, season, BACKWARD, count);
-    run->state->slope = -run->state->slope;
+    turn_round(run);
     pass(run, trend, season, SCORE, run->data->count);
 }
 
