@@ -34,8 +34,7 @@ struct forecast_work {
 /* How many series could be forecast. */
 size_t forecast_run(const struct forecast_work *work);
 
-/* --- output ------------------------------------------------------------------------------------
- */
+/* --- output ----------------------------------------------------------------------------------- */
 
 void forecast_write_titles(FILE *to, const struct path_request *request);
 void forecast_write(FILE *to, const char *id, const struct path_request *request,

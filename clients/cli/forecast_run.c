@@ -10,9 +10,9 @@
 #include "clients/cli/progress.h"
 
 #define BLOCK_SERIES 64 /* a thread; the results of a block wait for their turn to be written */
-#define TRIES_OF_FILE                                                                              \
-    1000 /* small files try at more origins: nobody else tells them their spread */
-#define SERIES_ORIGINS 2
+#define TRIES_OF_FILE 1000 /* small files have nobody else to tell them their spread */
+#define VALUES_TRIED  8000 /* of one series, all its origins together */
+#define ORIGINS_LEAST 2    /* what choosing needs */
 
 struct bench {
     struct scratch scratch;
@@ -27,7 +27,6 @@ struct result {
 
 struct passes {
     const struct forecast_work *work;
-    struct choose_terms terms;
     struct bench *benches;          /* one a thread */
     struct choice *choices;         /* one a series */
     struct correction *corrections; /* by class */
@@ -62,6 +61,19 @@ request_of(const struct forecast_work *work, size_t index)
     return request;
 }
 
+/* The fewer series there are, and the shorter they are, the more is tried on each. */
+static struct choose_terms
+terms_of(const struct passes *passes, int values)
+{
+    size_t by_file = TRIES_OF_FILE / passes->work->file->count;
+    size_t by_length = VALUES_TRIED / ((size_t)values + 1);
+    size_t always = by_file < by_length ? by_file : by_length;
+    always = always < 1 ? 1 : always > ORIGINS_MAX ? ORIGINS_MAX : always;
+    return (struct choose_terms){.origins = always < ORIGINS_LEAST ? ORIGINS_LEAST : (int)always,
+                                 .always = (int)always,
+                                 .method = passes->work->method};
+}
+
 static void
 choose_one(size_t index, int worker, void *context)
 {
@@ -72,7 +84,8 @@ choose_one(size_t index, int worker, void *context)
     struct series series = take_series(passes->work, index, &bench->scratch);
     struct calibration *own = scratch_take(&bench->scratch, sizeof *own);
     struct choice *choice = &passes->choices[index];
-    choose_method(&series, &request, &passes->terms, &bench->scratch, choice, own);
+    struct choose_terms terms = terms_of(passes, series.count);
+    choose_method(&series, &request, &terms, &bench->scratch, choice, own);
     if (own->origins > 0)
         calibration_add(&bench->collected[choice->class], own);
     scratch_reset(&bench->scratch, mark);
@@ -107,8 +120,7 @@ forecast_one(size_t index, int worker, void *context)
     scratch_reset(scratch, mark);
 }
 
-/* --- the passes --------------------------------------------------------------------------------
- */
+/* --- the passes ------------------------------------------------------------------------------- */
 
 static void
 choose_all(struct passes *passes)
@@ -186,13 +198,8 @@ size_t
 forecast_run(const struct forecast_work *work)
 {
     size_t count = work->file->count, threads = (size_t)work->threads;
-    int origins = (int)(TRIES_OF_FILE / count);
     struct passes passes = {
         .work = work,
-        .terms = {.origins = origins < SERIES_ORIGINS ? SERIES_ORIGINS
-                             : origins > ORIGINS_MAX  ? ORIGINS_MAX
-                                                      : origins,
-                  .method = work->method},
         .benches = calloc(threads, sizeof *passes.benches),
         .choices = calloc(count, sizeof *passes.choices),
         .corrections = calloc(CLASS_COUNT, sizeof *passes.corrections),

@@ -37,8 +37,7 @@ static const struct sheet_column columns[] = {
     {NULL, false},
 };
 
-/* --- values: a number, unknown, or not told of --------------------------------------------------
- */
+/* --- values: a number, unknown, or not told of ------------------------------------------------ */
 
 static const uint32_t gap_float = 0x7fc00001;
 static const uint64_t gap_double = 0x7ff8000000000001;

@@ -18,10 +18,13 @@ static const char *const cases[][3] = {
     { "1.00 1.00 / 0.95 0.95 / 2 2", "0", "combined: MASE 1.00 over 2 origins; seasonal-naive 0.95, mean 2.00" },
     /* clearly better at one origin only */
     { "1.00 1.00 / 0.50 0.99 / 2 2", "0", "combined: MASE 1.00 over 2 origins; seasonal-naive 0.75, mean 2.00" },
-    /* clearly better at both */
-    { "1.00 1.00 / 0.80 0.85 / 2 2", "1", "seasonal-naive: MASE 0.83 over 2 origins; combined 1.00, mean 2.00" },
-    /* the better of two that are */
+    /* one plain method clearly better at both, but not by far */
+    { "1.00 1.00 / 0.80 0.85 / 2 2", "0", "combined: MASE 1.00 over 2 origins; seasonal-naive 0.83, mean 2.00" },
+    /* by far */
+    { "1.00 1.00 / 0.60 0.66 / 2 2", "1", "seasonal-naive: MASE 0.63 over 2 origins; combined 1.00, mean 2.00" },
+    /* both of them clearly */
     { "1.00 1.00 / 0.80 0.85 / 0.7 0.8", "2", "mean: MASE 0.75 over 2 origins; combined 1.00, seasonal-naive 0.83" },
+    { "1.00 1.00 / 0.80 0.85 / 0.7 0.95", "0", "combined: MASE 1.00 over 2 origins; seasonal-naive 0.83, mean 0.83" },
     /* the last two origins count */
     { "0.50 1.00 1.00 / 0.90 0.50 0.50 / 2 2 2", "1",
       "seasonal-naive: MASE 0.63 over 3 origins; combined 0.83, mean 2.00" },
@@ -54,7 +57,7 @@ read_attempts(const char *text, struct attempt *attempts)
     for (int i = 0; i < 3; i++) {
         double sum = 0;
         int count = 0;
-        attempts[i] = (struct attempt){.model = tried[i] ? tried[i] : &mean, .period = 12};
+        attempts[i] = attempt_start(tried[i] ? tried[i] : &mean, 12);
         while (*text == ' ')
             text++;
         attempts[i].possible = *text != '-';
@@ -64,6 +67,7 @@ read_attempts(const char *text, struct attempt *attempts)
             sum += attempts[i].error[count++];
         }
         attempts[i].mean = sum / count;
+        attempts[i].tried = count;
         most = count > most ? count : most;
         text += *text == '/';
     }
@@ -84,7 +88,7 @@ clear_losers_are_replaced(void **state)
         assert_int_equal(selected, atoi(cases[i][1]));
         if (selected < 0)
             continue;
-        select_reason(MEASURE_ABSOLUTE, attempts, 3, selected, origins, reason);
+        select_reason(MEASURE_ABSOLUTE, attempts, 3, selected, reason);
         assert_string_equal(reason, cases[i][2]);
     }
 }
@@ -98,9 +102,9 @@ reasons_end(void **state)
     (void)state;
     for (int i = 0; i < CANDIDATES_MAX; i++)
         attempts[i] = (struct attempt){
-            .model = model_named("seasonal-naive"), .period = i, .possible = true, .mean = -1e200};
+            .model = model_named("seasonal-naive"), .period = i, .possible = true, .tried = 1000000, .mean = -1e200};
     memset(reason, '#', sizeof reason);
-    select_reason(MEASURE_PINBALL, attempts, CANDIDATES_MAX, 0, 1000000, reason);
+    select_reason(MEASURE_PINBALL, attempts, CANDIDATES_MAX, 0, reason);
     assert_int_equal(reason[REASON_BYTES], '#');
     assert_int_equal(strlen(reason), REASON_BYTES - 1);
 }

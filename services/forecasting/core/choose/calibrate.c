@@ -89,7 +89,8 @@ add_counts(const uint32_t *counts, double tries, const struct weights *believed,
 }
 
 /* The score that this share of the weights stays below. As far as they were counted, one more is
- * asked for than was seen, but never more than half of what is left: the prior's tail has no end. */
+ * asked for than was seen, but never more than half of what is left: the prior's tail has no end.
+ */
 static double
 score_at(const struct weights *weights, double tries, double confidence)
 {

@@ -12,7 +12,8 @@
 
 #include "services/forecasting/core/choose/series_class.h"
 
-#define CLEARLY      1.10
+#define CLEARLY      1.10 /* by what a default may lose to all plain methods, or to a better season */
+#define BY_FAR       1.50 /* by what it may lose to one of them: by less it is noise */
 #define HOURS_A_DAY  24
 #define HOURS_A_WEEK 168
 
@@ -29,13 +30,15 @@ static const struct candidates table[CLASS_COUNT] = {
         .list = { { "intermittent", 0, 0, 1 }, { "mean", 0, 0, CLEARLY } },
         .measure = MEASURE_PINBALL, .origins_min = 2, .train_min = TRY_VALUES_MIN },
     [CLASS_LONG_SEASON] = {
-        .list = { { "combined", 0, 0, 1 }, { "seasonal-naive", 0, 0, CLEARLY },
-                  { "mean", 0, 0, CLEARLY } },
+        .list = { { "combined", 0, 0, 1 }, { "seasonal-naive", 0, 0, BY_FAR },
+                  { "mean", 0, 0, BY_FAR } },
+        .all_clearly = CLEARLY,
         .measure = MEASURE_ABSOLUTE, .origins_min = 2, .train_min = TRY_VALUES_MIN },
     [CLASS_FEW_ZEROS] = {
-        .list = { { "combined", 0, 0, 1 }, { "seasonal-naive", 0, 0, CLEARLY },
-                  { "mean", 0, 0, CLEARLY },
+        .list = { { "combined", 0, 0, 1 }, { "seasonal-naive", 0, 0, BY_FAR },
+                  { "mean", 0, 0, BY_FAR },
                   { "combined", HOURS_A_DAY, HOURS_A_WEEK, CLEARLY } },
+        .all_clearly = CLEARLY,
         .measure = MEASURE_ABSOLUTE, .origins_min = 2, .train_min = TRY_VALUES_MIN },
 };
 /* clang-format on */

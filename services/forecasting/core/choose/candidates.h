@@ -19,6 +19,8 @@ enum error_measure { MEASURE_ABSOLUTE, MEASURE_PINBALL };
 
 struct candidates {
     struct candidate list[CANDIDATES_MAX + 1]; /* the first is the default */
+    double all_clearly; /* the best rival replaces it, too, when it errs so much more than each of
+                           them */
     enum error_measure measure;
     int origins_min; /* so many tries before the default may be replaced */
     int train_min;   /* known to each try at least */

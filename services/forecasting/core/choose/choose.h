@@ -68,10 +68,11 @@ void calibration_correct(const struct calibration *calibration, const struct pat
 
 struct choose_terms {
     int origins;        /* to try at most, 0..ORIGINS_MAX; 2 is what the selection needs */
+    int always;         /* so many of the newest are tried, the others when the default may fall */
     const char *method; /* this and no other; NULL: choose */
 };
 
-extern const struct choose_terms choose_usual; /* two origins, any method */
+extern const struct choose_terms choose_usual; /* two origins, the older one at need; any method */
 
 /* The class, the method and the reason. Adds to *collected (may be NULL) what the method's tries
  * missed. */

@@ -14,7 +14,7 @@
 /* Older values say little of the future and cost time. */
 #define VALUES_MAX 3000
 
-const struct choose_terms choose_usual = {.origins = 2};
+const struct choose_terms choose_usual = {.origins = 2, .always = 1};
 
 /* When a method cannot take the series, or says what cannot be: plainer and plainer. */
 static const char *const plainer[] = {"ses", "mean", "naive"};
@@ -42,7 +42,7 @@ list_attempts(const struct series *series, const struct candidates *candidates, 
     int count = 0;
 
     if (method != NULL) {
-        attempts[0] = (struct attempt){.model = model_named(method), .period = series->period};
+        attempts[0] = attempt_start(model_named(method), series->period);
         return attempts[0].model != NULL ? 1 : 0;
     }
     for (const struct candidate *row = candidates->list; row->method != NULL; row++) {
@@ -51,7 +51,7 @@ list_attempts(const struct series *series, const struct candidates *candidates, 
         if (model == NULL || (row->period_from > 0 && row->period_from != series->period) ||
             (row->period_from > 0 && !season_is_seen(series->count, period)))
             continue;
-        attempts[count++] = (struct attempt){.model = model, .period = period};
+        attempts[count++] = attempt_start(model, period);
     }
     return count;
 }
@@ -69,41 +69,48 @@ choose_untried(const struct attempt *attempts, const char *why, struct choice *c
 
 static void
 choose_tried(const struct candidates *candidates, const struct attempt *attempts, int count,
-             int selected, int origins, struct choice *choice)
+             int selected, struct choice *choice)
 {
     choice->method = attempts[selected].model->name;
     choice->period = attempts[selected].period;
-    choice->origins = origins;
-    choice->error = attempts[selected].mean;
+    choice->origins = attempts[selected].tried;
+    choice->error = attempts[selected].tried > 0 ? attempts[selected].mean : NAN;
     choice->bias = attempts[selected].bias;
-    select_reason(candidates->measure, attempts, count, selected, origins, choice->reason);
+    select_reason(candidates->measure, attempts, count, selected, choice->reason);
 }
 
-/* The tries of the default are counted while it is tried; of a rival that won, once more. */
+/* The newest origins always, the older ones when the default may fall. What the tries missed is
+ * counted at the former only: the latter are met more often by series that behaved oddly. */
 static void
 try_all(const struct series *series, const struct candidates *candidates,
-        const struct origins *origins, uint64_t seed, struct scratch *scratch,
+        const struct origins *origins, int always, uint64_t seed, struct scratch *scratch,
         struct attempt *attempts, int count, struct choice *choice, struct calibration *collected)
 {
-    struct calibration of_default = {0};
+    const int newest = always < origins->count ? origins->count - always : 0;
+    struct calibration missed = {0};
 
     for (int i = 0; i < count; i++)
-        rolling_try(series, origins, candidates->measure, seed, scratch, &attempts[i],
-                    i == 0 && collected != NULL ? &of_default : NULL);
+        rolling_try(series, origins, newest, origins->count, candidates->measure, seed, scratch,
+                    &attempts[i], i == 0 && collected != NULL ? &missed : NULL);
+    if (newest > 0 && default_may_fall(candidates, attempts, count, origins->count))
+        for (int i = 0; i < count; i++)
+            rolling_try(series, origins, 0, newest, candidates->measure, seed, scratch,
+                        &attempts[i], NULL);
     const int selected = select_method(candidates, attempts, count, origins->count);
     if (selected < 0) {
         choose_untried(attempts, ": no method could be tried", choice);
         return;
     }
-    choose_tried(candidates, attempts, count, selected, origins->count, choice);
+    choose_tried(candidates, attempts, count, selected, choice);
     if (collected == NULL)
         return;
     if (selected > 0) {
-        struct attempt again = attempts[selected];
-        memset(&of_default, 0, sizeof of_default);
-        rolling_try(series, origins, candidates->measure, seed, scratch, &again, &of_default);
+        struct attempt again = attempt_start(attempts[selected].model, attempts[selected].period);
+        memset(&missed, 0, sizeof missed);
+        rolling_try(series, origins, newest, origins->count, candidates->measure, seed, scratch,
+                    &again, &missed);
     }
-    calibration_add(collected, &of_default);
+    calibration_add(collected, &missed);
 }
 
 void
@@ -138,8 +145,8 @@ choose_method(const struct series *whole, const struct path_request *request,
         choose_untried(attempts, terms->origins > 0 ? ": too few values to try methods on" : "",
                        choice);
     else
-        try_all(&series, candidates, &origins, request->seed, scratch, attempts, count, choice,
-                collected);
+        try_all(&series, candidates, &origins, terms->always, request->seed, scratch, attempts,
+                count, choice, collected);
 }
 
 /* --- the path

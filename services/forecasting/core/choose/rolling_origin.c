@@ -83,27 +83,30 @@ pinball(const double *quantiles, double actual)
     return 2 * sum / GRID_COUNT;
 }
 
-struct sums {
-    double error, bias, actual;
-    int steps;
-};
-
-static struct sums
-hold_against(const struct path *path, const double *actual, int steps, enum error_measure measure)
+/* One origin. */
+static void
+hold_against(const struct path *path, const double *actual, int steps, enum error_measure measure,
+             double scale, double *error, struct attempt *attempt)
 {
-    struct sums sums = {0};
+    double sum = 0;
+    int known = 0;
 
     for (int h = 0; h < steps; h++) {
         if (isnan(actual[h]))
             continue;
-        const double *quantiles = path->quantiles + (size_t)h * GRID_COUNT;
-        sums.error += measure == MEASURE_PINBALL ? pinball(quantiles, actual[h])
-                                                 : fabs(path->mean[h] - actual[h]);
-        sums.bias += path->mean[h] - actual[h];
-        sums.actual += fabs(actual[h]);
-        sums.steps++;
+        sum += measure == MEASURE_PINBALL
+                   ? pinball(path->quantiles + (size_t)h * GRID_COUNT, actual[h])
+                   : fabs(path->mean[h] - actual[h]);
+        attempt->forecast_less_actual += path->mean[h] - actual[h];
+        attempt->actual += fabs(actual[h]);
+        known++;
     }
-    return sums;
+    if (known == 0)
+        return;
+    *error = sum / known / scale;
+    attempt->mean = (attempt->mean * attempt->tried + *error) / (attempt->tried + 1);
+    attempt->tried++;
+    attempt->bias = attempt->actual > 0 ? attempt->forecast_less_actual / attempt->actual : NAN;
 }
 
 static bool
@@ -118,10 +121,20 @@ is_finite(const struct path *path, int steps, int probabilities)
     return true;
 }
 
+struct attempt
+attempt_start(const struct model *model, int period)
+{
+    struct attempt attempt = {.model = model, .period = period, .possible = true, .bias = NAN};
+
+    for (int i = 0; i < ORIGINS_MAX; i++)
+        attempt.error[i] = NAN;
+    return attempt;
+}
+
 void
-rolling_try(const struct series *series, const struct origins *origins, enum error_measure measure,
-            uint64_t seed, struct scratch *scratch, struct attempt *attempt,
-            struct calibration *collected)
+rolling_try(const struct series *series, const struct origins *origins, int first, int end,
+            enum error_measure measure, uint64_t seed, struct scratch *scratch,
+            struct attempt *attempt, struct calibration *collected)
 {
     const bool spread = collected != NULL || measure == MEASURE_PINBALL;
     const struct path_request request = {
@@ -131,35 +144,21 @@ rolling_try(const struct series *series, const struct origins *origins, enum err
         .seed = seed,
     };
     const double scale = error_scale(series, origins->at[0]);
-    struct sums all = {0};
-    int counted = 0;
+    const size_t mark = scratch_mark(scratch), steps = (size_t)origins->steps;
 
-    attempt->possible = true;
-    for (int i = 0; i < origins->count; i++) {
-        const size_t mark = scratch_mark(scratch);
+    for (int i = first; i < end && attempt->possible; i++) {
+        const double *actual = series->values + origins->at[i];
         const struct series seen = {series->values, origins->at[i], attempt->period,
                                     series->never_negative};
-        struct path path = {scratch_doubles(scratch, (size_t)origins->steps),
-                            scratch_doubles(scratch, (size_t)origins->steps * GRID_COUNT)};
-        if (!attempt->model->forecast(&seen, &request, scratch, &path) ||
-            !is_finite(&path, origins->steps, request.probability_count)) {
-            attempt->possible = false;
-            scratch_reset(scratch, mark);
-            return;
-        }
-        const double *actual = series->values + origins->at[i];
-        const struct sums sums = hold_against(&path, actual, origins->steps, measure);
-        if (collected != NULL)
+        struct path path = {scratch_doubles(scratch, steps),
+                            scratch_doubles(scratch, steps * GRID_COUNT)};
+        attempt->possible = attempt->model->forecast(&seen, &request, scratch, &path) &&
+                            is_finite(&path, origins->steps, request.probability_count);
+        if (attempt->possible)
+            hold_against(&path, actual, origins->steps, measure, scale, &attempt->error[i],
+                         attempt);
+        if (attempt->possible && collected != NULL)
             calibration_count(collected, path.quantiles, actual, origins->steps);
-        attempt->error[i] = sums.steps > 0 ? sums.error / sums.steps / scale : NAN;
-        if (sums.steps > 0) {
-            all.error += attempt->error[i];
-            all.bias += sums.bias;
-            all.actual += sums.actual;
-            counted++;
-        }
         scratch_reset(scratch, mark);
     }
-    attempt->mean = counted > 0 ? all.error / counted : NAN;
-    attempt->bias = all.actual > 0 ? all.bias / all.actual : NAN;
 }

@@ -19,14 +19,18 @@ struct origins rolling_origins(int values, int horizon, int train_min, int most)
 struct attempt {
     const struct model *model;
     int period;
-    bool possible;             /* at every origin */
-    double error[ORIGINS_MAX]; /* scaled; NAN: nothing was known of what followed */
+    bool possible;             /* wherever it was tried */
+    int tried;                 /* at how many origins something was known of what followed */
+    double error[ORIGINS_MAX]; /* scaled; NAN: not tried, or nothing was known of what followed */
     double mean;               /* of these */
-    double bias;
+    double bias;               /* sum (forecast - actual) / sum |actual| */
+    double forecast_less_actual, actual;
 };
 
-/* Fills error, mean, bias and possible. collected (may be NULL) gets the normal scores. */
-void rolling_try(const struct series *series, const struct origins *origins,
+struct attempt attempt_start(const struct model *model, int period);
+
+/* Tries at the origins first..end-1. collected (may be NULL) gets the normal scores. */
+void rolling_try(const struct series *series, const struct origins *origins, int first, int end,
                  enum error_measure measure, uint64_t seed, struct scratch *scratch,
                  struct attempt *attempt, struct calibration *collected);
 

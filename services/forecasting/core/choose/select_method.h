@@ -10,8 +10,12 @@
 int select_method(const struct candidates *candidates, const struct attempt *attempts, int count,
                   int origins);
 
+/* Could older origins still replace the default, from what the newest one says? */
+bool default_may_fall(const struct candidates *candidates, const struct attempt *attempts,
+                      int count, int origins);
+
 /* "combined: MASE 0.81 over 2 origins; seasonal-naive 1.02, mean 1.40" */
 void select_reason(enum error_measure measure, const struct attempt *attempts, int count,
-                   int selected, int origins, char *reason);
+                   int selected, char *reason);
 
 #endif
