@@ -11,6 +11,7 @@
 
 #include "services/forecasting/demand.h"
 #include "services/forecasting/event_effects.h"
+#include "services/forecasting/events.h"
 #include "services/forecasting/forecasts.h"
 #include "services/forecasting/store.h"
 
@@ -172,6 +173,7 @@ end_promotion(struct turn *turn, struct promotion *promotion, struct learnt *lis
     stage_promotion_measured(turn, promotion);
     for (uint32_t i = 0; i < count; i++)
         forecasts_refit(turn, list[i].item);
+    events_refit_learners(turn);
 }
 
 static int

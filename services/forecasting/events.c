@@ -38,6 +38,17 @@ refit_concerned(struct turn *turn, const struct promotion *promotion)
             forecasts_refit(turn, item);
 }
 
+void
+events_refit_learners(struct turn *turn)
+{
+    const struct memory *memory = turn_state(turn);
+    size_t at = 0;
+
+    for (const struct promotion *p; (p = map_next(memory->events.promotions, &at)) != NULL;)
+        if (p->lift == 0 && !p->measured && p->to_day >= memory->planning_day)
+            refit_concerned(turn, p);
+}
+
 static void
 drop_promotion(struct turn *turn, const char *id, bool cancelled)
 {
@@ -47,7 +58,10 @@ drop_promotion(struct turn *turn, const char *id, bool cancelled)
     refit_concerned(turn, promotion);
     if (cancelled)
         stage_promotion(turn, promotion, true);
+    const bool taught = promotion->learnt_count > 0;
     events_remove_promotion(&memory->events, turn_journal(turn), id);
+    if (taught)
+        events_refit_learners(turn);
 }
 
 static bool

@@ -51,5 +51,7 @@ forecast_method_name(const char *name)
     for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
         if (strcmp(methods[i].name, name) == 0)
             return methods[i].name;
+    if (strcmp(name, "launch") == 0) /* of a new item: core/launch */
+        return "launch";
     return "unknown"; /* made by a method that is no more */
 }

@@ -106,14 +106,27 @@ own_sales_correct_the_analogues(void **state)
     assert_true(after_weeks > 5.8 && after_weeks < 6);
 }
 
+/* The analogue's demand is flat. As long as the item's is, the launch is as good; when it grows
+ * every week its own last weeks know better, though not before the eighth. */
 static void
 own_history_takes_over_when_it_is_better(void **state)
 {
+    double flat[LAUNCH_DAYS], grows[LAUNCH_DAYS];
+    struct launch launch;
+
     (void)state;
-    assert_false(launch_is_over(55, 1, 2));
-    assert_true(launch_is_over(56, 1, 2));
-    assert_false(launch_is_over(56, 2, 1));
-    assert_false(launch_is_over(500, 1, 1));
+    for (int i = 0; i < LAUNCH_DAYS; i++) {
+        flat[i] = 4;
+        grows[i] = 1 + i / 7;
+    }
+    const struct analogue analogue = {flat, LAUNCH_DAYS};
+    assert_true(launch_from_analogues(&analogue, 1, 1, &launch));
+    assert_false(launch_is_over(&launch, flat, 100));
+    assert_true(launch_is_over(&launch, grows, 100));
+    assert_true(launch_is_over(&launch, grows, 56));
+    assert_false(launch_is_over(&launch, grows, 55));
+    grows[60] = NAN;
+    assert_true(launch_is_over(&launch, grows, 84));
 }
 
 static void

@@ -43,8 +43,9 @@ struct launch_demand {
 };
 struct launch_demand launch_demand(const struct launch *launch, double weight);
 
-/* The own model takes over: after LAUNCH_OWN_DAYS, when its pinball loss is lower. */
-bool launch_is_over(int days_since_launch, double own_pinball, double launch_pinball);
+/* The own history takes over: after LAUNCH_OWN_DAYS, when it would have told the last four weeks
+ * better. launch: as the analogues alone say it; units: as in launch_learn. */
+bool launch_is_over(const struct launch *launch, const double *units, int days);
 
 /* The nearest launches of a category when none were named: by how far the price is away, as a
  * ratio. Fills chosen with at most LAUNCH_ANALOGUES_NEAREST indices, nearest first; returns how

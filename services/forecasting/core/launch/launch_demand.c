@@ -33,9 +33,3 @@ launch_demand(const struct launch *launch, double weight)
 
     return (struct launch_demand){mean, mean * (launch->rate + weight) / launch->rate};
 }
-
-bool
-launch_is_over(int days_since_launch, double own_pinball, double launch_pinball)
-{
-    return days_since_launch >= LAUNCH_OWN_DAYS && own_pinball < launch_pinball;
-}
