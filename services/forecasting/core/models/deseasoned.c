@@ -7,18 +7,20 @@
 
 #include <math.h>
 
-#define SHORT_PERIOD_MAX 24 /* longer ones are judged by how well the seasons agree */
+#define SHORT_PERIOD_MAX 24 /* the indices of longer ones are drawn in */
 
 static bool
 find_season(const struct tidy *tidy, struct scratch *scratch, struct season *season)
 {
     const bool factors = tidy->least > 0;
+    const double agreement =
+        season_found(tidy->values, tidy->count, tidy->period, factors, scratch);
 
-    if (tidy->period > SHORT_PERIOD_MAX)
-        return season_long(tidy->values, tidy->count, tidy->period, factors, scratch, season);
-    if (!season_found(tidy->values, tidy->count, tidy->period, scratch))
+    if (agreement == 0)
         return false;
     *season = season_indices(tidy->values, tidy->count, tidy->period, factors, scratch);
+    if (tidy->period > SHORT_PERIOD_MAX)
+        season_draw_in(season, tidy->count, agreement);
     return true;
 }
 

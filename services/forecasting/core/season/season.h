@@ -14,17 +14,17 @@ struct season {
     bool factors;
 };
 
-/* Is this season in the values? By autocorrelation; needs three seasons. */
-bool season_found(const double *values, int count, int period, struct scratch *scratch);
+/* How much the seasons agree, above 0 to 1; 0 when it may be chance, or when fewer than two seasons
+ * and an eighth are known. Factors: every known value must be above 0. */
+double season_found(const double *values, int count, int period, bool factors,
+                    struct scratch *scratch);
 
 /* Classical decomposition; needs two seasons. Factors: every known value must be above 0. */
 struct season season_indices(const double *values, int count, int period, bool factors,
                              struct scratch *scratch);
 
-/* For a period too long for the models' own seasons: indices, drawn towards none as far as the
- * seasons disagree. False when the values are too few or the seasons have nothing in common. */
-bool season_long(const double *values, int count, int period, bool factors, struct scratch *scratch,
-                 struct season *season);
+/* Indices towards none, as far as the seasons disagree. */
+void season_draw_in(struct season *season, int count, double agreement);
 
 /* The centred average over one period; NAN where it does not reach. Gaps are bridged. */
 double *season_average(const double *values, int count, int period, struct scratch *scratch);

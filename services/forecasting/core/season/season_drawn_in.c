@@ -1,0 +1,22 @@
+/*
+ * Rule: the indices of a long season (weeks of a year, hours of a week) rest on few seasons each,
+ * so they are kept only as far as these agree: with a correlation r between seasons, an average of
+ * k of them is reliable to k r/(1 + (k - 1) r), and that much of each index is kept.
+ *
+ * Source: the reliability of an average is Spearman's and Brown's (British Journal of Psychology
+ * 3, 1910); shrunk indices: Miller and Williams (IJF 19, 2003).
+ */
+#include <math.h>
+
+#include "services/forecasting/core/season/season.h"
+
+void
+season_draw_in(struct season *season, int count, double agreement)
+{
+    const double seasons = (double)count / season->period;
+    const double kept = seasons * agreement / (1 + (seasons - 1) * agreement);
+
+    for (int i = 0; i < season->period; i++)
+        season->index[i] = season->factors ? pow(season->index[i], kept) : kept * season->index[i];
+    season_normalise(season);
+}
