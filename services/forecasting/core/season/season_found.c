@@ -14,18 +14,32 @@
 
 #define CHANCE 1.645
 
-/* Above or below the level at that time; the first and last average reach to the ends. */
+/* The level at a bucket: the average, and before its first and after its last value on along the
+ * line that it takes over one season there. */
+static double
+level_at(const double *average, int count, int period, int at)
+{
+    const int first = period / 2, last = count - 1 - period / 2;
+    const int end = at < first ? first : last;
+    const int inside = at < first ? (first + period < last ? first + period : last)
+                                  : (last - period > first ? last - period : first);
+
+    if (at >= first && at <= last)
+        return average[at];
+    if (inside == end)
+        return average[end];
+    return average[end] + (average[inside] - average[end]) * (at - end) / (inside - end);
+}
+
 static double *
 deviations_of(const double *values, int count, int period, bool factors, struct scratch *scratch)
 {
     double *const deviations = scratch_doubles(scratch, (size_t)count);
     const double *const average = season_average(values, count, period, scratch);
-    const int half = period / 2;
 
     for (int i = 0; i < count; i++) {
-        const int at = i < half ? half : i >= count - half ? count - 1 - half : i;
-        const double level = average[at];
-        if (isnan(values[i]) || isnan(level) || (factors && !(level > 0)))
+        const double level = level_at(average, count, period, i);
+        if (isnan(values[i]) || (factors && !(level > 0)))
             deviations[i] = NAN;
         else
             deviations[i] = factors ? values[i] / level - 1 : values[i] - level;
