@@ -127,8 +127,7 @@ extend(struct kept_series *series, uint32_t more, bool before)
         series->first -= more;
 }
 
-/* --- series by id
- * --------------------------------------------------------------------------------- */
+/* --- series by id --------------------------------------------------------------------------- */
 
 static size_t
 hash_of(const char *id)
@@ -196,8 +195,7 @@ find_series(struct series_file *file, const char *id)
     return &file->list[file->last];
 }
 
-/* --- rows
- * ------------------------------------------------------------------------------------------ */
+/* --- rows ----------------------------------------------------------------------------------- */
 
 static bool
 read_value(struct sheet *sheet, double *value)

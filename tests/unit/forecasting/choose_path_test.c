@@ -82,8 +82,7 @@ assert_sound(const struct forecast *forecast, const double *values, int count, b
     assert_true(strlen(forecast->choice.reason) > 0);
 }
 
-/* --- kinds of series
- * ------------------------------------------------------------------------------- */
+/* --- kinds of series ------------------------------------------------------------------------ */
 
 typedef double next_value(int t, double before);
 
@@ -158,8 +157,7 @@ nothing_runs_away(void **unused)
     }
 }
 
-/* --- edges
- * ----------------------------------------------------------------------------------------- */
+/* --- edges ---------------------------------------------------------------------------------- */
 
 static void
 edges_are_answered(void **unused)

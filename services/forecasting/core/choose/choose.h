@@ -38,8 +38,7 @@ struct choice {
     double bias;  /* sum (forecast - actual) / sum |actual| over these; NAN: not tried */
 };
 
-/* --- calibration: how far truth was from the middle, counted
- * -------------------------------------- */
+/* --- calibration: how far truth was from the middle, counted -------------------------------- */
 
 #define CALIBRATION_STEPS 32  /* steps ahead; later ones are counted with the last */
 #define CALIBRATION_BINS  128 /* of |z|, the normal score of what came true */
@@ -61,8 +60,7 @@ struct correction {
 void calibration_correct(const struct calibration *calibration, const struct path_request *request,
                          struct correction *correction);
 
-/* --- choosing
- * -------------------------------------------------------------------------------------- */
+/* --- choosing ------------------------------------------------------------------------------- */
 
 #define ORIGINS_MAX 24
 
@@ -91,8 +89,7 @@ bool choice_path(const struct series *series, const struct path_request *request
 bool choose_path(const struct series *series, const struct path_request *request,
                  struct scratch *scratch, struct choice *choice, struct path *path);
 
-/* --- online calibration, one number a series
- * ------------------------------------------------------- */
+/* --- online calibration, one number a series ------------------------------------------------ */
 
 /* How much of the probability to leave outside, after it was seen whether the truth was outside an
  * interval that was to leave `target` outside (Gibbs and Candes 2021): start with target. */

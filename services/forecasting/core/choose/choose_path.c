@@ -13,6 +13,8 @@
 
 /* Older values say little of the future and cost time. */
 #define VALUES_MAX 3000
+/* Tries that know much less than the forecast will miss more than it will. */
+#define TRAIN_SHARE 0.6
 
 const struct choose_terms choose_usual = {.origins = 2, .always = 1};
 
@@ -31,8 +33,7 @@ newest(const struct series *series)
     return tail;
 }
 
-/* --- choosing
- * -------------------------------------------------------------------------------------- */
+/* --- choosing ------------------------------------------------------------------------------- */
 
 /* The candidates that there are for this series. */
 static int
@@ -113,6 +114,14 @@ try_all(const struct series *series, const struct candidates *candidates,
     calibration_add(collected, &missed);
 }
 
+static int
+train_min(const struct candidates *candidates, int count)
+{
+    const int share = (int)(TRAIN_SHARE * count);
+
+    return share > candidates->train_min ? share : candidates->train_min;
+}
+
 void
 choose_method(const struct series *whole, const struct path_request *request,
               const struct choose_terms *terms, struct scratch *scratch, struct choice *choice,
@@ -140,7 +149,7 @@ choose_method(const struct series *whole, const struct path_request *request,
                           ? candidates->steps_max
                           : request->horizon;
     const struct origins origins =
-        rolling_origins(series.count, steps, candidates->train_min, terms->origins);
+        rolling_origins(series.count, steps, train_min(candidates, series.count), terms->origins);
     if (origins.count == 0)
         choose_untried(attempts, terms->origins > 0 ? ": too few values to try methods on" : "",
                        choice);
@@ -149,8 +158,7 @@ choose_method(const struct series *whole, const struct path_request *request,
                 count, choice, collected);
 }
 
-/* --- the path
- * -------------------------------------------------------------------------------------- */
+/* --- the path ------------------------------------------------------------------------------- */
 
 static bool
 forecast_on_grid(const struct series *series, const struct path_request *request,
