@@ -35,6 +35,8 @@ int channel_main(int argc, char **argv);
 int shadow_report_main(int argc, char **argv);
 int regret_main(int argc, char **argv);
 int scarcity_main(int argc, char **argv);
+int proposals_main(int argc, char **argv);
+int planning_main(int argc, char **argv);
 int forecast_main(int argc, char **argv);
 int promotion_main(int argc, char **argv);
 int holiday_main(int argc, char **argv);

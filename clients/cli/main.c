@@ -33,6 +33,8 @@ static const struct command commands[] = {
     { "promotion", promotion_main, "define|cancel|list", "when more will be asked for, known beforehand" },
     { "holiday", holiday_main, "import|list", "days on which people buy otherwise" },
     { "analogue", analogue_main, "SKU [LIKE...]", "forecast a new item like others were" },
+    { "proposals", proposals_main, "list|approve|reject|reopen", "what to buy and to move" },
+    { "planning", planning_main, "policy|supplier ...", "by what stock is kept: policies, and how suppliers sell" },
     { "scarcity", scarcity_main, "set LOCATION SKU=PRICE...", "what a unit is worth beyond shipping it" },
     { "forecast", forecast_main, "SKU|--series FILE ...", "expected demand, and what to buy; series of a file" },
     { "picks", picks_main, "--location CODE", "consume a warehouse's pick lists" },

@@ -156,6 +156,7 @@ static const struct command commands[] = {
     {"holders", stock_holders_main, "SKU", "who holds the stock, and where it is pinned"},
     {"why", stock_why_main, "LOCATION SKU", "why on hand is what it is"},
     {"report", stock_report_main, NULL, "ABC class, turnover, age"},
+    {"health", stock_health_main, NULL, "what runs out, what there is too much of"},
     {0},
 };
 

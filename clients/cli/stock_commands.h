@@ -7,5 +7,6 @@ int stock_unhold_main(int argc, char **argv);
 int stock_holders_main(int argc, char **argv);
 int stock_why_main(int argc, char **argv);
 int stock_report_main(int argc, char **argv);
+int stock_health_main(int argc, char **argv);
 
 #endif

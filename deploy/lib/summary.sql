@@ -31,6 +31,6 @@ SELECT name, value FROM (
     UNION ALL SELECT 13, 'units shipped', to_char(coalesce(sum(units), 0), 'FM999,999,990') FROM per_order
     UNION ALL SELECT 14, 'distance, mean', coalesce(to_char(mean, 'FM99,990.0') || ' km', '-') FROM distance
     UNION ALL SELECT 15, 'distance, 90 %', coalesce(to_char(p90, 'FM99,990.0') || ' km', '-') FROM distance
-    UNION ALL SELECT 16, 'replenishment proposals', to_char(count(*), 'FM999,999,990') FROM forecasting.proposal WHERE status = 'PROPOSED'
+    UNION ALL SELECT 16, 'replenishment proposals', to_char(count(*), 'FM999,999,990') FROM forecasting.proposal WHERE state = 1
     UNION ALL SELECT 17, 'seconds', :'seconds') AS s (number, name, value)
 ORDER BY number;

@@ -4,6 +4,7 @@
 #include "services/forecasting/demand.h"
 
 #include "services/forecasting/facts.h"
+#include "services/forecasting/proposals.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_demand.h"
 
@@ -126,14 +127,6 @@ on_fulfillment_planned(struct turn *turn, const struct input *input)
                  demand_location_for(turn, heard->location));
 }
 
-/* Stock is on the other side of the reorder point than the open proposal says. */
-static bool
-has_crossed(const struct item *item)
-{
-    return item->planning_day >= 0 &&
-           (item_on_hand(item) <= item->levels.reorder_point) != (item->proposal.id != 0);
-}
-
 static void
 mark_sold_out(struct turn *turn, struct place *place, int64_t before, int64_t after, int32_t day)
 {
@@ -174,8 +167,9 @@ on_stock_moved(struct turn *turn, const struct input *input)
         struct item *item = demand_item_for(turn, line->sku);
         struct location *location =
             line->location[0] == '\0' ? NULL : demand_location_for(turn, line->location);
-        move_stock(turn, memory_place_for(turn_journal(turn), item, location), line->units, day);
-        if (has_crossed(item))
+        struct place *place = memory_place_for(turn_journal(turn), item, location);
+        move_stock(turn, place, line->units, day);
+        if (proposals_crossed(place))
             memory_mark_dirty(memory, turn_journal(turn), item);
     }
 }

@@ -13,11 +13,13 @@
 #include "services/forecasting/facts.h"
 #include "services/forecasting/forecasts.h"
 #include "services/forecasting/policies.h"
+#include "services/forecasting/proposal_decisions.h"
 #include "services/forecasting/scarcity.h"
 #include "services/forecasting/supply.h"
 #include "services/forecasting/wire_demand.h"
 #include "services/forecasting/wire_events.h"
 #include "services/forecasting/wire_forecast.h"
+#include "services/forecasting/wire_replenishment.h"
 #include "services/forecasting/wire_scarcity.h"
 #include "services/forecasting/wire_supply.h"
 #include "services/forecasting/wire_terms.h"
@@ -43,9 +45,11 @@ const struct handler forecasting_handlers[] = {
     { .input = INVENTORY(stock_moved), .source = "inventory",
       .read = read_stock_moved, .handle = on_stock_moved },
     { .input = INVENTORY(purchase_order_changed), .source = "inventory",
-      .read = read_purchase_order_changed, .handle = on_purchase_order_changed },
+      .read = read_purchase_order_changed, .handle = on_purchase_order_changed,
+      .says = { FORECASTING(replenishment_progressed) } },
     { .input = INVENTORY(transfer_changed), .source = "inventory",
-      .read = read_transfer_changed, .handle = on_transfer_changed },
+      .read = read_transfer_changed, .handle = on_transfer_changed,
+      .says = { FORECASTING(replenishment_progressed) } },
     { .input = INVENTORY(shipment_announced), .source = "inventory",
       .read = read_shipment_announced, .handle = on_shipment_announced },
     { .input = INVENTORY(shipment_received), .source = "inventory",
@@ -54,6 +58,20 @@ const struct handler forecasting_handlers[] = {
       .read = read_fulfillment_planned, .handle = on_fulfillment_planned },
     { .input = FORECASTING(get_forecast), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
       .read = read_get_forecast, .handle = on_get_forecast },
+    { .input = INVENTORY(replenishment_refused), .source = "inventory",
+      .read = read_replenishment_refused, .handle = on_replenishment_refused,
+      .says = { FORECASTING(replenishment_progressed) } },
+    { .input = FORECASTING(approve_replenishments), .allow = ROLE_OPERATOR,
+      .read = read_approve_replenishments, .handle = on_approve_replenishments,
+      .says = { FORECASTING(replenishment_approved) } },
+    { .input = FORECASTING(reject_replenishments), .allow = ROLE_OPERATOR,
+      .read = read_reject_replenishments, .handle = on_reject_replenishments,
+      .says = { FORECASTING(replenishment_rejected) } },
+    { .input = FORECASTING(reopen_replenishments), .allow = ROLE_OPERATOR,
+      .read = read_reopen_replenishments, .handle = on_reopen_replenishments,
+      .says = { FORECASTING(replenishment_progressed) } },
+    { .input = FORECASTING(get_replenishments), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_replenishments, .handle = on_get_replenishments },
     { .input = FORECASTING(define_planning_policies), .allow = ROLE_OPERATOR,
       .read = read_define_planning_policies, .handle = on_define_planning_policies },
     { .input = FORECASTING(remove_planning_policy), .allow = ROLE_OPERATOR,
@@ -80,7 +98,9 @@ const struct handler forecasting_handlers[] = {
 
 const struct timer forecasting_timers[] = {
     { .name = "forecast", .every_ms = TICK_MS, .handle = on_forecast_tick,
-      .says = { FORECASTING(forecast_published), FORECASTING(replenishment_proposed) } },
+      .says = { FORECASTING(forecast_published), FORECASTING(replenishment_proposed),
+                FORECASTING(replenishment_expired), FORECASTING(replenishment_approved),
+                FORECASTING(safety_stock_changed) } },
     { .name = "fold", .every_ms = TICK_MS, .handle = on_fold_tick },
     { .name = "events", .every_ms = EVENTS_TICK_MS, .handle = on_events_tick },
     { .name = NULL },

@@ -4,7 +4,11 @@
 #include "services/forecasting/inbound.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "services/forecasting/core/stock/stock.h"
+#include "services/forecasting/wire_check.h"
 
 #define KEY_BYTES 80
 
@@ -144,4 +148,31 @@ place_leaving(const struct place *place)
     for (const struct inbound_line *line = place->leaving; line != NULL; line = line->next_leaving)
         units += inbound_open(line);
     return units;
+}
+
+static int
+by_day(const void *left, const void *right)
+{
+    const struct inbound *a = left, *b = right;
+
+    return (a->day > b->day) - (a->day < b->day);
+}
+
+struct inbound *
+place_inbound(struct arena *arena, const struct place *place, int64_t now_us, size_t *count)
+{
+    size_t lines = 0;
+
+    for (const struct inbound_line *line = place->coming; line != NULL; line = line->next_coming)
+        lines++;
+    struct inbound *inbound = arena_take(arena, (lines + 1) * sizeof *inbound);
+    *count = 0;
+    for (const struct inbound_line *line = place->coming; line != NULL; line = line->next_coming) {
+        const int64_t days = (line->document->due_at_us - now_us) / DAY_US;
+        if (inbound_open(line) > 0)
+            inbound[(*count)++] =
+                (struct inbound){.day = days < 1 ? 1 : (int32_t)days, .units = inbound_open(line)};
+    }
+    qsort(inbound, *count, sizeof *inbound, by_day);
+    return inbound;
 }

@@ -68,5 +68,9 @@ void inbound_remove(struct memory *memory, struct journal *journal,
 int64_t place_on_order(const struct place *place);    /* of purchase orders and ASNs */
 int64_t place_in_transfer(const struct place *place); /* planned or under way to here */
 int64_t place_leaving(const struct place *place);     /* planned to leave for elsewhere */
+/* What comes when, from tomorrow = 1 on; late ones come tomorrow. In the arena, by rising day. */
+struct inbound;
+struct inbound *place_inbound(struct arena *arena, const struct place *place, int64_t now_us,
+                              size_t *count);
 
 #endif

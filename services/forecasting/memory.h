@@ -55,6 +55,13 @@ struct sold_out {
     int32_t from_day, to_day; /* to_day DAY_OPEN: it lasts */
 };
 
+struct proposal;
+
+/* What inventory was told of the stock that is needed here. */
+struct told_levels {
+    int64_t safety_stock, reorder_point, order_up_to, held_back;
+};
+
 /* An item at a location, or over the network. */
 struct place {
     struct unfolded unfolded; /* on_hand is; first, so that one is the other */
@@ -70,16 +77,9 @@ struct place {
     int64_t through; /* used while loading: last entry in on_hand */
     struct inbound_line *coming;  /* of documents, by next_coming; see inbound.h */
     struct inbound_line *leaving; /* drafts of transfers from here, by next_leaving */
-};
-
-struct proposal {
-    int64_t id; /* 0: none is open */
-    int64_t quantity;
-    int64_t position;
-    struct reorder_levels levels;
-    int32_t day;
-    int32_t lead_time_days;
-    char reason[160];
+    struct proposal *proposals;   /* newest first; see proposal.h */
+    int64_t reorder_point;        /* as it is now */
+    struct told_levels told;
 };
 
 /* What an item is, as inventory told; texts live as long as memory. */
@@ -97,7 +97,6 @@ struct item {
     int32_t planning_day; /* when the forecast was made; -1: there is none */
     struct forecast forecast;
     struct reorder_levels levels;
-    struct proposal proposal;
     struct item *next_dirty;
     bool dirty; /* waits for a forecast or a look at its stock */
     struct item_facts facts;
@@ -116,6 +115,9 @@ struct memory {
     struct map *items;     /* by SKU */
     struct map *locations; /* by code */
     struct map *texts;     /* names that many share */
+    struct map *proposals; /* by id, see proposal.h */
+    struct proposal *over_first, *over_last; /* those that are over, by later */
+    uint32_t over_count;
     struct map *inbound;   /* documents of what is to come, see inbound.h */
     struct map *policies, *policy_lists, *supplier_terms; /* see terms.h */
     struct map *item_lead_times, *supplier_lead_times;    /* see lead_times.h */

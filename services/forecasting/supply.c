@@ -7,6 +7,7 @@
 
 #include "services/forecasting/demand.h"
 #include "services/forecasting/lead_times.h"
+#include "services/forecasting/proposals.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_supply.h"
 
@@ -86,7 +87,18 @@ replace(struct turn *turn, struct inbound_document *before, struct inbound_told 
     mark_all(turn, told);
 }
 
-/* PurchaseOrderChanged -> on order; a receipt is a measured lead time */
+/* Of what was expected; a surplus is nobody's. */
+static int64_t
+units_received(const struct document_heard *heard)
+{
+    int64_t units = 0;
+
+    for (uint32_t i = 0; i < heard->count; i++)
+        units += heard->lines[i].received - heard->lines[i].over;
+    return units;
+}
+
+/* PurchaseOrderChanged -> on order; a receipt is a measured lead time; a proposal moves on */
 void
 on_purchase_order_changed(struct turn *turn, const struct input *input)
 {
@@ -99,9 +111,10 @@ on_purchase_order_changed(struct turn *turn, const struct input *input)
     if (before != NULL)
         note_receipts(turn, before, told, input->time_us);
     replace(turn, before, told);
+    proposals_document_changed(turn, heard->number, heard->status, units_received(heard));
 }
 
-/* TransferChanged -> what is planned to leave, and what is on its way */
+/* TransferChanged -> what is planned to leave, and what is on its way; a proposal moves on */
 void
 on_transfer_changed(struct turn *turn, const struct input *input)
 {
@@ -110,6 +123,7 @@ on_transfer_changed(struct turn *turn, const struct input *input)
     demand_note_age(turn, input);
     replace(turn, inbound_find(turn_state(turn), INBOUND_TRANSFER, heard->number),
             told_of(turn, INBOUND_TRANSFER, heard, input->time_us));
+    proposals_document_changed(turn, heard->number, heard->status, units_received(heard));
 }
 
 /* ShipmentAnnounced -> when a purchase order is due; on order, when there is none */

@@ -94,8 +94,9 @@ write_forecast_view(struct arena *arena, const struct forecast_asked *asked,
     if (place != NULL)
         write_history(arena, view, place);
     if (item != NULL) {
-        if (item->proposal.id != 0)
-            view->proposal = replenishment_message(arena, asked->sku, &item->proposal);
+        const struct proposal *urgent = proposal_most_urgent(item);
+        if (urgent != NULL)
+            view->proposal = replenishment_message(arena, urgent);
     }
     return &view->base;
 }

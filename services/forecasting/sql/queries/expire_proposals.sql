@@ -1,1 +1,0 @@
-UPDATE proposal SET status = 'EXPIRED' WHERE proposal_id = ANY ($1::int8[])

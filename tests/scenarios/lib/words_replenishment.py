@@ -1,0 +1,132 @@
+"""Sentences about what to buy and to move, and what planning tells inventory and routing."""
+import time
+
+import wire
+from system import Trouble
+from words import make_order, says
+from world import PLACES, eventually
+
+DAY_US = 86400 * 10**6
+STATES = {"PROPOSED": 1, "APPROVED": 2, "REJECTED": 3, "EXPIRED": 4, "ORDERED": 5, "PARTLY_RECEIVED": 6,
+          "RECEIVED": 7, "CANCELLED": 8}
+NAMES = {number: name for name, number in STATES.items()}
+COLUMNS = "p.proposal_id, p.state, p.quantity, p.approved, p.received, p.kind, coalesce(f.code, ''), p.decided_by"
+
+
+@says(r"(?P<each>\d+) (?P<sku>\w+) a day were bought near (?P<code>[A-Z]+) on the last (?P<days>\d+) days")
+def were_bought(world, each, sku, code, days):
+    """Orders of days that are over; the newest one of yesterday, and one of today, so that today is the planning day."""
+    now = int(time.time() * 10**6)
+    for ago in range(int(days), -1, -1):
+        number = world.memory["bought"] = world.memory.get("bought", 0) + 1
+        order = make_order(f"B{number}", "web", PLACES[code][0], f"{each if ago else 1} {sku}")
+        order.placed_at_us = now - ago * DAY_US
+        world.place(order, f"B{number}")
+
+
+def proposals(world, sku, code, kind=None):
+    rows = world.system.sql(
+        f"SELECT {COLUMNS} FROM forecasting.proposal p JOIN forecasting.item i USING (item_id) "
+        "JOIN forecasting.location l USING (location_id) LEFT JOIN forecasting.location f ON f.location_id = p.from_id "
+        f"WHERE i.sku = '{sku}' AND l.code = '{code}' ORDER BY p.proposal_id DESC")
+    rows = [dict(zip(("id", "state", "quantity", "approved", "received", "kind", "origin", "by"), row)) for row in rows]
+    for row in rows:
+        for name in ("id", "state", "quantity", "approved", "received", "kind"):
+            row[name] = int(row[name])
+    return [row for row in rows if kind is None or row["kind"] == kind]
+
+
+def remember(world, row):
+    world.memory.update(id=str(row["id"]), quantity=str(row["quantity"]))
+
+
+@says(r"(?P<sku>\w+) is proposed to be bought for (?P<code>[A-Z]+)(?: within (?P<seconds>\d+) seconds)?")
+def proposed(world, sku, code, seconds="30"):
+    """{id} and {quantity} are those of the proposal from here on."""
+    def look():
+        rows = proposals(world, sku, code, 1)
+        return rows and NAMES[rows[0]["state"]] == "PROPOSED", rows
+    remember(world, eventually(f"a proposal to buy {sku} for {code}", look, int(seconds))[0])
+
+
+@says(r"(?P<sku>\w+) is proposed to be moved from (?P<origin>[A-Z]+) to (?P<code>[A-Z]+)")
+def proposed_to_move(world, sku, origin, code):
+    def look():
+        rows = [row for row in proposals(world, sku, code, 2) if row["origin"] == origin]
+        return rows and NAMES[rows[0]["state"]] == "PROPOSED", rows
+    remember(world, eventually(f"a proposal to move {sku} from {origin} to {code}", look)[0])
+
+
+@says(r"the proposal of (?P<sku>\w+) for (?P<code>[A-Z]+) is (?P<state>[A-Z_]+)(?: by (?P<by>\w+))?"
+      r"(?: with (?P<received>\d+) received)?")
+def proposal_is(world, sku, code, state, by=None, received=None):
+    """The newest one."""
+    def look():
+        rows = proposals(world, sku, code)
+        good = (rows and NAMES[rows[0]["state"]] == state and (by is None or rows[0]["by"] == by) and
+                (received is None or rows[0]["received"] == int(received)))
+        return good, rows
+    remember(world, eventually(f"the proposal of {sku} for {code} to be {state}", look)[0])
+
+
+@says(r"nothing is proposed of (?P<sku>\w+) for (?P<code>[A-Z]+)")
+def nothing_proposed(world, sku, code):
+    time.sleep(3)
+    rows = [row for row in proposals(world, sku, code) if NAMES[row["state"]] == "PROPOSED"]
+    if rows:
+        raise Trouble(f"there is {rows}")
+
+
+@says(r"there (?:is|are) (?P<count>\d+) purchase orders? of planning")
+def purchase_orders(world, count):
+    """Each approval has its own, once."""
+    def look():
+        rows = world.system.sql("SELECT number FROM inventory.document WHERE kind = 1 AND number LIKE 'R-%' ORDER BY 1")
+        return len(rows) == int(count), rows
+    eventually(f"{count} purchase orders", look)
+
+
+def level(world, sku, code, column):
+    return world.system.number(
+        f"SELECT t.{column} FROM forecasting.told_levels t JOIN forecasting.item i USING (item_id) "
+        f"JOIN forecasting.location l USING (location_id) WHERE i.sku = '{sku}' AND l.code = '{code}'")
+
+
+@says(r"the reorder point of (?P<sku>\w+) at (?P<code>[A-Z]+) is remembered")
+def remember_reorder_point(world, sku, code):
+    world.memory["reorder_point"] = level(world, sku, code, "reorder_point")
+
+
+@says(r"the reorder point of (?P<sku>\w+) at (?P<code>[A-Z]+) is (?P<how>lower|higher) now")
+def reorder_point_changed(world, sku, code, how):
+    before = world.memory["reorder_point"]
+
+    def look():
+        now = level(world, sku, code, "reorder_point")
+        return (now < before if how == "lower" else now > before), (before, now)
+    eventually(f"a {how} reorder point of {sku} at {code}", look)
+
+
+@says(r"some of the (?P<sku>\w+) at (?P<code>[A-Z]+) are held back, (?P<kept>\d+ to \d+)")
+def held_back(world, sku, code, kept):
+    low, high = (int(number) for number in kept.split(" to "))
+
+    def look():
+        there = availability(world, sku)
+        place = [place for place in there.locations if place.location == code][0]
+        held = place.on_hand - place.unavailable - place.sellable
+        return low <= held <= high, held
+    world.memory["held"] = str(eventually(f"{kept} {sku} to be held back at {code}", look))
+
+
+@says(r"none of the (?P<sku>\w+) at (?P<code>[A-Z]+) are held back")
+def none_held_back(world, sku, code):
+    held_back(world, sku, code, "0 to 0")
+
+
+def availability(world, sku):
+    answer = world.client("inventory", "operator").ask(
+        wire.inventory.GetAvailability(skus=[sku], by_location=True))
+    if answer.code != "ACCEPTED":
+        raise Trouble(f"GetAvailability: {answer}")
+    return answer.reply.items[0]
