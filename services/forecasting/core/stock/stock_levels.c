@@ -2,10 +2,10 @@
  * Rule: when to buy and up to what. The reorder point is a quantile of the demand until a purchase
  * made tomorrow has arrived; how far above it stock goes depends on the rule:
  *
- *   (s, S)      S lasts until the purchase after the next has arrived, and a whole economic order
- *               where ordering costs something
+ *   (s, S)      one economic order above s where ordering costs something, else so much that it
+ *               lasts until the purchase after the next has arrived
  *   (R, Q)      one economic order above R
- *   base stock  S lasts as long, and whatever is missing is bought
+ *   base stock  S lasts until the purchase after the next has arrived; what is missing is bought
  *
  * Source: Silver, Pyke, Thomas, Inventory and Production Management in Supply Chains (4e, 2017),
  * 6.5-6.7 and 7.3-7.5, with quantiles of the demand itself in place of a normal; the share of
@@ -51,9 +51,7 @@ set_levels(const struct stock_terms *terms, const struct demand_over_lead *deman
         levels->safety_stock = beyond_mean(cycle, demand->cycle.mean);
         break;
     case REVIEW_PERIODIC:
-        levels->order_up_to = cycle;
-        if (terms->order_cost_minor > 0 && lead + levels->order_quantity > cycle)
-            levels->order_up_to = lead + levels->order_quantity;
+        levels->order_up_to = terms->order_cost_minor > 0 ? lead + levels->order_quantity : cycle;
         break;
     }
 }
