@@ -31,7 +31,7 @@ static const char doc[] =
     "'crossdock forecast --method help' lists the methods.";
 
 struct arguments {
-    const char *series, *frequency, *quantiles, *method, *out, *report;
+    const char *series, *frequency, *quantiles, *method, *out, *report, *drivers;
     struct flag_number horizon, jobs, seed;
     bool raw, quiet;
 };
@@ -81,6 +81,10 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
         {"out", "FILE", "Where the forecasts go (-: standard output)", FLAG_TEXT, &arguments->out},
         {"report", "FILE", "Where it goes which method was chosen, and why", FLAG_TEXT,
          &arguments->report},
+        {"drivers", "FILE",
+         "What is known beforehand, past and to come: columns series_id (empty: all), t, driver "
+         "(price, promo, ...), value",
+         FLAG_TEXT, &arguments->drivers},
         {"jobs", "N", "Threads (one a processor)", FLAG_NUMBER, &arguments->jobs},
         {"seed", "N", "Of simulated quantiles (1)", FLAG_NUMBER, &arguments->seed},
         {"raw", NULL, "Quantiles as the methods say them, not corrected by the tries", FLAG_SWITCH,
@@ -214,7 +218,16 @@ forecast_file_main(int argc, char **argv)
     work.period = frequency.period;
     if (!series_file_read(&file, arguments.series, frequency.unit))
         return CLI_USAGE;
-    int status = forecast_to_files(&arguments, &work);
+    struct file_drivers *drivers = NULL;
+    if (arguments.drivers)
+        drivers = file_drivers_read(arguments.drivers, &file, frequency.unit, frequency.period,
+                                    work.request.horizon);
+    if (drivers && !work.quiet)
+        file_drivers_tell(drivers);
+    work.drivers = drivers;
+    int status =
+        arguments.drivers && !drivers ? CLI_USAGE : forecast_to_files(&arguments, &work);
+    file_drivers_free(&drivers);
     series_file_free(&file);
     return status;
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "clients/cli/forecast_drivers.h"
 #include "clients/cli/series_file.h"
 #include "services/forecasting/core/choose/choose.h"
 
@@ -26,6 +27,7 @@ struct forecast_work {
     int period;
     struct path_request request; /* its seed is that of the whole */
     const char *method;          /* NULL: chosen for each series */
+    const struct file_drivers *drivers; /* NULL: nothing is known beforehand */
     int threads;
     bool raw, quiet;    /* raw: quantiles as the methods say them */
     FILE *out, *report; /* report: NULL for none */

@@ -8,6 +8,7 @@
 #include "clients/cli/forecast_file.h"
 #include "clients/cli/parallel.h"
 #include "clients/cli/progress.h"
+#include "services/forecasting/core/drivers/effects.h"
 
 #define BLOCK_SERIES 64 /* a thread; the results of a block wait for their turn to be written */
 #define TRIES_OF_FILE 1000 /* small files have nobody else to tell them their spread */
@@ -50,6 +51,9 @@ take_series(const struct forecast_work *work, size_t index, struct scratch *scra
     int count = series_file_buckets(work->file, index);
     double *values = scratch_doubles(scratch, (size_t)count);
     bool never_negative = series_file_values(work->file, index, values);
+    const double *factors = work->drivers ? file_drivers_factors(work->drivers, index) : NULL;
+    for (int i = 0; factors && i < count; i++)
+        values[i] /= factors[i];
     return (struct series){values, count, work->period, never_negative};
 }
 
@@ -91,6 +95,19 @@ choose_one(size_t index, int worker, void *context)
     scratch_reset(&bench->scratch, mark);
 }
 
+/* What is known beforehand of the buckets to come. */
+static void
+put_drivers_in(const struct forecast_work *work, size_t index, const struct path_request *request,
+               struct path *path)
+{
+    if (!work->drivers)
+        return;
+    const double *factors = file_drivers_factors(work->drivers, index);
+    const struct effects effects = {0, request->horizon,
+                                    factors + series_file_buckets(work->file, index)};
+    effects_put_in(&effects, 0, request, path);
+}
+
 static void
 forecast_one(size_t index, int worker, void *context)
 {
@@ -108,6 +125,8 @@ forecast_one(size_t index, int worker, void *context)
     result->known =
         choice_path(&series, &request, work->raw ? NULL : &passes->corrections[choice->class],
                     scratch, choice, &path);
+    if (result->known)
+        put_drivers_in(work, index, &request, &path);
     FILE *rows = open_memstream(&result->rows, &result->row_bytes);
     FILE *report = open_memstream(&result->report, &result->report_bytes);
     assert(rows && report);

@@ -304,6 +304,40 @@ series_file_free(struct series_file *file)
     *file = (struct series_file){0};
 }
 
+bool
+series_file_find(const struct series_file *file, const char *id, size_t *index)
+{
+    if (file->place_count == 0)
+        return false;
+    size_t at = hash_of(id) % file->place_count;
+    while (file->places[at] && strcmp(series_file_id(file, file->places[at] - 1), id) != 0)
+        at = (at + 1) % file->place_count;
+    *index = file->places[at] - 1;
+    return file->places[at] != 0;
+}
+
+size_t
+series_file_add(struct series_file *file, const char *id, int64_t first, const double *values,
+                int count)
+{
+    struct kept_series *series = find_series(file, id);
+    assert(series->count == 0 && count <= SERIES_MAX);
+    series->first = first;
+    series->wide = true;
+    extend(series, (uint32_t)count, false);
+    for (int i = 0; i < count; i++) {
+        set_value(series, (uint32_t)i, values[i]);
+        series->negative |= values[i] < 0;
+    }
+    return file->last;
+}
+
+int64_t
+series_file_first(const struct series_file *file, size_t index)
+{
+    return file->list[index].first;
+}
+
 int
 series_file_buckets(const struct series_file *file, size_t index)
 {

@@ -28,6 +28,13 @@ bool series_file_read(struct series_file *file, const char *path, enum bucket_un
 void series_file_free(struct series_file *file);
 
 const char *series_file_id(const struct series_file *file, size_t index);
+/* False: there is none of this id. */
+bool series_file_find(const struct series_file *file, const char *id, size_t *index) must_check;
+/* One more series, behind the others; its id must be new. values: NAN is not known. */
+size_t series_file_add(struct series_file *file, const char *id, int64_t first,
+                       const double *values, int count);
+/* The bucket of the first value, as in buckets.h. */
+int64_t series_file_first(const struct series_file *file, size_t index);
 /* How many buckets from the first to the last known or not. */
 int series_file_buckets(const struct series_file *file, size_t index);
 /* Fills values[series_file_buckets]; NAN: not known. True: no value is below zero. */
