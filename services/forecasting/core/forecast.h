@@ -72,20 +72,4 @@ struct reorder_levels {
 };
 struct reorder_levels reorder_levels(const struct forecast *forecast, int32_t lead_time_days);
 
-struct stock_position {
-    int64_t units;      /* on hand + on order - backordered */
-    bool proposal_open; /* the last crossing is already proposed */
-};
-enum replenishment_outcome {
-    REPLENISHMENT_NONE,
-    REPLENISHMENT_PROPOSED,
-    REPLENISHMENT_RECOVERED, /* the open proposal has no reason any more */
-};
-struct replenishment {
-    enum replenishment_outcome outcome;
-    int64_t quantity;
-};
-struct replenishment replenishment_decide(const struct reorder_levels *levels,
-                                          const struct stock_position *position);
-
 #endif

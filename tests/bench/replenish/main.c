@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "services/forecasting/core/quantiles.h"
 #include "tests/bench/replenish/play.h"
@@ -79,7 +80,10 @@ main(int argc, char **argv)
     struct bench bench = {.service_level = atof(argv[3])};
 
     bench.world = world_make(strtoull(argv[1], NULL, 10), atoi(argv[2]));
+    const clock_t began = clock();
     bench.forecasts = forecasts_make(&bench.world);
+    fprintf(stderr, "seed %s: %.1f s of processor time for %d forecasts\n", argv[1],
+            (double)(clock() - began) / CLOCKS_PER_SEC, atoi(argv[2]) * SITES * REFITS);
     const struct tally core = play_policy(&bench, CORE, 0);
     const struct tally alone = play_policy(&bench, CORE_ALONE, 0);
     const struct tally multiple = play_policy(&bench, FIXED_MULTIPLE, 1.5);

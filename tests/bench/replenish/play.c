@@ -11,14 +11,15 @@
 #include "common/check.h"
 #include "services/forecasting/core/stock/formulas.h"
 #include "services/forecasting/core/stock/order_quantity.h"
+#include "services/forecasting/core/supply/lead_time_measured.h"
 
-#define RING          (2 * LEAD_MAX) /* days ahead */
-#define RECEIPTS_TOLD 5.0            /* receipts that what the supplier told counts for */
-#define FIXED_DAYS    30             /* how often the normal one is computed anew */
+#define RING       (2 * LEAD_MAX) /* days ahead */
+#define FIXED_DAYS 30             /* how often the normal one is computed anew */
 
 struct site {
     int64_t hand, owed, on_order, in_transfer;
     int64_t coming[RING], moving[RING];  /* by day of arrival */
+    int under_way[RING];                 /* for how long, what is coming */
     bool missed;                         /* someone waited since the last receipt */
     struct lead_time_demand lead, cycle; /* fitted */
     struct demand_rate rate;
@@ -34,7 +35,7 @@ struct shop {
     const struct sku *what;
     struct site sites[SITES];
     struct stock_terms stock;
-    double receipts, days_sum, days_squares; /* of lead times */
+    struct lead_time_seen receipts;
     struct scratch scratch;
     struct tally *tally;
     bool counted;
@@ -55,19 +56,16 @@ position_of(const struct site *site)
     return position_units(&position);
 }
 
-/* Mean and deviation from receipts, pulled to what was told. */
+/* From receipts, pulled to what was told. */
 static void
 believe_lead_time(struct shop *shop)
 {
-    const double n = shop->receipts + RECEIPTS_TOLD;
-    const double mean = (shop->days_sum + RECEIPTS_TOLD * shop->what->lead_mean) / n;
-    const double told =
-        shop->what->lead_mean * shop->what->lead_mean + shop->what->lead_sd * shop->what->lead_sd;
-    const double squares = (shop->days_squares + RECEIPTS_TOLD * told) / n;
+    const struct lead_time_seen others = {0};
+    const struct lead_time_known known =
+        lead_time_measured(shop->what->lead_mean, shop->what->lead_sd, &shop->receipts, &others);
 
-    shop->stock.lead_time_days = mean * shop->terms->lead_time_belief;
-    shop->stock.lead_time_sd_days =
-        sqrt(fmax(0, squares - mean * mean)) * shop->terms->lead_time_belief;
+    shop->stock.lead_time_days = known.mean * shop->terms->lead_time_belief;
+    shop->stock.lead_time_sd_days = known.deviation * shop->terms->lead_time_belief;
 }
 
 /* --- what the core says ------------------------------------------------------------------------
@@ -243,8 +241,10 @@ receive(struct shop *shop, struct site *site, int day)
         shop->tally->cycles++;
         shop->tally->good_cycles += !site->missed;
     }
-    if (bought > 0)
+    if (bought > 0) {
         site->missed = false;
+        lead_time_see(&shop->receipts, 1, site->under_way[day % RING]);
+    }
     const int64_t owed = units < site->owed ? units : site->owed;
     site->owed -= owed;
     site->hand += units - owed;
@@ -320,9 +320,7 @@ buy(struct shop *shop, struct site *site, int day)
     const int lead_time = world_lead_time(shop->world, shop->sku, day);
     site->on_order += decided.order.quantity;
     site->coming[(day + lead_time) % RING] += decided.order.quantity;
-    shop->receipts++; /* told on arrival in life; here a little early */
-    shop->days_sum += lead_time;
-    shop->days_squares += (double)lead_time * lead_time;
+    site->under_way[(day + lead_time) % RING] = lead_time;
     if (shop->counted) {
         shop->tally->orders++;
         shop->tally->ordering_minor += ORDER_COST_MINOR;
