@@ -110,7 +110,7 @@ solve(const struct driver_sums *sums, const double *ridge, const double *right, 
 void
 regression_of_pool(const struct driver_sums *pool, double *b)
 {
-    double ridge[DRIVERS_MAX];
+    double ridge[DRIVERS_MAX] = {0};
 
     for (int i = 0; i < pool->columns; i++)
         ridge[i] = RIDGE * pool->xx[i * DRIVERS_MAX + i];
@@ -122,7 +122,7 @@ regression_of_series(const struct driver_sums *own, const struct driver_sums *po
                      const double *b_pool, double *b)
 {
     const int columns = own->columns;
-    double ridge[DRIVERS_MAX], right[DRIVERS_MAX];
+    double ridge[DRIVERS_MAX] = {0}, right[DRIVERS_MAX] = {0};
 
     for (int i = 0; i < columns; i++) {
         right[i] = own->xy[i];
