@@ -38,6 +38,7 @@ int scarcity_main(int argc, char **argv);
 int proposals_main(int argc, char **argv);
 int planning_main(int argc, char **argv);
 int forecast_main(int argc, char **argv);
+int alerts_main(int argc, char **argv);
 int promotion_main(int argc, char **argv);
 int holiday_main(int argc, char **argv);
 int analogue_main(int argc, char **argv);

@@ -37,6 +37,7 @@ static const struct command commands[] = {
     { "planning", planning_main, "policy|supplier ...", "by what stock is kept: policies, and how suppliers sell" },
     { "scarcity", scarcity_main, "set LOCATION SKU=PRICE...", "what a unit is worth beyond shipping it" },
     { "forecast", forecast_main, "SKU|--series FILE ...", "expected demand, and what to buy; series of a file" },
+    { "alerts", alerts_main, "[--kind KIND ...]", "what somebody should look at: stock-outs, spikes, late suppliers" },
     { "picks", picks_main, "--location CODE", "consume a warehouse's pick lists" },
     { "lists", lists_main, "[LOCATION]", "pick lists, and who has them" },
     { "wave", wave_main, "release LOCATION", "make pick lists now" },

@@ -33,6 +33,7 @@
 #include <stdint.h>
 
 #include "crossdock/envelope/v1/envelope.pb-c.h"
+#include "crossdock/forecasting/v1/alert.pb-c.h"
 #include "crossdock/forecasting/v1/forecasting.pb-c.h"
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"

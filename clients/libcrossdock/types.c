@@ -225,6 +225,10 @@ static const ProtobufCMessageDescriptor *const types[] = {
     &crossdock__forecasting__v1__get_stock_health__descriptor,
     &crossdock__forecasting__v1__stock_health_view__descriptor,
     &crossdock__forecasting__v1__safety_stock_changed__descriptor,
+    &crossdock__forecasting__v1__demand_alert__descriptor,
+    &crossdock__forecasting__v1__get_alerts__descriptor,
+    &crossdock__forecasting__v1__alerts_view__descriptor,
+    &crossdock__forecasting__v1__acknowledge_alerts__descriptor,
     NULL,
 };
 

@@ -4,6 +4,7 @@
  */
 #include "services/forecasting/forecasts.h"
 
+#include "services/forecasting/alerts.h"
 #include "services/forecasting/demand.h"
 #include "services/forecasting/event_effects.h"
 #include "services/forecasting/event_launch.h"
@@ -135,6 +136,7 @@ look_at(struct turn *turn, struct item *item)
         return;
 
     proposals_look_at(turn, item);
+    alerts_look_at(turn, item);
 }
 
 void

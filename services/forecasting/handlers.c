@@ -3,10 +3,12 @@
  */
 #include "services/forecasting/handlers.h"
 
+#include "crossdock/forecasting/v1/alert.pb-c.h"
 #include "crossdock/forecasting/v1/forecasting.pb-c.h"
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
+#include "services/forecasting/alerts.h"
 #include "services/forecasting/demand.h"
 #include "services/forecasting/event_measure.h"
 #include "services/forecasting/events.h"
@@ -16,6 +18,7 @@
 #include "services/forecasting/proposal_decisions.h"
 #include "services/forecasting/scarcity.h"
 #include "services/forecasting/supply.h"
+#include "services/forecasting/wire_alerts.h"
 #include "services/forecasting/wire_demand.h"
 #include "services/forecasting/wire_events.h"
 #include "services/forecasting/wire_forecast.h"
@@ -90,6 +93,10 @@ const struct handler forecasting_handlers[] = {
       .read = read_define_analogues, .handle = on_define_analogues },
     { .input = FORECASTING(get_demand_events), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
       .read = read_get_demand_events, .handle = on_get_demand_events },
+    { .input = FORECASTING(get_alerts), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_alerts, .handle = on_get_alerts },
+    { .input = FORECASTING(acknowledge_alerts), .allow = ROLE_OPERATOR,
+      .read = read_acknowledge_alerts, .handle = on_acknowledge_alerts },
     { .input = FORECASTING(set_scarcity_prices), .allow = ROLE_OPERATOR,
       .read = read_set_scarcity_prices, .handle = on_set_scarcity_prices,
       .says = { FORECASTING(scarcity_priced) } },
@@ -100,7 +107,7 @@ const struct timer forecasting_timers[] = {
     { .name = "forecast", .every_ms = TICK_MS, .handle = on_forecast_tick,
       .says = { FORECASTING(forecast_published), FORECASTING(replenishment_proposed),
                 FORECASTING(replenishment_expired), FORECASTING(replenishment_approved),
-                FORECASTING(safety_stock_changed) } },
+                FORECASTING(safety_stock_changed), FORECASTING(demand_alert) } },
     { .name = "fold", .every_ms = TICK_MS, .handle = on_fold_tick },
     { .name = "events", .every_ms = EVENTS_TICK_MS, .handle = on_events_tick },
     { .name = NULL },

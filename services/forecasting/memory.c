@@ -61,6 +61,7 @@ memory_open(struct memory *memory)
     memory->supplier_terms = map_create();
     memory->item_lead_times = map_create();
     memory->supplier_lead_times = map_create();
+    memory->alerts = map_create();
     memory->planning_day = -1;
     memory->floor_day = INT32_MIN;
 }
@@ -95,6 +96,7 @@ memory_close(struct memory *memory)
     map_destroy(&memory->supplier_terms);
     map_destroy(&memory->item_lead_times);
     map_destroy(&memory->supplier_lead_times);
+    map_destroy(&memory->alerts);
 }
 
 struct item *

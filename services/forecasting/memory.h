@@ -19,6 +19,7 @@
 #define NETWORK                0 /* the location_id of all locations together */
 #define DAY_OPEN               INT32_MAX
 
+struct alert;
 struct inbound_line;
 
 struct item;
@@ -80,6 +81,7 @@ struct place {
     struct proposal *proposals;   /* newest first; see proposal.h */
     int64_t reorder_point;        /* as it is now */
     struct told_levels told;
+    struct alert *alerts;         /* those that last, see alert_book.h */
 };
 
 /* What an item is, as inventory told; texts live as long as memory. */
@@ -121,6 +123,12 @@ struct memory {
     struct map *inbound;   /* documents of what is to come, see inbound.h */
     struct map *policies, *policy_lists, *supplier_terms; /* see terms.h */
     struct map *item_lead_times, *supplier_lead_times;    /* see lead_times.h */
+    struct map *alerts; /* by id */
+    struct {
+        struct alert *first, *last;
+        uint32_t count;
+    } alerts_ended; /* in the order of their ends */
+    int64_t last_alert_id;
     struct item *first_item, *last_item;
     struct events events; /* what is known beforehand */
     int32_t planning_day; /* newest day of the order feed; -1: none seen */

@@ -23,6 +23,7 @@ static const struct subject {
     {terms_load,     terms_save},
     {forecasts_load, forecasts_save},
     {proposals_load, proposals_save},
+    {alerts_load,    alerts_save},
     {NULL,           scarcity_save},
     {events_load,    events_save},
     /* clang-format on */

@@ -25,6 +25,7 @@ struct stage {
     struct facts_stage facts;
     struct supply_stage supply;
     struct terms_stage terms;
+    struct alerts_stage alerts;
     int64_t fold_until_us; /* rows that wait since before are folded; 0: none */
 };
 

@@ -18,7 +18,7 @@ CREATE TEMPORARY TABLE check_stock ON COMMIT DROP AS SELECT * FROM inventory.sto
 CREATE TEMPORARY TABLE check_said ON COMMIT DROP AS   -- how often each event was said about each key
 SELECT split_part(type, '.', 4) AS event, key, count(*) AS times
 FROM (SELECT type, key FROM orders.event UNION ALL SELECT type, key FROM inventory.event
-      UNION ALL SELECT type, key FROM routing.event) AS e
+      UNION ALL SELECT type, key FROM routing.event UNION ALL SELECT type, key FROM forecasting.event) AS e
 GROUP BY type, key;
 ANALYZE check_order_line;
 ANALYZE check_reservation_line;
@@ -448,6 +448,16 @@ broken (rule, what) AS (
     SELECT 'what was planned before comes again at most once', 'order ' || order_id
     FROM routing.order_past WHERE 0 > ANY (units) OR cardinality(units) <> cardinality(lines)
     UNION ALL
+    SELECT 'every alert was raised once and ended once', coalesce(a.sku, e.key)
+    FROM (SELECT sku, count(*) + count(ended_day) AS times
+          FROM forecasting.alert JOIN forecasting.item USING (item_id) GROUP BY sku) a
+    FULL JOIN (SELECT key, times FROM check_said WHERE event = 'DemandAlert') e ON e.key = a.sku
+    WHERE a.times IS DISTINCT FROM e.times
+    UNION ALL
+    SELECT 'alerts are of places that there are', format('alert %s', alert_id)
+    FROM forecasting.alert LEFT JOIN forecasting.item USING (item_id) LEFT JOIN forecasting.location USING (location_id)
+    WHERE sku IS NULL OR (location_id > 0 AND code IS NULL)
+    UNION ALL
     SELECT 'forecasting sees the stock that is fit for sale', format('%s at %s', sku, location)
     FROM (SELECT sku, location, sum(on_hand - unavailable) AS on_hand FROM check_stock GROUP BY sku, location) i
     FULL JOIN forecasting.stock f USING (sku, location)
@@ -561,6 +571,8 @@ rules (number, rule) AS (
         'no day costs less than its bound',
         'orders that were moved too often wait for people',
         'what was planned before comes again at most once',
+        'every alert was raised once and ended once',
+        'alerts are of places that there are',
         'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',
         'feeds have no gap',

@@ -5,8 +5,8 @@
  * A rule gives a reading: what was measured, the limit that raises and the one that ends. Limits
  * may lie either way round: stock-out is raised below its limit, all others above theirs.
  */
-#ifndef FORECASTING_ALERTS_H
-#define FORECASTING_ALERTS_H
+#ifndef FORECASTING_CORE_ALERTS_H
+#define FORECASTING_CORE_ALERTS_H
 
 #include "services/forecasting/core/alerts/demand_watch.h"
 #include "services/forecasting/core/stock/stock.h"
@@ -19,7 +19,7 @@ enum alert_kind { /* as AlertKind of alert.proto, and in sql */
                   ALERT_OVERSTOCK = 5,
                   ALERT_BIAS = 6,
                   ALERT_SUPPLIER_LATE = 7,
-                  ALERT_KINDS,
+                  ALERT_KIND_COUNT,
 };
 
 struct alert_reading {

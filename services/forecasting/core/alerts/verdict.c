@@ -11,7 +11,7 @@
 const char *
 alert_kind_name(enum alert_kind kind)
 {
-    static const char *const names[ALERT_KINDS] = {
+    static const char *const names[ALERT_KIND_COUNT] = {
         [ALERT_SPIKE] = "spike",
         [ALERT_SLOW_DOWN] = "slow-down",
         [ALERT_SHIFT_UP] = "shift-up",
@@ -21,7 +21,7 @@ alert_kind_name(enum alert_kind kind)
         [ALERT_SUPPLIER_LATE] = "supplier-late",
     };
 
-    assert(kind > 0 && kind < ALERT_KINDS);
+    assert(kind > 0 && kind < ALERT_KIND_COUNT);
     return names[kind];
 }
 

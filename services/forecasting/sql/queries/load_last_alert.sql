@@ -1,0 +1,1 @@
+SELECT coalesce(max(alert_id), 0) FROM alert
