@@ -90,8 +90,7 @@ choose_one(size_t index, int worker, void *context)
     struct choice *choice = &passes->choices[index];
     struct choose_terms terms = terms_of(passes, series.count);
     choose_method(&series, &request, &terms, &bench->scratch, choice, own);
-    if (own->origins > 0)
-        calibration_add(&bench->collected[choice->class], own);
+    calibration_add(&bench->collected[choice->class], own);
     scratch_reset(&bench->scratch, mark);
 }
 

@@ -94,14 +94,16 @@ covered(double too_sure, int tries, double confidence)
     for (int i = 0; i < tries; i++) {
         for (int h = 0; h < 6; h++)
             actual[h] = 50 + (1 + h) * too_sure * normal();
-        calibration_count(&calibration, grid, actual, 6);
+        calibration_count(&calibration, SPREAD_BOTH_ENDS, grid, actual, 6);
     }
     calibration_correct(&calibration, &request, &correction);
     for (int i = 0; i < 20000; i++) {
         const int h = i % 6;
         const double value = 50 + (1 + h) * too_sure * normal();
-        inside += value >= at_normal_score(grid + h * GRID_COUNT, correction.scores[h][0]) &&
-                  value <= at_normal_score(grid + h * GRID_COUNT, correction.scores[h][1]);
+        inside += value >= at_normal_score(grid + h * GRID_COUNT,
+                                           correction.scores[SPREAD_BOTH_ENDS][h][0]) &&
+                  value <= at_normal_score(grid + h * GRID_COUNT,
+                                           correction.scores[SPREAD_BOTH_ENDS][h][1]);
     }
     return inside / 20000.0;
 }
@@ -138,14 +140,14 @@ sums_do_not_depend_on_order(void **state)
     fill_grid(0, 1, grid);
     for (int i = 0; i < 300; i++) {
         const double actual = normal();
-        calibration_count(&parts[i % 3], grid, &actual, 1);
+        calibration_count(&parts[i % 3], SPREAD_BOTH_ENDS, grid, &actual, 1);
     }
     for (int i = 0; i < 3; i++) {
         calibration_add(&one, &parts[i]);
         calibration_add(&other, &parts[2 - i]);
     }
     assert_memory_equal(&one, &other, sizeof one);
-    assert_int_equal(one.origins, 300);
+    assert_int_equal(one.tallies[SPREAD_BOTH_ENDS].origins, 300);
 }
 
 /* Wider probabilities are never narrower intervals. */
@@ -167,12 +169,43 @@ corrections_rise(void **state)
                 fill_grid(0, 1, grid + h * GRID_COUNT);
                 actual[h] = uniform() < 0.1 ? NAN : 3 * normal();
             }
-            calibration_count(&calibration, grid, actual, CALIBRATION_STEPS);
+            for (int spread = 0; spread < SPREAD_COUNT; spread++)
+                calibration_count(&calibration, (enum spread)spread, grid, actual,
+                                  CALIBRATION_STEPS);
         }
         calibration_correct(&calibration, &request, &correction);
         for (int h = 0; h < CALIBRATION_STEPS; h++)
             for (int i = 1; i < PROBABILITIES_MAX; i++)
-                assert_true(correction.scores[h][i] >= correction.scores[h][i - 1]);
+                for (int spread = 0; spread < SPREAD_COUNT; spread++)
+                    assert_true(correction.scores[spread][h][i] >=
+                                correction.scores[spread][h][i - 1]);
+    }
+}
+
+/* Counts: what is too low at the upper end is raised, what holds more than it has to is left alone.
+ */
+static void
+upper_ends_are_only_raised(void **state)
+{
+    const double probabilities[] = {0.05, 0.5, 0.95};
+    const struct path_request request = {1, probabilities, 3, 0};
+    (void)state;
+    for (double times = 0.5; times <= 2; times *= 2) {
+        static struct calibration calibration;
+        static struct correction correction;
+        double grid[GRID_COUNT];
+        memset(&calibration, 0, sizeof calibration);
+        fill_grid(50, 1, grid);
+        for (int i = 0; i < 4000; i++) {
+            const double actual = 50 + times * normal();
+            calibration_count(&calibration, SPREAD_UPPER_END, grid, &actual, 1);
+        }
+        calibration_correct(&calibration, &request, &correction);
+        const double *scores = correction.scores[SPREAD_UPPER_END][0];
+        print_message("truth %.1f times as wide: %.3f\n", times, scores[2]);
+        assert_near(scores[0], -1.645, 1e-3);
+        assert_near(scores[1], 0, 1e-9);
+        assert_near(scores[2], 1.645 * fmax(times, 1), times > 1 ? 0.25 : 0.1);
     }
 }
 
@@ -202,7 +235,7 @@ main(void)
         cmocka_unit_test(scores_are_read_both_ways),   cmocka_unit_test(ties_are_inside),
         cmocka_unit_test(tries_correct_the_spread),    cmocka_unit_test(few_tries_help),
         cmocka_unit_test(sums_do_not_depend_on_order), cmocka_unit_test(corrections_rise),
-        cmocka_unit_test(the_level_follows_misses),
+        cmocka_unit_test(the_level_follows_misses),    cmocka_unit_test(upper_ends_are_only_raised),
     };
     const char *given = getenv("CALIBRATE_SEED");
     seed = given ? strtoull(given, NULL, 10) : 20261122;

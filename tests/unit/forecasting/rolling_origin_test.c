@@ -107,7 +107,7 @@ tries_are_measured(void **state)
     assert_near(attempt.error[1], 2, 1e-12);
     assert_near(attempt.mean, 1.75, 1e-12);
     assert_near(attempt.bias, -7.0 / (9 + 10 + 10 + 12), 1e-12);
-    assert_int_equal(collected.origins, 2);
+    assert_int_equal(collected.tallies[SPREAD_BOTH_ENDS].origins, 2);
     assert_int_equal(scratch.used, 0);
 }
 

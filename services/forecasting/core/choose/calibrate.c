@@ -31,27 +31,38 @@ step_of(int h)
     return h < CALIBRATION_STEPS ? h : CALIBRATION_STEPS - 1;
 }
 
-void
-calibration_count(struct calibration *calibration, const double *quantiles, const double *actual,
-                  int steps)
+enum spread spread_of(enum series_class class)
 {
+    return class == CLASS_INTERMITTENT ? SPREAD_UPPER_END : SPREAD_BOTH_ENDS;
+}
+
+void
+calibration_count(struct calibration *calibration, enum spread spread, const double *quantiles,
+                  const double *actual, int steps)
+{
+    struct tally *tally = &calibration->tallies[spread];
+
     for (int h = 0; h < steps; h++) {
         if (isnan(actual[h]))
             continue;
-        const double score = fabs(normal_score(quantiles + (size_t)h * GRID_COUNT, actual[h]));
+        double score = normal_score(quantiles + (size_t)h * GRID_COUNT, actual[h]);
+        if (score < 0)
+            score = spread == SPREAD_UPPER_END ? 0 : -score;
         const int bin = (int)(score / BIN_WIDTH);
-        calibration->counts[step_of(h)][bin < CALIBRATION_BINS ? bin : CALIBRATION_BINS - 1]++;
+        tally->counts[step_of(h)][bin < CALIBRATION_BINS ? bin : CALIBRATION_BINS - 1]++;
     }
-    calibration->origins++;
+    tally->origins++;
 }
 
 void
 calibration_add(struct calibration *sum, const struct calibration *more)
 {
-    sum->origins += more->origins;
-    for (int h = 0; h < CALIBRATION_STEPS; h++)
-        for (int i = 0; i < CALIBRATION_BINS; i++)
-            sum->counts[h][i] += more->counts[h][i];
+    for (int spread = 0; spread < SPREAD_COUNT; spread++) {
+        sum->tallies[spread].origins += more->tallies[spread].origins;
+        for (int h = 0; h < CALIBRATION_STEPS; h++)
+            for (int i = 0; i < CALIBRATION_BINS; i++)
+                sum->tallies[spread].counts[h][i] += more->tallies[spread].counts[h][i];
+    }
 }
 
 /* Weights of the bins; total is their sum, in tries. */
@@ -59,15 +70,19 @@ struct weights {
     double bins[CALIBRATION_BINS], total;
 };
 
+/* Of the absolute score; of the upper end: half of them below the middle, and no wider. */
 static struct weights
-prior_weights(void)
+prior_weights(enum spread spread)
 {
+    const bool upper = spread == SPREAD_UPPER_END;
+    const double wider = upper ? 1 : PRIOR_WIDER, weight = upper ? PRIOR_TRIES : 2 * PRIOR_TRIES;
     struct weights prior = {.total = PRIOR_TRIES};
 
     for (int i = 0; i < CALIBRATION_BINS; i++) {
-        const double from = i * BIN_WIDTH / PRIOR_WIDER, to = (i + 1) * BIN_WIDTH / PRIOR_WIDER;
-        prior.bins[i] = 2 * PRIOR_TRIES * (standard_normal_cdf(-from) - standard_normal_cdf(-to));
+        const double from = i * BIN_WIDTH / wider, to = (i + 1) * BIN_WIDTH / wider;
+        prior.bins[i] = weight * (standard_normal_cdf(-from) - standard_normal_cdf(-to));
     }
+    prior.bins[0] += upper ? PRIOR_TRIES / 2 : 0;
     return prior;
 }
 
@@ -108,13 +123,47 @@ score_at(const struct weights *weights, double tries, double confidence)
 }
 
 static double
-tries_at(const struct calibration *calibration, int step)
+tries_at(const struct tally *tally, int step)
 {
     double tries = 0;
 
     for (int i = 0; i < CALIBRATION_BINS; i++)
-        tries += calibration->counts[step][i];
-    return fmin(tries, calibration->origins);
+        tries += tally->counts[step][i];
+    return fmin(tries, tally->origins);
+}
+
+static double
+corrected(enum spread spread, const struct weights *weights, double tries, double probability)
+{
+    if (spread == SPREAD_UPPER_END) {
+        const double said = standard_normal_quantile(probability);
+        return probability <= 0.5 ? said : fmax(said, score_at(weights, tries, probability));
+    }
+    const double score = score_at(weights, tries, fabs(2 * probability - 1));
+    return probability < 0.5 ? -score : score;
+}
+
+static void
+correct_spread(enum spread spread, const struct tally *tally, const struct path_request *request,
+               double (*scores)[PROBABILITIES_MAX])
+{
+    const struct weights prior = prior_weights(spread);
+    uint32_t all[CALIBRATION_BINS] = {0};
+
+    for (int h = 0; h < CALIBRATION_STEPS; h++)
+        for (int i = 0; i < CALIBRATION_BINS; i++)
+            all[i] += tally->counts[h][i];
+    const struct weights believed = add_counts(all, tally->origins, &prior, PRIOR_TRIES);
+    for (int h = 0; h < CALIBRATION_STEPS; h++) {
+        const double tries = tries_at(tally, h);
+        if (tries == 0 && h > 0) { /* further than any try: as the step before */
+            memcpy(scores[h], scores[h - 1], sizeof scores[h]);
+            continue;
+        }
+        const struct weights weights = add_counts(tally->counts[h], tries, &believed, STEP_PRIOR);
+        for (int i = 0; i < request->probability_count; i++)
+            scores[h][i] = corrected(spread, &weights, tries, request->probabilities[i]);
+    }
 }
 
 void
@@ -123,26 +172,10 @@ calibration_correct(const struct calibration *calibration, const struct path_req
 {
     static const struct calibration nothing;
     const struct calibration *known = calibration ? calibration : &nothing;
-    const struct weights prior = prior_weights();
-    uint32_t all[CALIBRATION_BINS] = {0};
 
-    for (int h = 0; h < CALIBRATION_STEPS; h++)
-        for (int i = 0; i < CALIBRATION_BINS; i++)
-            all[i] += known->counts[h][i];
-    const struct weights believed = add_counts(all, known->origins, &prior, PRIOR_TRIES);
-    for (int h = 0; h < CALIBRATION_STEPS; h++) {
-        const double tries = tries_at(known, h);
-        if (tries == 0 && h > 0) { /* further than any try: as the step before */
-            memcpy(correction->scores[h], correction->scores[h - 1], sizeof correction->scores[h]);
-            continue;
-        }
-        const struct weights weights = add_counts(known->counts[h], tries, &believed, STEP_PRIOR);
-        for (int i = 0; i < request->probability_count; i++) {
-            const double p = request->probabilities[i];
-            const double score = score_at(&weights, tries, fabs(2 * p - 1));
-            correction->scores[h][i] = p < 0.5 ? -score : score;
-        }
-    }
+    for (int spread = 0; spread < SPREAD_COUNT; spread++)
+        correct_spread((enum spread)spread, &known->tallies[spread], request,
+                       correction->scores[spread]);
 }
 
 void
@@ -150,8 +183,9 @@ correction_none(const struct path_request *request, struct correction *correctio
 {
     for (int i = 0; i < request->probability_count; i++) {
         const double score = standard_normal_quantile(request->probabilities[i]);
-        for (int h = 0; h < CALIBRATION_STEPS; h++)
-            correction->scores[h][i] = score;
+        for (int spread = 0; spread < SPREAD_COUNT; spread++)
+            for (int h = 0; h < CALIBRATION_STEPS; h++)
+                correction->scores[spread][h][i] = score;
     }
 }
 

@@ -7,7 +7,7 @@
 #include "services/forecasting/core/choose/choose.h"
 
 /* One try: quantiles[steps * GRID_COUNT] and what came true (NAN: not known). */
-void calibration_count(struct calibration *calibration, const double *quantiles,
+void calibration_count(struct calibration *calibration, enum spread spread, const double *quantiles,
                        const double *actual, int steps);
 
 /* Quantiles as the method says them. */

@@ -43,17 +43,27 @@ struct choice {
 #define CALIBRATION_STEPS 32  /* steps ahead; later ones are counted with the last */
 #define CALIBRATION_BINS  128 /* of |z|, the normal score of what came true */
 
-/* Counts: the sum of two does not depend on their order. Zeroed: nothing known but the prior. */
-struct calibration {
+/* Two ways to be wrong: too narrow around the middle; of counts with many zeros, where the lower
+ * end is zero anyway, too low at the upper end. */
+enum spread { SPREAD_BOTH_ENDS, SPREAD_UPPER_END, SPREAD_COUNT };
+
+enum spread spread_of(enum series_class class);
+
+struct tally {
     uint32_t origins; /* tries that were counted, whatever their number of steps */
     uint32_t counts[CALIBRATION_STEPS][CALIBRATION_BINS];
+};
+
+/* Counts: the sum of two does not depend on their order. Zeroed: nothing known but the prior. */
+struct calibration {
+    struct tally tallies[SPREAD_COUNT];
 };
 
 void calibration_add(struct calibration *sum, const struct calibration *more);
 
 /* What a request's probabilities have to be asked as, in normal scores, for each step. */
 struct correction {
-    double scores[CALIBRATION_STEPS][PROBABILITIES_MAX];
+    double scores[SPREAD_COUNT][CALIBRATION_STEPS][PROBABILITIES_MAX];
 };
 
 /* NULL: only the prior. */

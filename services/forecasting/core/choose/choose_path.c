@@ -194,12 +194,12 @@ forecast_somehow(const struct series *series, const struct path_request *request
 
 static void
 read_quantiles(const struct path_request *request, const struct correction *correction,
-               const double *grid, int h, double *quantiles)
+               enum spread spread, const double *grid, int h, double *quantiles)
 {
     const int step = h < CALIBRATION_STEPS ? h : CALIBRATION_STEPS - 1;
 
     for (int i = 0; i < request->probability_count; i++)
-        quantiles[i] = at_normal_score(grid, correction->scores[step][i]);
+        quantiles[i] = at_normal_score(grid, correction->scores[spread][step][i]);
 }
 
 bool
@@ -228,7 +228,8 @@ choice_path(const struct series *whole, const struct path_request *request,
     for (int h = 0; h < request->horizon; h++) {
         const double *step = grid.quantiles + (size_t)h * GRID_COUNT;
         double *quantiles = path->quantiles + (size_t)h * (size_t)request->probability_count;
-        read_quantiles(request, as_asked != NULL ? as_asked : correction, step, h, quantiles);
+        read_quantiles(request, as_asked != NULL ? as_asked : correction, spread_of(choice->class),
+                       step, h, quantiles);
         step_within_rails(step, largest, series.never_negative, &path->mean[h], quantiles,
                           request->probability_count);
     }

@@ -158,7 +158,9 @@ rolling_try(const struct series *series, const struct origins *origins, int firs
             hold_against(&path, actual, origins->steps, measure, scale, &attempt->error[i],
                          attempt);
         if (attempt->possible && collected != NULL)
-            calibration_count(collected, path.quantiles, actual, origins->steps);
+            calibration_count(collected,
+                              measure == MEASURE_PINBALL ? SPREAD_UPPER_END : SPREAD_BOTH_ENDS,
+                              path.quantiles, actual, origins->steps);
         scratch_reset(scratch, mark);
     }
 }

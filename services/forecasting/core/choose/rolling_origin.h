@@ -29,7 +29,8 @@ struct attempt {
 
 struct attempt attempt_start(const struct model *model, int period);
 
-/* Tries at the origins first..end-1. collected (may be NULL) gets the normal scores. */
+/* Tries at the origins first..end-1. collected (may be NULL) gets the normal scores; of tries that
+ * are measured by pinball loss those of the upper end. */
 void rolling_try(const struct series *series, const struct origins *origins, int first, int end,
                  enum error_measure measure, uint64_t seed, struct scratch *scratch,
                  struct attempt *attempt, struct calibration *collected);
