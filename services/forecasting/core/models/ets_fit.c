@@ -8,8 +8,9 @@
  * Bounds: 0.0001 <= alpha <= 0.9999, beta <= alpha, gamma <= 1 - alpha, 0.80 <= phi <= 0.98.
  *
  * Choosing takes two looks. The first is short, and one search serves both kinds of error where
- * they move the state alike: what is best for the other kind is noted on the way. The second goes
- * on with those forms that are not far behind.
+ * they move the state alike: what is best for the other kind is noted on the way. A form with a
+ * trend starts from what the simpler one before it in the table found. The second look goes on
+ * with those forms that are not far behind.
  */
 #include <math.h>
 #include <nlopt.h>
@@ -18,9 +19,9 @@
 #include "services/forecasting/core/models/ets.h"
 
 #define LEAST           1e-4
-#define EVALUATIONS_MAX 120
-#define FIRST_LOOK      8    /* evaluations, and as many more for each parameter */
-#define FAR_BEHIND      10.0 /* in AICc */
+#define EVALUATIONS_MAX 100
+#define FIRST_LOOK      5    /* times parameters and one more: evaluations */
+#define FAR_BEHIND      6.0  /* in AICc */
 #define CLOSE_ENOUGH    1e-2 /* in the objective: a chance of 1.005 to 1 */
 #define IMPOSSIBLE      1e300
 #define FORMS           15
@@ -49,7 +50,8 @@ struct candidate {
 struct search {
     const struct ets_data *data;
     struct candidate *wanted;
-    struct candidate *other; /* of the other kind of error, NULL: not looked for */
+    struct candidate *other;         /* of the other kind of error, NULL: not looked for */
+    const struct candidate *simpler; /* to start from, NULL: from the usual values */
 };
 
 static int
@@ -124,18 +126,41 @@ objective(unsigned count, const double *x, double *gradient, void *closure)
     return fmin(score.objective[ets_kind(form)], IMPOSSIBLE);
 }
 
+/* What is usual, and instead what was found for this form or a simpler one. */
+static struct ets_parameters
+start_of(const struct search *search)
+{
+    const struct ets_form form = search->wanted->form;
+    const struct candidate *const from =
+        search->wanted->objective < IMPOSSIBLE ? search->wanted : search->simpler;
+    struct ets_parameters start = {form.season == ETS_NONE ? 0.3 : 0.2, 0.05, 0.05, 0.95};
+
+    if (from == NULL || !(from->objective < IMPOSSIBLE))
+        return start;
+    const struct ets_parameters found = parameters_of(from->form, from->x);
+    start.alpha = found.alpha;
+    start.beta = from->form.trend != ETS_NONE ? found.beta : fmin(start.beta, found.alpha);
+    start.gamma = found.gamma;
+    if (from->form.trend == ETS_DAMPED)
+        start.phi = found.phi;
+    return start;
+}
+
 /* Where to start, first step and bounds of the free parameters; returns how many. */
 static int
-set_out(struct ets_form form, double *start, double *step, double *low, double *high)
+set_out(const struct search *search, double *start, double *step, double *low, double *high)
 {
+    const struct ets_form form = search->wanted->form;
+    const struct ets_parameters from = start_of(search);
+    const double starts[] = {from.alpha, from.beta, from.gamma, from.phi};
     const double steps[] = {0.15, 0.05, 0.05, -0.05};
     int count = 0;
 
-    for (int i = 0; i < ETS_PARAMETERS_MAX; i++) { /* alpha, beta, gamma, phi */
+    for (int i = 0; i < ETS_PARAMETERS_MAX; i++) {
         if ((i == 1 && form.trend == ETS_NONE) || (i == 2 && form.season == ETS_NONE) ||
             (i == 3 && form.trend != ETS_DAMPED))
             continue;
-        start[count] = i == 0 ? (form.season == ETS_NONE ? 0.3 : 0.2) : i == 3 ? 0.95 : 0.05;
+        start[count] = starts[i];
         step[count] = steps[i];
         low[count] = i == 3 ? 0.80 : LEAST;
         high[count] = i == 3 ? 0.98 : 1 - LEAST;
@@ -144,20 +169,17 @@ set_out(struct ets_form form, double *start, double *step, double *low, double *
     return count;
 }
 
-/* Goes on from what was found before, if anything was. */
 static void
 look(struct search *search, int evaluations)
 {
     double x[ETS_PARAMETERS_MAX], step[ETS_PARAMETERS_MAX];
     double low[ETS_PARAMETERS_MAX], high[ETS_PARAMETERS_MAX];
     double least;
-    const int count = set_out(search->wanted->form, x, step, low, high);
+    const int count = set_out(search, x, step, low, high);
     nlopt_opt nelder_mead = nlopt_create(NLOPT_LN_NELDERMEAD, (unsigned)count);
 
     if (nelder_mead == NULL)
         return;
-    if (search->wanted->objective < IMPOSSIBLE)
-        memcpy(x, search->wanted->x, (size_t)count * sizeof *x);
     nlopt_set_min_objective(nelder_mead, objective, search);
     nlopt_set_lower_bounds(nelder_mead, low);
     nlopt_set_upper_bounds(nelder_mead, high);
@@ -189,7 +211,7 @@ ets_fit(const struct ets_data *data, struct ets_form form, struct ets_fit *fit)
 
     if (!long_enough(data, form))
         return false;
-    look(&(struct search){data, &candidate, NULL}, EVALUATIONS_MAX);
+    look(&(struct search){data, &candidate, NULL, NULL}, EVALUATIONS_MAX);
     if (!(candidate.objective < IMPOSSIBLE))
         return false;
     settle(data, &candidate, fit);
@@ -200,6 +222,7 @@ ets_fit(const struct ets_data *data, struct ets_form form, struct ets_fit *fit)
 static int
 look_at_all(const struct ets_data *data, bool additive_error, struct candidate *candidates)
 {
+    const struct candidate *simpler = NULL;
     int count = 0;
 
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
@@ -212,7 +235,7 @@ look_at_all(const struct ets_data *data, bool additive_error, struct candidate *
             continue;
         struct candidate *const first = &candidates[count++];
         *first = (struct candidate){.form = additive, .objective = HUGE_VAL};
-        struct search search = {data, first, NULL};
+        struct search search = {data, first, NULL, trend == ETS_NONE ? NULL : simpler};
         if (season == ETS_MULTIPLICATIVE) {
             first->form = multiplicative;
         } else if (other_too) {
@@ -220,6 +243,7 @@ look_at_all(const struct ets_data *data, bool additive_error, struct candidate *
             *search.other = (struct candidate){.form = multiplicative, .objective = HUGE_VAL};
         }
         look(&search, FIRST_LOOK * (1 + parameter_count(additive)));
+        simpler = first;
     }
     return count;
 }
@@ -238,7 +262,7 @@ ets_choose(const struct ets_data *data, bool additive_error, struct ets_fit *fit
     for (int i = 0; i < count; i++) {
         if (!(candidates[i].criterion < least + FAR_BEHIND))
             continue;
-        look(&(struct search){data, &candidates[i], NULL}, EVALUATIONS_MAX);
+        look(&(struct search){data, &candidates[i], NULL, NULL}, EVALUATIONS_MAX);
         candidates[i].criterion = criterion_of(data, &candidates[i]);
         if (best == NULL || candidates[i].criterion < best->criterion)
             best = &candidates[i];
