@@ -16,16 +16,19 @@ struct demand_watch {
     float up, down; /* the two sums of CUSUM, in deviations */
     float error;    /* actual - expected, smoothed */
     float absolute; /* |actual - expected|, smoothed alike */
-    uint32_t days;  /* that were watched */
+    int32_t days;   /* that were watched */
+    float expected; /* the newest day: mean and variance of what was expected, ... */
+    float variance;
+    float actual; /* ... and what came; NAN: not known */
 };
 
-/* A day more: mean and variance of what was expected; an actual of NAN changes nothing. */
+/* A day more: mean and variance of what was expected; an actual of NAN moves no sum. */
 void watch_advance(struct demand_watch *watch, double mean, double variance, double actual);
 
 /* One step of the two sums with a standardised error. */
 void watch_cusum(struct demand_watch *watch, double score);
 /* How unusual so much is, as a deviation of a standard normal: half of the probability of exactly
- * so much counts as below. -4..4. */
+ * so much counts as below. -4..4, within 0.1 of the negative binomial's, in some 50 ns. */
 double watch_score(double mean, double variance, double actual);
 
 /* Smoothed error / smoothed absolute error (Trigg), -1..1; above 0: more was asked than expected.
