@@ -12,7 +12,6 @@
 #include "services/forecasting/inbound.h"
 #include "services/forecasting/stock_seen.h"
 #include "services/forecasting/store.h"
-#include "services/forecasting/terms.h"
 #include "services/forecasting/wire_alerts.h"
 #include "services/forecasting/wire_check.h"
 
@@ -108,7 +107,7 @@ most_overdue(const struct place *place, int32_t day, int32_t *days)
 }
 
 static void
-look_at_purchases(struct turn *turn, struct place *place)
+look_at_purchases(struct turn *turn, struct place *place, const struct planning_terms *terms)
 {
     const struct memory *memory = turn_state(turn);
     struct alert_scene scene = {.day = memory->planning_day};
@@ -121,13 +120,13 @@ look_at_purchases(struct turn *turn, struct place *place)
         scene.number = late->number;
         scene.supplier = late->supplier;
     }
-    const struct planning_terms terms = terms_of(memory, place->item, place->location);
-    const struct alert_reading reading = supplier_late_reading(days, terms.stock.lead_time_sd_days);
+    const struct alert_reading reading =
+        supplier_late_reading(days, terms->stock.lead_time_sd_days);
     judge(turn, place, ALERT_SUPPLIER_LATE, &reading, &scene);
 }
 
-void
-alerts_look_at_stock(struct turn *turn, struct place *place, const struct stock_seen *seen)
+static void
+look_at_stock(struct turn *turn, struct place *place, const struct stock_seen *seen)
 {
     const struct memory *memory = turn_state(turn);
     const struct stock_health health = stock_health(seen);
@@ -148,11 +147,17 @@ void
 alerts_look_at(struct turn *turn, struct item *item)
 {
     struct place *network = memory_place_for(turn_journal(turn), item, NULL);
-    const struct stock_seen seen = stock_seen_of_network(turn, item);
+    size_t count;
+    const struct place_need *needs =
+        levels_of_item(turn_state(turn), item, turn_arena(turn), &count);
+    const struct stock_seen all = stock_seen_of_network(turn, item, needs, count);
 
-    alerts_look_at_stock(turn, network, &seen);
-    for (struct place *place = item->places; place != NULL; place = place->next)
-        look_at_purchases(turn, place);
+    look_at_stock(turn, network, &all);
+    for (size_t i = 0; i < count; i++) {
+        const struct stock_seen seen = stock_seen_of(turn, &needs[i]);
+        look_at_stock(turn, needs[i].place, &seen);
+        look_at_purchases(turn, needs[i].place, &needs[i].terms);
+    }
 }
 
 /* --- asked ----------------------------------------------------------------------------------- */

@@ -12,10 +12,8 @@
 bool alerts_look_at_day(struct turn *turn, struct place *place, int32_t day,
                         const struct demand_watch *watch);
 
-/* Coming stock-out and overstock. */
-void alerts_look_at_stock(struct turn *turn, struct place *place, const struct stock_seen *seen);
-
-/* All of it, over the network, and purchases at each location. */
+/* Coming stock-out, overstock, purchases that are overdue: each location of an item, and the
+ * network when more than one of them is asked. */
 void alerts_look_at(struct turn *turn, struct item *item);
 
 void on_get_alerts(struct turn *turn, const struct input *input);

@@ -6,15 +6,7 @@
 #include <stdlib.h>
 
 #include "services/forecasting/inbound.h"
-#include "services/forecasting/terms.h"
 #include "services/forecasting/wire_check.h"
-
-/* What comes from outside: transfers stay in the network. */
-static bool
-is_purchase(const struct inbound_line *line)
-{
-    return line->document->kind != INBOUND_TRANSFER && inbound_open(line) > 0;
-}
 
 /* Days from the planning day on; 0: it is overdue. Told no day, it takes a lead time. */
 static int32_t
@@ -36,48 +28,99 @@ by_day(const void *a, const void *b)
     return (left->day > right->day) - (left->day < right->day);
 }
 
-static void
-add_inbound(struct turn *turn, const struct item *item, struct stock_seen *seen)
+/* Transfers stay in the network. */
+static bool
+is_coming(const struct inbound_line *line, bool from_outside)
 {
-    const struct memory *memory = turn_state(turn);
-    struct inbound *inbound;
+    return inbound_open(line) > 0 && !(from_outside && line->document->kind == INBOUND_TRANSFER);
+}
+
+static size_t
+lines_to(const struct place *place)
+{
     size_t lines = 0;
 
-    for (const struct place *place = item->places; place != NULL; place = place->next)
-        for (const struct inbound_line *line = place->coming; line; line = line->next_coming)
-            lines++;
-    inbound = arena_take(turn_arena(turn), (lines + 1) * sizeof *inbound);
-    for (const struct place *place = item->places; place != NULL; place = place->next)
-        for (const struct inbound_line *line = place->coming; line; line = line->next_coming) {
-            const int32_t day = due_in(line->document, memory->planning_day, seen->lead_time_days);
-            if (!is_purchase(line))
-                continue;
-            seen->position += inbound_open(line);
-            if (day > 0)
-                inbound[seen->inbound_count++] =
-                    (struct inbound){.day = day, .units = inbound_open(line)};
-        }
-    qsort(inbound, seen->inbound_count, sizeof *inbound, by_day);
-    seen->inbound = inbound;
+    for (const struct inbound_line *line = place->coming; line != NULL; line = line->next_coming)
+        lines++;
+    return lines;
+}
+
+static size_t
+add_inbound(const struct memory *memory, const struct place *place, double lead_time_days,
+            bool from_outside, struct inbound *inbound)
+{
+    size_t count = 0;
+
+    for (const struct inbound_line *line = place->coming; line != NULL; line = line->next_coming) {
+        const int32_t day = due_in(line->document, memory->planning_day, lead_time_days);
+        if (day > 0 && is_coming(line, from_outside))
+            inbound[count++] = (struct inbound){.day = day, .units = inbound_open(line)};
+    }
+    return count;
+}
+
+static int64_t
+largest_order(const struct stock_terms *terms)
+{
+    return terms->minimum_units > terms->pack_units ? terms->minimum_units : terms->pack_units;
 }
 
 struct stock_seen
-stock_seen_of_network(struct turn *turn, const struct item *item)
+stock_seen_of(struct turn *turn, const struct place_need *need)
 {
-    const struct planning_terms terms = terms_of(turn_state(turn), item, NULL);
-    const int64_t on_hand = item_on_hand(item);
+    const struct place *place = need->place;
+    struct inbound *inbound = arena_take(turn_arena(turn), (lines_to(place) + 1) * sizeof *inbound);
     struct stock_seen seen = {
-        .on_hand = on_hand,
-        .position = on_hand,
-        .demand = demand_over_lead_of(item->forecast.per_day.mean, item->forecast.per_day.variance,
-                                      &terms.stock),
-        .lead_time_days = terms.stock.lead_time_days,
-        .largest_order = terms.stock.minimum_units > terms.stock.pack_units
-                             ? terms.stock.minimum_units
-                             : terms.stock.pack_units,
+        .on_hand = place->on_hand,
+        .position = need->position,
+        .levels = need->levels,
+        .demand = need->demand,
+        .lead_time_days = need->terms.stock.lead_time_days,
+        .inbound = inbound,
+        .largest_order = largest_order(&need->terms.stock),
     };
 
-    seen.levels = stock_levels(&terms.stock, &seen.demand);
-    add_inbound(turn, item, &seen);
+    seen.inbound_count = add_inbound(turn_state(turn), place, seen.lead_time_days, false, inbound);
+    qsort(inbound, seen.inbound_count, sizeof *inbound, by_day);
+    return seen;
+}
+
+/* The lead time of all is that of the one that has the most demand. */
+static void
+add_need(const struct place_need *need, double *most, struct stock_seen *seen)
+{
+    seen->demand.per_day += need->demand.per_day;
+    seen->demand.cycle.variance += need->demand.cycle.variance;
+    seen->levels.reorder_point += need->levels.reorder_point;
+    seen->levels.order_up_to += need->levels.order_up_to;
+    seen->largest_order += largest_order(&need->terms.stock);
+    if (need->demand.per_day > *most) {
+        *most = need->demand.per_day;
+        seen->lead_time_days = need->terms.stock.lead_time_days;
+    }
+}
+
+struct stock_seen
+stock_seen_of_network(struct turn *turn, const struct item *item, const struct place_need *needs,
+                      size_t count)
+{
+    struct stock_seen seen = {.on_hand = item_on_hand(item)};
+    size_t with_demand = 0, lines = 0;
+    double most = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        with_demand += needs[i].demand.per_day > 0;
+        lines += lines_to(needs[i].place);
+    }
+    if (with_demand < 2)
+        return seen;
+    struct inbound *inbound = arena_take(turn_arena(turn), (lines + 1) * sizeof *inbound);
+    for (size_t i = 0; i < count; i++)
+        add_need(&needs[i], &most, &seen);
+    for (size_t i = 0; i < count; i++)
+        seen.inbound_count += add_inbound(turn_state(turn), needs[i].place, seen.lead_time_days,
+                                          true, inbound + seen.inbound_count);
+    qsort(inbound, seen.inbound_count, sizeof *inbound, by_day);
+    seen.inbound = inbound;
     return seen;
 }
