@@ -33,11 +33,10 @@ beyond_mean(int64_t level, double mean)
 }
 
 static void
-set_levels(const struct stock_terms *terms, const struct demand_over_lead *demand,
+set_levels(const struct stock_terms *terms, const struct demand_over_lead *demand, int64_t cycle,
            struct stock_levels *levels)
 {
     const int64_t lead = enough(&demand->lead, terms->service_level);
-    const int64_t cycle = enough(&demand->cycle, terms->service_level);
 
     levels->reorder_point = lead;
     levels->safety_stock = beyond_mean(lead, demand->lead.mean);
@@ -77,10 +76,13 @@ stock_levels(const struct stock_terms *terms, const struct demand_over_lead *dem
     struct stock_levels levels = {.fill_rate = 1};
 
     assert(terms->service_level > 0 && terms->service_level < 1 && terms->review_days > 0);
-    if (!(demand->per_day > 0) || enough(&demand->cycle, terms->service_level) == 0)
+    if (!(demand->per_day > 0))
+        return levels;
+    const int64_t cycle = enough(&demand->cycle, terms->service_level);
+    if (cycle == 0)
         return levels;
     levels.order_quantity = order_quantity(terms, demand->per_day);
-    set_levels(terms, demand, &levels);
+    set_levels(terms, demand, cycle, &levels);
     if (levels.order_up_to <= levels.reorder_point)
         levels.order_up_to = levels.reorder_point + 1;
     levels.held_back = (int64_t)ceil(fmax(terms->hold_back, 0) * (double)levels.safety_stock);
