@@ -37,6 +37,7 @@ int regret_main(int argc, char **argv);
 int scarcity_main(int argc, char **argv);
 int proposals_main(int argc, char **argv);
 int planning_main(int argc, char **argv);
+int calculate_main(int argc, char **argv);
 int forecast_main(int argc, char **argv);
 int alerts_main(int argc, char **argv);
 int promotion_main(int argc, char **argv);
