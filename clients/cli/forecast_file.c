@@ -31,7 +31,7 @@ static const char doc[] =
     "'crossdock forecast --method help' lists the methods.";
 
 struct arguments {
-    const char *series, *frequency, *quantiles, *method, *out, *report, *drivers;
+    const char *series, *frequency, *quantiles, *method, *out, *report, *drivers, *hierarchy, *reconcile;
     struct flag_number horizon, jobs, seed;
     bool raw, quiet;
 };
@@ -85,6 +85,14 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
          "What is known beforehand, past and to come: columns series_id (empty: all), t, driver "
          "(price, promo, ...), value",
          FLAG_TEXT, &arguments->drivers},
+        {"hierarchy", "FILE",
+         "What is the sum of what, columns series_id, parent: forecasts add up, parents are "
+         "forecast as well",
+         FLAG_TEXT, &arguments->hierarchy},
+        {"reconcile", "NAME",
+         "How they are made to add up: structural, bottom-up, middle-out, top-down, variances, "
+         "shrink, ols (auto: by what did best)",
+         FLAG_TEXT, &arguments->reconcile},
         {"jobs", "N", "Threads (one a processor)", FLAG_NUMBER, &arguments->jobs},
         {"seed", "N", "Of simulated quantiles (1)", FLAG_NUMBER, &arguments->seed},
         {"raw", NULL, "Quantiles as the methods say them, not corrected by the tries", FLAG_SWITCH,
@@ -135,6 +143,13 @@ understand(const struct arguments *arguments, struct forecast_work *work,
     else if (work->method && !model_named(work->method))
         cli_complain("there is no method '%s'; 'crossdock forecast --method help' lists them",
                      work->method);
+    else if (arguments->reconcile && strcmp(arguments->reconcile, "auto") != 0 &&
+             !reconciliation_named(arguments->reconcile))
+        cli_complain("--reconcile must be auto, structural, bottom-up, middle-out, top-down, "
+                     "variances, shrink or ols, not '%s'",
+                     arguments->reconcile);
+    else if (arguments->reconcile && !arguments->hierarchy)
+        cli_complain("--reconcile needs --hierarchy, which tells what is to add up");
     else
         return true;
     return false;
@@ -219,6 +234,13 @@ forecast_file_main(int argc, char **argv)
     if (!series_file_read(&file, arguments.series, frequency.unit))
         return CLI_USAGE;
     struct file_drivers *drivers = NULL;
+    struct file_tree tree = {0};
+    if (arguments.hierarchy && !file_tree_read(&tree, arguments.hierarchy, &file)) {
+        series_file_free(&file);
+        return CLI_USAGE;
+    }
+    tree.way = arguments.reconcile ? reconciliation_named(arguments.reconcile) : NULL;
+    work.tree = arguments.hierarchy ? &tree : NULL;
     if (arguments.drivers)
         drivers = file_drivers_read(arguments.drivers, &file, frequency.unit, frequency.period,
                                     work.request.horizon);
@@ -228,6 +250,7 @@ forecast_file_main(int argc, char **argv)
     int status =
         arguments.drivers && !drivers ? CLI_USAGE : forecast_to_files(&arguments, &work);
     file_drivers_free(&drivers);
+    file_tree_free(&tree);
     series_file_free(&file);
     return status;
 }

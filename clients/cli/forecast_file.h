@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "clients/cli/forecast_drivers.h"
+#include "clients/cli/forecast_tree.h"
 #include "clients/cli/series_file.h"
 #include "services/forecasting/core/choose/choose.h"
 
@@ -28,6 +29,7 @@ struct forecast_work {
     struct path_request request; /* its seed is that of the whole */
     const char *method;          /* NULL: chosen for each series */
     const struct file_drivers *drivers; /* NULL: nothing is known beforehand */
+    struct file_tree *tree; /* NULL: each by itself */
     int threads;
     bool raw, quiet;    /* raw: quantiles as the methods say them */
     FILE *out, *report; /* report: NULL for none */
