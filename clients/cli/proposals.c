@@ -59,7 +59,9 @@ add_row(struct table *table, const replenishment *row)
         date_write_day(proposal->stock_out_day, gone);
     if (proposal->due_day > 0)
         date_write_day(proposal->due_day, due);
-    if (row->approved > 0)
+    const bool cancelled =
+        row->status == CROSSDOCK__FORECASTING__V1__PROPOSAL_STATUS__PROPOSAL_CANCELLED;
+    if (row->approved > 0 && !cancelled)
         snprintf(came, sizeof came, "%s %s of %s", table_clean(row->number),
                  table_number(row->received), table_number(row->approved));
     table_row(table, "%llu|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s",

@@ -14,6 +14,7 @@
 #include "services/forecasting/events.h"
 #include "services/forecasting/facts.h"
 #include "services/forecasting/forecasts.h"
+#include "services/forecasting/health.h"
 #include "services/forecasting/policies.h"
 #include "services/forecasting/proposal_decisions.h"
 #include "services/forecasting/scarcity.h"
@@ -22,6 +23,7 @@
 #include "services/forecasting/wire_demand.h"
 #include "services/forecasting/wire_events.h"
 #include "services/forecasting/wire_forecast.h"
+#include "services/forecasting/wire_health.h"
 #include "services/forecasting/wire_replenishment.h"
 #include "services/forecasting/wire_scarcity.h"
 #include "services/forecasting/wire_supply.h"
@@ -75,6 +77,8 @@ const struct handler forecasting_handlers[] = {
       .says = { FORECASTING(replenishment_progressed) } },
     { .input = FORECASTING(get_replenishments), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
       .read = read_get_replenishments, .handle = on_get_replenishments },
+    { .input = FORECASTING(get_stock_health), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_stock_health, .handle = on_get_stock_health },
     { .input = FORECASTING(define_planning_policies), .allow = ROLE_OPERATOR,
       .read = read_define_planning_policies, .handle = on_define_planning_policies },
     { .input = FORECASTING(remove_planning_policy), .allow = ROLE_OPERATOR,

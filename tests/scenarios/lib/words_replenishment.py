@@ -22,6 +22,22 @@ def were_bought(world, each, sku, code, days):
         order = make_order(f"B{number}", "web", PLACES[code][0], f"{each if ago else 1} {sku}")
         order.placed_at_us = now - ago * DAY_US
         world.place(order, f"B{number}")
+    settle(world, sku, code, int(each) * int(days) + 1)
+
+
+def settle(world, sku, code, units):
+    """All is counted, and what the warehouses ship has left."""
+    def counted():
+        seen = world.system.number(
+            f"SELECT coalesce(sum(units), 0) FROM forecasting.demand WHERE sku = '{sku}' AND location = '{code}'")
+        return seen >= units, seen
+    eventually(f"{units} {sku} to be counted near {code}", counted)
+    last, since = None, time.monotonic()
+    while world.warehouses is not None and time.monotonic() - since < 1.5:
+        stock = world.system.sql(f"SELECT location, on_hand FROM forecasting.stock WHERE sku = '{sku}' ORDER BY 1")
+        if stock != last:
+            last, since = stock, time.monotonic()
+        time.sleep(0.1)
 
 
 def proposals(world, sku, code, kind=None):
@@ -130,3 +146,10 @@ def availability(world, sku):
     if answer.code != "ACCEPTED":
         raise Trouble(f"GetAvailability: {answer}")
     return answer.reply.items[0]
+
+
+@says(r"an operator orders the number of that proposal by hand for (?P<code>[A-Z]+): (?P<count>\d+) (?P<sku>\w+)")
+def number_by_hand(world, code, count, sku):
+    world.ask("inventory", "operator", wire.inventory.CreatePurchaseOrder(
+        number=f"R-{world.memory['id']}", location=code,
+        lines=[wire.inventory.PurchaseLine(line=1, sku=sku, quantity=int(count))]))
