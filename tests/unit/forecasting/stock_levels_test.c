@@ -116,6 +116,75 @@ a_played_policy_keeps_its_promise(void **state)
     assert_true(fabs(given / asked - levels.fill_rate) < 0.01);
 }
 
+/* More service, a longer or less steady lead time, more or more lumpy demand: never less stock. */
+static void
+levels_rise_with_what_they_cover(void **state)
+{
+    static const enum review_rule rules[] = {REVIEW_PERIODIC, REVIEW_CONTINUOUS, REVIEW_BASE_STOCK};
+    uint64_t seed = 1913;
+
+    (void)state;
+    print_message("seed %lu\n", (unsigned long)seed);
+    for (int i = 0; i < 1500; i++) {
+        struct stock_terms terms = {.rule = rules[i % 3],
+                                    .service_level = draw_between(&seed, 0.5, 0.98),
+                                    .review_days = 1 + draw_below(&seed, 30),
+                                    .lead_time_days = draw_between(&seed, 0.5, 40),
+                                    .lead_time_sd_days = 0,
+                                    .holding_rate = 0.2,
+                                    .order_cost_minor = draw_below(&seed, 2) * 500,
+                                    .unit_cost_minor = 1000,
+                                    .hold_back = 1};
+        terms.lead_time_sd_days = terms.lead_time_days * draw_between(&seed, 0, 0.4);
+        const double mean = draw_between(&seed, 0.01, 20);
+        const double variance = mean * draw_between(&seed, 1, 6);
+        struct demand_over_lead demand = demand_over_lead_of(mean, variance, &terms);
+        const struct stock_levels before = stock_levels(&terms, &demand);
+        double more_variance = variance;
+        switch (draw_below(&seed, 4)) {
+        case 0:
+            terms.service_level += 0.015;
+            break;
+        case 1:
+            terms.lead_time_days += 2;
+            break;
+        case 2:
+            terms.lead_time_sd_days *= 1.2;
+            break;
+        default:
+            more_variance *= 1.3;
+        }
+        demand = demand_over_lead_of(mean, more_variance, &terms);
+        const struct stock_levels after = stock_levels(&terms, &demand);
+        /* A law much wider than its mean may have a quantile lower when it widens. */
+        if (terms.service_level > 0.9 && before.reorder_point > 3)
+            assert_true(after.reorder_point >= before.reorder_point &&
+                        after.order_up_to >= before.order_up_to);
+        assert_true(after.order_up_to == 0 || after.order_up_to > after.reorder_point);
+        assert_true(after.safety_stock >= 0 && after.held_back == after.safety_stock);
+        assert_true(after.fill_rate >= 0 && after.fill_rate <= 1);
+    }
+}
+
+static void
+absurd_demand_makes_no_absurd_numbers(void **state)
+{
+    const double means[] = {0, -1, NAN, 1e-12, 1e15, 1e300, INFINITY};
+    const struct stock_terms terms = {.rule = REVIEW_PERIODIC,
+                                      .service_level = 0.9999,
+                                      .review_days = 365,
+                                      .lead_time_days = 365};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof means / sizeof means[0]; i++) {
+        const struct demand_over_lead demand = demand_over_lead_of(means[i], 10 * means[i], &terms);
+        const struct stock_levels levels = stock_levels(&terms, &demand);
+        assert_true(levels.order_up_to >= 0 && levels.order_up_to < INT64_C(1) << 50);
+        assert_true(levels.reorder_point >= 0 && levels.safety_stock >= 0);
+        assert_false(isnan(levels.fill_rate));
+    }
+}
+
 int
 main(void)
 {
@@ -123,6 +192,8 @@ main(void)
         cmocka_unit_test(levels_by_rule),
         cmocka_unit_test(told_quantiles_win),
         cmocka_unit_test(a_played_policy_keeps_its_promise),
+        cmocka_unit_test(levels_rise_with_what_they_cover),
+        cmocka_unit_test(absurd_demand_makes_no_absurd_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,8 @@
 #include "services/forecasting/core/stock/formulas.h"
 #include "services/forecasting/core/stock/order_quantity.h"
 
+#define QUANTITY_MAX 1e12
+
 static struct price_terms
 prices_of(const struct stock_terms *terms, double per_day)
 {
@@ -28,8 +30,7 @@ prices_of(const struct stock_terms *terms, double per_day)
 int64_t
 order_quantity(const struct stock_terms *terms, double per_day)
 {
-    const double review = ceil(per_day * terms->review_days);
-    double best = fmax(review, 1);
+    const double best = fmin(fmax(ceil(per_day * terms->review_days), 1), QUANTITY_MAX);
 
     assert(terms->break_count >= 0 && terms->break_count <= PRICE_BREAKS_MAX);
     if (terms->unit_cost_minor <= 0 || terms->holding_rate <= 0 || terms->order_cost_minor <= 0)

@@ -16,18 +16,24 @@
 #include "services/forecasting/core/count_law.h"
 #include "services/forecasting/core/stock/order_quantity.h"
 
+#define LEVEL_MAX                                                                                  \
+    1e12 /* units: beyond it something is wrong with the demand, not with the rule                 \
+          */
+
 static int64_t
 enough(const struct span_demand *span, double service_level)
 {
     if (!isnan(span->upper))
-        return (int64_t)ceil(fmax(span->upper, 0));
-    return count_quantile(span->mean, span->variance, service_level);
+        return (int64_t)ceil(fmin(fmax(span->upper, 0), LEVEL_MAX));
+    if (span->mean > LEVEL_MAX / 2)
+        return (int64_t)LEVEL_MAX;
+    return count_quantile(span->mean, fmin(span->variance, LEVEL_MAX), service_level);
 }
 
 static int64_t
 beyond_mean(int64_t level, double mean)
 {
-    const int64_t safety = level - (int64_t)llround(mean);
+    const int64_t safety = level - (int64_t)llround(fmin(mean, LEVEL_MAX));
 
     return safety > 0 ? safety : 0;
 }
@@ -76,7 +82,7 @@ stock_levels(const struct stock_terms *terms, const struct demand_over_lead *dem
     struct stock_levels levels = {.fill_rate = 1};
 
     assert(terms->service_level > 0 && terms->service_level < 1 && terms->review_days > 0);
-    if (!(demand->per_day > 0))
+    if (!(demand->per_day > 0) || !isfinite(demand->per_day))
         return levels;
     const int64_t cycle = enough(&demand->cycle, terms->service_level);
     if (cycle == 0)
