@@ -68,15 +68,14 @@ judge(struct turn *turn, struct place *place, enum alert_kind kind,
 }
 
 bool
-alerts_look_at_day(struct turn *turn, struct place *place, int32_t day,
-                   const struct demand_watch *watch)
+alerts_look_at_day(struct turn *turn, struct place *place, const struct day_seen *seen)
 {
     const struct alert_scene scene = {
-        .day = day, .expected = (double)watch->expected, .watch = watch};
-    const struct alert_reading spike = spike_reading(watch);
-    const struct alert_reading slow_down = slow_down_reading(watch);
-    const struct alert_reading shift_up = shift_up_reading(watch);
-    const struct alert_reading bias = bias_reading(watch, place->item->class[0]);
+        .day = seen->day, .expected = seen->mean, .watch = seen->watch};
+    const struct alert_reading spike = spike_reading(seen->mean, seen->variance, seen->actual);
+    const struct alert_reading slow_down = slow_down_reading(seen->watch);
+    const struct alert_reading shift_up = shift_up_reading(seen->watch);
+    const struct alert_reading bias = bias_reading(seen->watch, place->item->class[0]);
 
     judge(turn, place, ALERT_SPIKE, &spike, &scene);
     const bool slower = judge(turn, place, ALERT_SLOW_DOWN, &slow_down, &scene);

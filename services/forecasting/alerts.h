@@ -7,10 +7,16 @@
 #include "common/service.h"
 #include "services/forecasting/alert_book.h"
 
-/* The newest day that is over: spike, slow-down, shift, bias. Looked at once more it says nothing
- * new. True when demand moved: the forecast should be fitted again. */
-bool alerts_look_at_day(struct turn *turn, struct place *place, int32_t day,
-                        const struct demand_watch *watch);
+/* A day that is over: what was expected of it, and came. */
+struct day_seen {
+    int32_t day;
+    double mean, variance;            /* expected */
+    double actual;                    /* NAN: not known */
+    const struct demand_watch *watch; /* with this day */
+};
+/* Spike, slow-down, shift, bias. The newest day may be looked at once more: it says nothing new.
+ * True when demand moved: the forecast should be fitted again. */
+bool alerts_look_at_day(struct turn *turn, struct place *place, const struct day_seen *seen);
 
 /* Coming stock-out, overstock, purchases that are overdue: each location of an item, and the
  * network when more than one of them is asked. */

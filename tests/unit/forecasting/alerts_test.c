@@ -119,9 +119,7 @@ what_is_measured(void **state)
         EACH(at, spikes)
         {
             assert_int_equal(sscanf(at, "%lf %lf %lf", &a, &b, &c), 3);
-            const struct demand_watch watch = {
-                .days = 1, .expected = (float)a, .variance = (float)b, .actual = (float)c};
-            const struct alert_reading reading = spike_reading(&watch);
+            const struct alert_reading reading = spike_reading(a, b, c);
             expect(at, &reading);
         }
     for
@@ -163,8 +161,7 @@ what_cannot_be_measured(void **state)
     const struct demand_watch fresh = {.days = 19, .error = 1, .absolute = 1};
 
     (void)state;
-    const struct demand_watch sold_out = {.days = 5, .expected = 3, .variance = 3, .actual = NAN};
-    assert_false(spike_reading(&sold_out).applies);
+    assert_false(spike_reading(3, 3, NAN).applies);
     assert_false(stock_out_reading(&nothing, &health).applies); /* nobody asks */
     assert_false(overstock_reading(&nothing).applies);          /* nothing is kept */
     assert_false(bias_reading(&fresh, 'A').applies);
@@ -248,7 +245,7 @@ false_alarms_as_designed(void **state)
             watch_advance(&watch, mean, variance, actual);
             const struct alert_reading slow_down = slow_down_reading(&watch);
             const struct alert_reading shift_up = shift_up_reading(&watch);
-            const struct alert_reading spike = spike_reading(&watch);
+            const struct alert_reading spike = spike_reading(mean, variance, actual);
             raised += alert_verdict(&slow_down, slow) == ALERT_RAISED;
             raised += alert_verdict(&shift_up, up) == ALERT_RAISED;
             spikes_raised += alert_verdict(&spike, false) == ALERT_RAISED;

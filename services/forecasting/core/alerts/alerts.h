@@ -36,8 +36,8 @@ const char *alert_kind_name(enum alert_kind kind);
 
 /* --- demand: a day that is over --------------------------------------------------------------- */
 
-/* Of the newest day. */
-struct alert_reading spike_reading(const struct demand_watch *watch);
+/* mean and variance of what was expected of it; actual NAN: not known. */
+struct alert_reading spike_reading(double mean, double variance, double actual);
 struct alert_reading slow_down_reading(const struct demand_watch *watch);
 struct alert_reading shift_up_reading(const struct demand_watch *watch);
 /* abc: 'A' is watched more closely. */

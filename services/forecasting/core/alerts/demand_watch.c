@@ -75,9 +75,6 @@ watch_cusum(struct demand_watch *watch, double score)
 void
 watch_advance(struct demand_watch *watch, double mean, double variance, double actual)
 {
-    watch->expected = (float)mean;
-    watch->variance = (float)variance;
-    watch->actual = (float)actual;
     if (isnan(actual) || isnan(mean))
         return;
     watch->days++;

@@ -16,13 +16,10 @@ struct demand_watch {
     float up, down; /* the two sums of CUSUM, in deviations */
     float error;    /* actual - expected, smoothed */
     float absolute; /* |actual - expected|, smoothed alike */
-    int32_t days;   /* that were watched */
-    float expected; /* the newest day: mean and variance of what was expected, ... */
-    float variance;
-    float actual; /* ... and what came; NAN: not known */
+    uint32_t days;  /* that were watched */
 };
 
-/* A day more: mean and variance of what was expected; an actual of NAN moves no sum. */
+/* A day more: mean and variance of what was expected; an actual of NAN changes nothing. */
 void watch_advance(struct demand_watch *watch, double mean, double variance, double actual);
 
 /* One step of the two sums with a standardised error. */

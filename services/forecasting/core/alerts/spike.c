@@ -15,18 +15,17 @@
 #define UNITS_MIN     3
 
 struct alert_reading
-spike_reading(const struct demand_watch *watch)
+spike_reading(double mean, double variance, double actual)
 {
-    const double mean = (double)watch->expected, variance = (double)watch->variance;
     static const double probabilities[] = {ENDED_WITHIN, RAISED_BEYOND};
     int64_t units[2];
 
-    if (isnan(watch->actual) || isnan(mean) || watch->days == 0)
+    if (isnan(actual) || isnan(mean))
         return (struct alert_reading){.applies = false};
     count_quantiles(fmax(mean, 0), fmax(variance, 0), probabilities, 2, units);
     return (struct alert_reading){
         .applies = true,
-        .value = (double)watch->actual,
+        .value = actual,
         .raised_at = fmax((double)units[1] + 1, UNITS_MIN),
         .ended_at = (double)units[0],
     };
