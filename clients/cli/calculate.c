@@ -13,7 +13,7 @@
 #include "clients/cli/commands.h"
 #include "services/forecasting/core/stock/formulas.h"
 
-#define PARAMETERS_MAX 9
+#define PARAMETERS_MAX 10
 #define WORK_BYTES     (4 * 1024 * 1024)
 
 struct list {
@@ -80,6 +80,12 @@ compute_eoq(struct input *input)
     if (!isnan(shortage)) {
         say(input, "quantity with backorders", eoq_with_backorders(&costs, shortage, &share));
         say(input, "share of the time short", share);
+    }
+    if (!isnan(number(input, 8))) {
+        const struct disruptions disruptions = {number(input, 8), number_or(input, 9, 0), shortage};
+        if (isnan(shortage) || disruptions.recoveries <= 0)
+            return "failures need recoveries and what a shortage costs";
+        say(input, "quantity when failing", eoq_with_disruptions(&costs, &disruptions));
     }
     if (!isnan(rate))
         say(input, "quantity when produced", eoq_with_production(&costs, rate));
@@ -267,11 +273,12 @@ compute_stages(struct input *input)
 
 /* clang-format off */
 static const struct formula formulas[] = {
-    { "eoq", "demand= order= holding= [shortage=] [production=] [minimum=] [pack=] [maximum=]",
-      "the economic order quantity: demand and holding for the same time",
+    { "eoq", "demand= order= holding= [shortage=] [production=] [minimum=] [pack=] [maximum=] [failures= recoveries=]",
+      "the economic order quantity: demand, holding and failures of the supplier for the same time",
       { { "demand", MUST, 0, 1e15 }, { "order", MUST, 0, 1e15 }, { "holding", MUST, 0, 1e15 },
         { "shortage", MAY, 0, 1e15 }, { "production", MAY, 0, 1e15 }, { "minimum", MAY, 0, 1e15 },
-        { "pack", MAY, 0, 1e15 }, { "maximum", MAY, 0, 1e15 } }, compute_eoq },
+        { "pack", MAY, 0, 1e15 }, { "maximum", MAY, 0, 1e15 },
+        { "failures", MAY, 0, 1e9 }, { "recoveries", MAY, 0, 1e9 } }, compute_eoq },
     { "price-breaks", "demand= order= rate= from=0,... cost=...",
       "what to order when more costs less a unit; rate: holding, of a unit's cost",
       { { "demand", MUST, 0, 1e15 }, { "order", MUST, 0, 1e15 }, { "rate", MUST, 0, 100 },

@@ -53,6 +53,22 @@ shortage_and_production_make_it_larger(void **state)
     assert_near(eoq_with_production(&hubcaps, 2000), 282.8427125, 1e-6, "Nathan Manufacturing");
 }
 
+/* Snyder and Shen (2e) example 9.1 (773 units, $173.95 a year); recomputed on a grid. */
+static void
+a_supplier_that_fails_makes_orders_larger(void **state)
+{
+    const struct lot_costs shop = {1300, 8, 0.225};
+    const struct disruptions failing = {1.5, 14, 5}, hardly = {1e-9, 14, 5};
+    const double best = eoq_with_disruptions(&shop, &failing);
+
+    (void)state;
+    assert_near(best, 772.8111, 1e-3, "quantity");
+    assert_near(disrupted_cost(&shop, &failing, best), 173.9500, 1e-4, "cost");
+    assert_near(eoq_with_disruptions(&shop, &hardly), eoq(&shop), 1e-3, "as good as none");
+    for (double q = 10; q < 4000; q += 10)
+        assert_true(disrupted_cost(&shop, &failing, best) <= disrupted_cost(&shop, &failing, q));
+}
+
 /* demand order holding, minimum pack maximum : quantity. Of the first three 304 is best. */
 static const char allowed[] = "1300 8 0.225, 0 0 0 : 304\n"
                               "1300 8 0.225, 400 0 0 : 400\n"
@@ -111,6 +127,7 @@ main(void)
         cmocka_unit_test(orders_of_least_cost),
         cmocka_unit_test(the_cost_is_flat),
         cmocka_unit_test(shortage_and_production_make_it_larger),
+        cmocka_unit_test(a_supplier_that_fails_makes_orders_larger),
         cmocka_unit_test(what_may_be_ordered_is_the_cheaper_neighbour),
         cmocka_unit_test(none_of_the_allowed_is_cheaper),
     };

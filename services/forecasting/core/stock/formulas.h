@@ -31,6 +31,14 @@ double lot_cost(const struct lot_costs *costs, double quantity);
 double eoq_with_backorders(const struct lot_costs *costs, double shortage, double *share_short);
 /* made at a rate above the demand instead of arriving at once */
 double eoq_with_production(const struct lot_costs *costs, double rate);
+struct disruptions {   /* of the supplier */
+    double failures;   /* per time that it works */
+    double recoveries; /* per time that it does not */
+    double lost;       /* what a unit asked for in vain costs */
+};
+double eoq_with_disruptions(const struct lot_costs *costs, const struct disruptions *disruptions);
+double disrupted_cost(const struct lot_costs *costs, const struct disruptions *disruptions,
+                      double quantity);
 /* What may be ordered nearest to the EOQ: the cheaper neighbour. A minimum above the maximum
  * stands: smaller cannot be bought. */
 int64_t eoq_allowed(const struct lot_costs *costs, const struct lot_limits *limits);
