@@ -245,7 +245,8 @@ choose_path(const struct series *series, const struct path_request *request,
     struct calibration *own = scratch_take(scratch, sizeof *own);
     struct correction *correction = scratch_take(scratch, sizeof *correction);
 
-    choose_method(series, request, &choose_usual, scratch, choice, own);
+    const bool spread = request->probability_count > 0;
+    choose_method(series, request, &choose_usual, scratch, choice, spread ? own : NULL);
     calibration_correct(own, request, correction);
     const bool known = choice_path(series, request, correction, scratch, choice, path);
     scratch_reset(scratch, mark);
