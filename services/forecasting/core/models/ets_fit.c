@@ -276,14 +276,16 @@ ets_choose(const struct ets_data *data, bool additive_error, struct ets_fit *fit
 void
 ets_name(struct ets_form form, char name[ETS_NAME_BYTES])
 {
-    static const char *const parts[] = {"N", "A", "Ad", "M"};
+    static const char *const letters[] = {"N", "A", "Ad", "M"};
+    const enum ets_part parts[] = {form.error, form.trend, form.season};
+    char *at = name;
 
     memset(name, 0, ETS_NAME_BYTES);
-    strcat(name, "ETS(");
-    strcat(name, parts[form.error]);
-    strcat(name, ",");
-    strcat(name, parts[form.trend]);
-    strcat(name, ",");
-    strcat(name, parts[form.season]);
-    strcat(name, ")");
+    memcpy(at, "ETS(", 4);
+    at += 4;
+    for (int i = 0; i < 3; i++) {
+        for (const char *letter = letters[parts[i]]; *letter != '\0'; letter++)
+            *at++ = *letter;
+        *at++ = i < 2 ? ',' : ')';
+    }
 }
