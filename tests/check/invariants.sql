@@ -458,6 +458,33 @@ broken (rule, what) AS (
     FROM forecasting.alert LEFT JOIN forecasting.item USING (item_id) LEFT JOIN forecasting.location USING (location_id)
     WHERE sku IS NULL OR (location_id > 0 AND code IS NULL)
     UNION ALL
+    SELECT 'what promotions taught is of those that are over', format('promotion %s, item %s', l.promotion_id, l.item_id)
+    FROM forecasting.learnt_lift l
+    LEFT JOIN forecasting.promotion p USING (promotion_id)
+    WHERE p.measured IS NOT TRUE OR p.to_day >= (SELECT planning_day FROM forecasting.planning_clock)
+    UNION ALL
+    SELECT 'promotions and analogues are of items that there are', what
+    FROM (SELECT 'promotion ' || promotion_id AS what, unnest(item_ids) AS item_id FROM forecasting.promotion
+          UNION ALL SELECT 'like item ' || item_id, unnest(like_ids || item_id) FROM forecasting.analogue
+          UNION ALL SELECT 'learnt of ' || promotion_id, item_id FROM forecasting.learnt_lift) w
+    LEFT JOIN forecasting.item i USING (item_id) WHERE i.item_id IS NULL
+    UNION ALL
+    SELECT 'a promotion sold no more than was asked for', format('%s of %s: %s of %s', p.promotion_id, i.sku, l.sold, d.units)
+    FROM forecasting.learnt_lift l
+    JOIN forecasting.promotion p USING (promotion_id)
+    JOIN forecasting.item i USING (item_id)
+    CROSS JOIN LATERAL (SELECT coalesce(sum(units), 0) AS units FROM forecasting.demand
+                        WHERE sku = i.sku AND location = '' AND day BETWEEN p.from_day AND p.to_day) d
+    WHERE l.sold > d.units
+      AND NOT EXISTS (SELECT FROM forecasting.holiday h WHERE h.day BETWEEN p.from_day AND p.to_day)
+      AND NOT EXISTS (SELECT FROM forecasting.promotion o WHERE o.promotion_id <> p.promotion_id
+                      AND o.from_day <= p.to_day AND o.to_day >= p.from_day)
+    UNION ALL
+    SELECT 'a holiday sold no more in its categories than in all', format('%s on day %s', c.name, c.day)
+    FROM (SELECT day, name, sum(sold) AS sold FROM forecasting.holiday_effect WHERE category <> '' GROUP BY day, name) c
+    LEFT JOIN forecasting.holiday_effect a ON a.day = c.day AND a.name = c.name AND a.category = ''
+    WHERE c.sold > coalesce(a.sold, 0)
+    UNION ALL
     SELECT 'forecasting sees the stock that is fit for sale', format('%s at %s', sku, location)
     FROM (SELECT sku, location, sum(on_hand - unavailable) AS on_hand FROM check_stock GROUP BY sku, location) i
     FULL JOIN forecasting.stock f USING (sku, location)

@@ -7,7 +7,7 @@ import time
 
 import wire
 from system import Trouble
-from words import NAME, make_order, says
+from words import NAME, find_tamperings, make_order, says
 from world import eventually
 
 DAY_S = 86400
@@ -129,3 +129,19 @@ def are_known(world, promotions, holidays, lifts):
         counts = [len(seen.promotions), len(seen.holidays), len(seen.lifts)]
         return counts == [int(promotions), int(holidays), int(lifts)], counts
     eventually("what is known beforehand", look)
+
+
+TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be found broken
+    "UPDATE forecasting.promotion SET measured = false": "what promotions taught is of those that are over",
+    "DELETE FROM forecasting.promotion": "what promotions taught is of those that are over",
+    "UPDATE forecasting.promotion SET item_ids = '{99999}'": "promotions and analogues are of items that there are",
+    "UPDATE forecasting.analogue SET like_ids = '{99999}'": "promotions and analogues are of items that there are",
+    "UPDATE forecasting.learnt_lift SET sold = sold + 1": "a promotion sold no more than was asked for",
+    "UPDATE forecasting.holiday_effect SET sold = sold - 1 WHERE category = ''":
+        "a holiday sold no more in its categories than in all",
+}
+
+
+@says(r"every tampering with what is known beforehand is found by its rule")
+def tampering(world):
+    find_tamperings(world, TAMPERINGS)
