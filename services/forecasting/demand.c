@@ -5,6 +5,7 @@
 
 #include "services/forecasting/facts.h"
 #include "services/forecasting/proposals.h"
+#include "services/forecasting/scarcity.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_demand.h"
 
@@ -169,7 +170,7 @@ on_stock_moved(struct turn *turn, const struct input *input)
             line->location[0] == '\0' ? NULL : demand_location_for(turn, line->location);
         struct place *place = memory_place_for(turn_journal(turn), item, location);
         move_stock(turn, place, line->units, day);
-        if (proposals_crossed(place))
+        if (proposals_crossed(place) || scarcity_is_computed())
             memory_mark_dirty(memory, turn_journal(turn), item);
     }
 }

@@ -111,7 +111,7 @@ const struct timer forecasting_timers[] = {
     { .name = "forecast", .every_ms = TICK_MS, .handle = on_forecast_tick,
       .says = { FORECASTING(forecast_published), FORECASTING(replenishment_proposed),
                 FORECASTING(replenishment_expired), FORECASTING(replenishment_approved),
-                FORECASTING(safety_stock_changed), FORECASTING(demand_alert) } },
+                FORECASTING(safety_stock_changed), FORECASTING(scarcity_priced), FORECASTING(demand_alert) } },
     { .name = "fold", .every_ms = TICK_MS, .handle = on_fold_tick },
     { .name = "events", .every_ms = EVENTS_TICK_MS, .handle = on_events_tick },
     { .name = NULL },
@@ -122,6 +122,9 @@ const struct setting forecasting_settings[] = {
       .help = "how long demand and stock rows wait to be written; they are durable before" },
     { .name = "CROSSDOCK_FORECAST_MS", .fallback = "2000", .min = 100, .max = 86400000,
       .help = "how often a round of forecasts begins" },
+    { .name = SCARCITY_SETTING, .fallback = "0", .min = 0, .max = 50000000,
+      .help = "scarcity prices are computed: what a kilometre costs a unit, in billionths of the "
+              "currency's main unit; 0: they are only set by hand" },
     { .name = NULL },
 };
 /* clang-format on */

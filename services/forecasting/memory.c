@@ -55,6 +55,7 @@ memory_open(struct memory *memory)
     memory->locations = map_create();
     memory->texts = map_create();
     memory->inbound = map_create();
+    memory->scarcity = map_create();
     memory->proposals = map_create();
     memory->policies = map_create();
     memory->policy_lists = map_create();
@@ -90,6 +91,7 @@ memory_close(struct memory *memory)
     map_destroy(&memory->locations);
     map_destroy(&memory->texts);
     map_destroy(&memory->inbound);
+    map_destroy(&memory->scarcity);
     map_destroy(&memory->proposals);
     map_destroy(&memory->policies);
     map_destroy(&memory->policy_lists);

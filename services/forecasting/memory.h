@@ -121,6 +121,7 @@ struct memory {
     struct proposal *over_first, *over_last; /* those that are over, by later */
     uint32_t over_count;
     struct map *inbound;   /* documents of what is to come, see inbound.h */
+    struct map *scarcity;  /* prices as they were said last, see scarcity.h */
     struct map *policies, *policy_lists, *supplier_terms; /* see terms.h */
     struct map *item_lead_times, *supplier_lead_times;    /* see lead_times.h */
     struct map *alerts; /* by id */

@@ -14,6 +14,7 @@
 #include "services/forecasting/inbound.h"
 #include "services/forecasting/levels.h"
 #include "services/forecasting/safety_stock.h"
+#include "services/forecasting/scarcity.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_replenishment.h"
 
@@ -379,6 +380,7 @@ proposals_look_at(struct turn *turn, struct item *item)
 
     for (size_t i = 0; i < count; i++)
         safety_stock_look_at(turn, &needs[i]);
+    scarcity_look_at(turn, needs, count);
     look_at_transfers(turn, needs, count);
     for (size_t i = 0; i < count; i++)
         needs[i].position = place_position(needs[i].place);

@@ -24,7 +24,7 @@ static const struct subject {
     {forecasts_load, forecasts_save},
     {proposals_load, proposals_save},
     {alerts_load,    alerts_save},
-    {NULL,           scarcity_save},
+    {scarcity_load,  scarcity_save},
     {events_load,    events_save},
     /* clang-format on */
 };

@@ -19,8 +19,13 @@ SHORTS = {"cannot find": "SHORT_NOT_FOUND", "finds damaged": "SHORT_DAMAGED", "f
 
 @says(r"fulfillment-routing is restarted with (?P<settings>CROSSDOCK_\w+=\w+(?:, CROSSDOCK_\w+=\w+)*)")
 def restarted_with(world, settings):
+    restart_with(world, "fulfillment-routing", settings)
+    world.must("fulfillment-routing", "operator", wire.routing.GetPickLists(location="MAN"))
+
+
+def restart_with(world, name, settings):
     """Killed, and started as deploy/services would, with settings of its own besides."""
-    name, system = "fulfillment-routing", world.system
+    system = world.system
     if system.is_alive(name):
         system.kill(name)
     env = {key: text for key, text in os.environ.items() if not key.startswith("CROSSDOCK_")}
@@ -33,7 +38,6 @@ def restarted_with(world, settings):
                                    stdout=log, stderr=log, start_new_session=True)
     began = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2].split()[19]
     (system.var / "run" / f"{name}.pid").write_text(f"{process.pid} {began}\n")
-    world.must(name, "operator", wire.routing.GetPickLists(location="MAN"))
 
 
 # --- waves and lists -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import time
 import wire
 from system import Trouble
 from words import make_order, says
+from words_picking import restart_with
 from world import PLACES, eventually
 
 DAY_US = 86400 * 10**6
@@ -153,3 +154,17 @@ def number_by_hand(world, code, count, sku):
     world.ask("inventory", "operator", wire.inventory.CreatePurchaseOrder(
         number=f"R-{world.memory['id']}", location=code,
         lines=[wire.inventory.PurchaseLine(line=1, sku=sku, quantity=int(count))]))
+
+
+@says(r"forecasting is restarted with (?P<settings>CROSSDOCK_\w+=\w+(?:, CROSSDOCK_\w+=\w+)*)")
+def forecasting_restarted_with(world, settings):
+    restart_with(world, "forecasting", settings)
+
+
+@says(r"routing comes to know a price of (?P<sku>\w+) at (?P<code>[A-Z]+)(?P<none>: none)?")
+def knows_a_price(world, sku, code, none=None):
+    def look():
+        prices = world.system.number(
+            f"SELECT coalesce(max(price_nano), 0) FROM routing.scarcity_price WHERE sku = '{sku}' AND location = '{code}'")
+        return (prices == 0) == bool(none), prices
+    eventually(f"a price of {sku} at {code}", look)
