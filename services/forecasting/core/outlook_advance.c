@@ -1,0 +1,97 @@
+/*
+ * A day comes to its end: the outlook takes it in, in O(1). See outlook.h for the sources.
+ *
+ * A day on which there was nothing to sell is not known, unless more was sold than was expected.
+ * One strange day moves the level no further than LIMIT deviations would: a shift that lasts gets
+ * there in some days, and an alarm has the series fitted anew before.
+ */
+#include <math.h>
+
+#include "services/forecasting/core/outlook.h"
+
+#define LIMIT         4.0
+#define MONTH_WEIGHT  (1.0 / OUTLOOK_EXPECTED)
+#define SIGNAL_WEIGHT 0.1  /* Trigg's */
+#define FACTOR_LEAST  0.05 /* below, a day says nothing of the level */
+
+static double
+week_factor(const struct outlook *outlook, int32_t day)
+{
+    return outlook->week[((day % 7) + 7) % 7];
+}
+
+double
+outlook_expected(const struct outlook *outlook, int32_t day, double factor)
+{
+    return outlook->now.level * week_factor(outlook, day) * factor;
+}
+
+double
+outlook_was_expected(const struct outlook *outlook, int32_t day)
+{
+    const int32_t age = outlook->now.day - day;
+
+    if (age < 0 || age >= OUTLOOK_EXPECTED || day < outlook->first_day)
+        return -1;
+    return (double)outlook->expected[day % OUTLOOK_EXPECTED];
+}
+
+static void
+measure(struct outlook_state *state, double expected, double actual)
+{
+    const double error = expected - actual;
+    const double deviation = sqrt(fmax(state->variance, expected));
+    const double weight = fmax(MONTH_WEIGHT, 1.0 / (state->measured + 1));
+
+    state->last_error = deviation > 0 ? -error / deviation : NAN;
+    state->error += weight * (error - state->error);
+    state->absolute += weight * (fabs(error) - state->absolute);
+    state->actual += weight * (actual - state->actual);
+    state->signal += SIGNAL_WEIGHT * (error - state->signal);
+    state->signal_absolute += SIGNAL_WEIGHT * (fabs(error) - state->signal_absolute);
+    state->measured++;
+}
+
+static void
+follow(struct outlook *outlook, double demand)
+{
+    struct outlook_state *state = &outlook->now;
+
+    if (!outlook->intermittent) {
+        state->level += outlook->smoothing * (demand - state->level);
+        return;
+    }
+    state->chance += outlook->smoothing * ((demand > 0) - state->chance);
+    if (demand > 0)
+        state->size += outlook->smoothing * (demand - state->size);
+    state->level = state->chance * state->size;
+}
+
+void
+outlook_advance(struct outlook *outlook, int32_t units, bool sold_out, double factor)
+{
+    struct outlook_state *state = &outlook->now;
+    const int32_t day = state->day + 1;
+    const double expected = outlook_expected(outlook, day, factor);
+    const double scale = week_factor(outlook, day) * factor;
+    struct demand_rate rate = {.mean = expected, .variance = state->variance};
+
+    state->day = day;
+    state->last_error = NAN;
+    outlook->expected[day % OUTLOOK_EXPECTED] = (float)expected;
+    if (sold_out && units <= expected)
+        return;
+    measure(state, expected, units);
+    demand_rate_advance(&rate, expected, units);
+    const double reach = LIMIT * sqrt(fmax(state->variance, expected));
+    state->variance = rate.variance;
+    if (scale >= FACTOR_LEAST)
+        follow(outlook,
+               outlook->intermittent ? units / scale : fmin(units, expected + reach) / scale);
+}
+
+void
+outlook_rewind(struct outlook *outlook)
+{
+    outlook->now = outlook->at_fit;
+}
