@@ -4,6 +4,7 @@
 #include "services/forecasting/demand.h"
 
 #include "services/forecasting/facts.h"
+#include "services/forecasting/outlooks.h"
 #include "services/forecasting/proposals.h"
 #include "services/forecasting/scarcity.h"
 #include "services/forecasting/store.h"
@@ -84,8 +85,10 @@ count_demand(struct turn *turn, const struct demand_heard *heard, int32_t day,
         if (!memory_add_demand(memory, turn_journal(turn), &entry, place, day, units))
             turn_give_up(turn, "%s: more units in a day than can be counted", heard->lines[i].sku);
         stage_demand(turn, place, day, units);
-        if (item->planning_day < memory->planning_day)
+        if (place->outlook == NULL)
             memory_mark_dirty(memory, turn_journal(turn), item);
+        else
+            outlooks_note_late(turn, place, day);
     }
 }
 
@@ -134,8 +137,10 @@ mark_sold_out(struct turn *turn, struct place *place, int64_t before, int64_t af
     const struct sold_out *span =
         place_mark_sold_out(turn_journal(turn), place, before, after, day);
 
-    if (span != NULL)
-        stage_sold_out(turn, place, span);
+    if (span == NULL)
+        return;
+    stage_sold_out(turn, place, span);
+    outlooks_note_late(turn, place, day);
 }
 
 /* What moved at a place; the network may be sold out with it, or have something again. */
@@ -193,12 +198,9 @@ on_item_changed(struct turn *turn, const struct input *input)
     if (item->lead_time_days == heard->lead_time_days)
         return;
     journal_keep(turn_journal(turn), &item->lead_time_days, sizeof item->lead_time_days);
-    journal_keep(turn_journal(turn), &item->levels, sizeof item->levels);
     item->lead_time_days = heard->lead_time_days;
-    if (item->planning_day >= 0) {
-        item->levels = reorder_levels(&item->forecast, item->lead_time_days);
+    if (item->planning_day >= 0)
         memory_mark_dirty(memory, turn_journal(turn), item);
-    }
     stage_lead_time(turn, item);
 }
 

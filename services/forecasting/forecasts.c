@@ -1,153 +1,247 @@
 /*
  * Forecasts follow in rounds, in small slices, so that counting never waits for them; see
- * forecasts.h.
+ * forecasts.h. When a new day begins all items are looked at, otherwise those of which something
+ * changed.
  */
 #include "services/forecasting/forecasts.h"
 
 #include "services/forecasting/alerts.h"
 #include "services/forecasting/demand.h"
 #include "services/forecasting/event_effects.h"
-#include "services/forecasting/event_launch.h"
+#include "services/forecasting/outlooks.h"
 #include "services/forecasting/proposals.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_forecast.h"
 
-#define SLICE_ITEMS 200 /* forecasts of one turn: some 10 ms */
+#define SLICE_PLACES   500  /* looked at by one turn: some 20 ms */
+#define SLICE_FITS     200  /* taken by one turn */
+#define PLACES_MAX     1024 /* of an item, that are made to add up */
+#define ELSEWHERE_DAYS 28
+#define YEAR_DAYS      365
 
-/* A rate of plain days over days that have effects. */
-static struct rate
-with_effects(struct rate per_day, const struct effects *effects, int32_t day, int32_t days)
-{
-    const double factor = effects_over(effects, day, days);
+/* --- asked ----------------------------------------------------------------------------------- */
 
-    return (struct rate){per_day.mean * factor, per_day.variance * factor * factor};
-}
-
-/* A new item: as its launch says, until its own history says more. */
-static bool
-decide_launch(const struct memory *memory, const struct item *item, const struct place *place,
-              struct arena *arena, struct forecast *forecast)
-{
-    const int32_t horizon = item->lead_time_days + REVIEW_DAYS;
-    struct known_launch known;
-
-    if (!event_launch(memory, item, place, arena, &known))
-        return false;
-    const double weight = launch_weight(&known.launch, memory->planning_day - known.day, horizon);
-    const struct launch_demand demand = launch_demand(&known.launch, weight);
-    *forecast = (struct forecast){
-        .method = "launch",
-        .day = memory->planning_day - 1,
-        .history_days = memory->planning_day > known.day ? memory->planning_day - known.day : 0,
-        .horizon_days = horizon,
-        .per_day = {demand.mean / horizon, demand.variance / horizon},
-    };
-    return true;
-}
-
-/* With what is known beforehand: out of history, and into what is expected. */
-static bool
-decide(const struct memory *memory, const struct item *item, const struct place *place,
-       struct arena *arena, struct forecast *forecast)
-{
-    const int32_t horizon = item->lead_time_days + REVIEW_DAYS;
-    const int32_t location_id = place == NULL ? NETWORK : place_location_id(place);
-
-    if (!decide_launch(memory, item, place, arena, forecast)) {
-        int32_t last_day = 0;
-        struct history history = {0};
-        if (place != NULL)
-            history = memory_history(memory, place, arena, &last_day);
-        if (history.days == 0)
-            return false;
-        const int32_t days = (int32_t)history.days, first_day = last_day - days + 1;
-        double *plain = arena_copy(arena, history.units, history.days * sizeof *plain);
-        const struct effects past =
-            event_effects(memory, item, location_id, first_day, days, arena);
-        effects_take_out(&past, first_day, plain, days);
-        history.units = plain;
-        *forecast = forecast_decide(&history, last_day, item->lead_time_days);
-    }
-    const struct effects ahead =
-        event_effects(memory, item, location_id, forecast->day + 1, horizon, arena);
-    forecast->per_day = with_effects(forecast->per_day, &ahead, forecast->day + 1, horizon);
-    forecast->mean = forecast->per_day.mean * horizon;
-    forecast->lower = demand_quantile(forecast->per_day, horizon, PROBABILITY_LOWER);
-    forecast->upper = demand_quantile(forecast->per_day, horizon, PROBABILITY_UPPER);
-    return true;
-}
-
-/* GetForecast -> the forecast that was published; near a location, one made now */
+/* GetForecast -> the forecast that was published, and the days that it is made of */
 void
 on_get_forecast(struct turn *turn, const struct input *input)
 {
     const struct memory *memory = turn_state(turn);
     const struct forecast_asked *asked = input->message;
     const struct item *item = memory_find_item(memory, asked->sku);
-    const struct location *location = memory_find_location(memory, asked->location);
     const bool whole = asked->location[0] == '\0';
+    const struct location *location = whole ? NULL : memory_find_location(memory, asked->location);
     const struct place *place =
         item == NULL || (!whole && location == NULL) ? NULL : memory_find_place(item, location);
-    const struct forecast *forecast = NULL;
-    struct forecast made;
 
-    if (item != NULL && whole && item->planning_day >= 0) {
-        forecast = &item->forecast;
-    } else if (place != NULL) {
-        if (decide(memory, item, place, turn_arena(turn), &made))
-            forecast = &made;
-    }
-    if (!whole && location == NULL)
-        item = NULL; /* nothing ever arose there */
-    turn_accept(turn, write_forecast_view(turn_arena(turn), asked, forecast, item, place));
+    turn_accept(turn, write_forecast_view(turn_arena(turn), memory, asked, place));
 }
 
-static void
-publish_forecast(struct turn *turn, struct item *item)
+/* --- an item, all of its places -------------------------------------------------------------- */
+
+/* Units a day that the network was asked for and no location is near, over the newest days. */
+static double
+units_elsewhere(const struct place *network)
 {
-    struct memory *memory = turn_state(turn);
-    const struct place *network = memory_find_place(item, NULL);
-    const size_t mark = arena_mark(turn_arena(turn));
-    struct forecast made;
+    const int32_t last = network->outlook->now.day;
+    const int32_t days = last - network->outlook->first_day + 1 < ELSEWHERE_DAYS
+                             ? last - network->outlook->first_day + 1
+                             : ELSEWHERE_DAYS;
+    int64_t units = 0;
 
-    if (!decide(memory, item, network, turn_arena(turn), &made))
-        return;
-    journal_keep(turn_journal(turn), &item->forecast, sizeof item->forecast);
-    journal_keep(turn_journal(turn), &item->levels, sizeof item->levels);
-    journal_keep(turn_journal(turn), &item->planning_day, sizeof item->planning_day);
-    item->forecast = made;
-    item->levels = reorder_levels(&item->forecast, item->lead_time_days);
-    item->planning_day = memory->planning_day;
-    arena_reset(turn_arena(turn), mark);
-
-    const char *sku = map_text_of(item);
-    turn_say(turn, sku, "", write_forecast_published(turn_arena(turn), sku, &item->forecast));
-    stage_forecast(turn, item);
+    for (int32_t day = last; day > last - days; day--) {
+        units += place_units(network, day);
+        for (const struct place *place = network->next; place != NULL; place = place->next)
+            units -= place_units(place, day);
+    }
+    return units > 0 ? (double)units / days : 0;
 }
 
 static void
+set_share(struct turn *turn, struct place *place, double share)
+{
+    if (place->share == share)
+        return;
+    journal_keep(turn_journal(turn), &place->share, sizeof place->share);
+    place->share = share;
+}
+
+/* Forecasts of the locations add up to that of the network. */
+static void
+share_out(struct turn *turn, struct item *item)
+{
+    struct place *places[PLACES_MAX];
+    double levels[PLACES_MAX], variances[PLACES_MAX], shares[PLACES_MAX];
+    int count = 0;
+
+    if (item->places->location != NULL || item->places->outlook == NULL)
+        return;
+    for (struct place *place = item->places; place != NULL; place = place->next) {
+        if (place->outlook == NULL)
+            continue;
+        if (count == PLACES_MAX)
+            return;
+        levels[count] = place->outlook->now.level;
+        variances[count] = place->outlook->now.variance;
+        places[count++] = place;
+    }
+    outlook_shares(levels, variances, count, units_elsewhere(item->places), shares);
+    for (int i = 0; i < count; i++)
+        set_share(turn, places[i], shares[i]);
+}
+
+static bool
+is_as_published(const struct outlook_said *said, const struct outlook_said *published)
+{
+    return said->day == published->day && said->mean == published->mean &&
+           said->lower == published->lower && said->upper == published->upper &&
+           said->horizon_days == published->horizon_days &&
+           said->variance_per_day == published->variance_per_day;
+}
+
+static void
+publish(struct turn *turn, struct place *place, bool on_new_day)
+{
+    struct item *item = place->item;
+    const struct outlook_said said = outlooks_say(turn, place);
+    const bool again = !on_new_day && is_as_published(&said, &place->said);
+
+    journal_keep(turn_journal(turn), &place->said, sizeof place->said);
+    place->said = said;
+    if (place->location == NULL && item->class[1] != said.xyz && item->class[0] != '\0') {
+        journal_keep(turn_journal(turn), item->class, sizeof item->class);
+        item->class[1] = said.xyz;
+    }
+    if (again)
+        return;
+    turn_say(turn, map_text_of(item), place_code(place),
+             write_forecast_published(turn_arena(turn), place));
+    stage_forecast(turn, place);
+}
+
+/* Returns how many places were looked at. */
+static int
 look_at(struct turn *turn, struct item *item)
 {
-    struct memory *memory = turn_state(turn);
+    const struct memory *memory = turn_state(turn);
+    const bool on_new_day = item->planning_day < memory->planning_day;
+    int places = 1;
+    bool any = false;
 
-    if (item->planning_day < memory->planning_day && memory->planning_day >= 0)
-        publish_forecast(turn, item);
-    if (item->planning_day < 0)
-        return;
-
+    if (memory->planning_day < 0)
+        return places;
+    if (item->places == NULL && events_analogues(&memory->events, item) != NULL)
+        memory_place_for(turn_journal(turn), item, NULL); /* nobody asked for it yet */
+    for (struct place *place = item->places; place != NULL; place = place->next, places++)
+        any = outlooks_bring_up(turn, place) || any;
+    if (!any)
+        return places;
+    if (on_new_day) {
+        journal_keep(turn_journal(turn), &item->planning_day, sizeof item->planning_day);
+        item->planning_day = memory->planning_day;
+    }
+    share_out(turn, item);
+    for (struct place *place = item->places; place != NULL; place = place->next)
+        if (place->outlook != NULL)
+            publish(turn, place, on_new_day);
     proposals_look_at(turn, item);
     alerts_look_at(turn, item);
+    return places;
 }
 
 void
 forecasts_refit(struct turn *turn, struct item *item)
 {
+    outlooks_want_fit(turn, item);
+}
+
+/* --- classes of all items -------------------------------------------------------------------- */
+
+static double
+mean_cost(const struct memory *memory)
+{
+    double sum = 0;
+    int count = 0;
+
+    for (const struct item *item = memory->first_item; item != NULL; item = item->next)
+        if (item->facts.unit_cost_minor > 0) {
+            sum += (double)item->facts.unit_cost_minor;
+            count++;
+        }
+    return count > 0 ? sum / count : 1;
+}
+
+static double
+value_of(const struct item *item, double cost)
+{
+    const struct place *network = memory_find_place(item, NULL);
+
+    if (item->facts.unit_cost_minor > 0)
+        cost = (double)item->facts.unit_cost_minor;
+    return network == NULL ? 0 : network->said.mean_per_day * YEAR_DAYS * cost;
+}
+
+/* A, B, C by the value of a year's demand; an item without a cost counts with the mean one. */
+static void
+classify(struct turn *turn)
+{
+    struct memory *memory = turn_state(turn);
+    const size_t mark = arena_mark(turn_arena(turn)), count = map_count(memory->items);
+    struct abc_value *values = arena_take(turn_arena(turn), count * sizeof *values);
+    struct item **items = arena_take(turn_arena(turn), count * sizeof(struct item *));
+    const double cost = mean_cost(memory);
+    uint32_t at = 0;
+
+    for (struct item *item = memory->first_item; item != NULL; item = item->next, at++) {
+        items[at] = item;
+        values[at] = (struct abc_value){.id = at, .value = value_of(item, cost)};
+    }
+    abc_classes(values, count);
+    for (size_t i = 0; i < count; i++) {
+        struct item *item = items[values[i].id];
+        const struct place *network = memory_find_place(item, NULL);
+        if (network == NULL || network->outlook == NULL || item->class[0] == values[i].class)
+            continue;
+        journal_keep(turn_journal(turn), item->class, sizeof item->class);
+        item->class[0] = values[i].class;
+        item->class[1] = network->said.xyz;
+    }
+    arena_reset(turn_arena(turn), mark);
+}
+
+/* --- rounds ---------------------------------------------------------------------------------- */
+
+/* Of all items, on a new day and after a start. Returns how many places are left to look at. */
+static int
+look_at_all(struct turn *turn, int places)
+{
     struct memory *memory = turn_state(turn);
 
-    journal_keep(turn_journal(turn), &item->planning_day, sizeof item->planning_day);
-    if (item->planning_day >= 0)
-        item->planning_day = memory->planning_day - 1;
-    memory_mark_dirty(memory, turn_journal(turn), item);
+    if (memory->run_at == NULL)
+        return places;
+    journal_keep(turn_journal(turn), &memory->run_at, sizeof memory->run_at);
+    while (memory->run_at != NULL && places > 0) {
+        places -= look_at(turn, memory->run_at);
+        memory->run_at = memory->run_at->next;
+    }
+    if (memory->run_at == NULL)
+        classify(turn);
+    return places;
+}
+
+static void
+begin_round(struct turn *turn)
+{
+    struct memory *memory = turn_state(turn);
+
+    journal_keep(turn_journal(turn), &memory->next_round_us, sizeof memory->next_round_us);
+    memory->next_round_us = turn_now_us(turn) + service_setting("CROSSDOCK_FORECAST_MS") * 1000;
+    memory->round_left = memory->dirty_count;
+    if (memory->run_day == memory->planning_day)
+        return;
+    journal_keep(turn_journal(turn), &memory->run_day, sizeof memory->run_day);
+    journal_keep(turn_journal(turn), &memory->run_at, sizeof memory->run_at);
+    memory->run_day = memory->planning_day;
+    memory->run_at = memory->first_item;
 }
 
 /* A round takes whatever is dirty when it begins, a slice with every tick. */
@@ -157,19 +251,19 @@ on_forecast_tick(struct turn *turn, const struct input *input)
     struct memory *memory = turn_state(turn);
 
     (void)input;
+    outlooks_take_fits(turn, SLICE_FITS);
     if (!demand_is_caught_up(turn))
         return;
-    if (memory->round_left == 0) {
-        if (memory->dirty_count == 0 || turn_now_us(turn) < memory->next_round_us)
-            return;
-        journal_keep(turn_journal(turn), &memory->next_round_us, sizeof memory->next_round_us);
-        memory->next_round_us = turn_now_us(turn) + service_setting("CROSSDOCK_FORECAST_MS") * 1000;
-    }
     journal_keep(turn_journal(turn), &memory->round_left, sizeof memory->round_left);
-    if (memory->round_left == 0)
-        memory->round_left = memory->dirty_count;
-    for (int i = 0; i < SLICE_ITEMS && memory->round_left > 0; i++) {
+    if (memory->round_left == 0 && memory->run_at == NULL) {
+        if ((memory->dirty_count == 0 && memory->run_day == memory->planning_day) ||
+            turn_now_us(turn) < memory->next_round_us)
+            return;
+        begin_round(turn);
+    }
+    int places = look_at_all(turn, SLICE_PLACES);
+    while (memory->round_left > 0 && places > 0) {
         memory->round_left--;
-        look_at(turn, memory_take_dirty(memory, turn_journal(turn)));
+        places -= look_at(turn, memory_take_dirty(memory, turn_journal(turn)));
     }
 }

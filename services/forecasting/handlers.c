@@ -120,6 +120,8 @@ const struct timer forecasting_timers[] = {
 const struct setting forecasting_settings[] = {
     { .name = "CROSSDOCK_FOLD_MS", .fallback = "10000", .min = 100, .max = 600000,
       .help = "how long demand and stock rows wait to be written; they are durable before" },
+    { .name = "CROSSDOCK_FORECAST_THREADS", .fallback = "0", .min = 0, .max = 64,
+      .help = "threads that fit forecasts; 0: one less than there are processors" },
     { .name = "CROSSDOCK_FORECAST_MS", .fallback = "2000", .min = 100, .max = 86400000,
       .help = "how often a round of forecasts begins" },
     { .name = SCARCITY_SETTING, .fallback = "0", .min = 0, .max = 50000000,

@@ -1,18 +1,19 @@
 /*
  * Needs of an item's locations; see levels.h.
  *
- * What is expected of the network is shared out by what arose near each location lately; as long
- * as nothing is known to have arisen near any, to the one that holds the stock. A closed location
- * gets nothing: others serve its orders. Of a share p of a law with mean M and variance V the mean
- * is p M and the variance p2 V + p (1 - p) M (each unit falls to it by chance; Ross, Introduction
- * to Probability Models, 3.4).
+ * A location needs what its own outlook says. When one is closed, others serve its orders: then
+ * what is expected of the network is shared out by what arose near each open location lately; as
+ * long as nothing is known to have arisen near any, to the one that holds the stock. Of a share p
+ * of a law with mean M and variance V the mean is p M and the variance p2 V + p (1 - p) M (each
+ * unit falls to it by chance; Ross, Introduction to Probability Models, 3.4).
  */
 #include "services/forecasting/levels.h"
 
 #include "services/forecasting/inbound.h"
 #include "services/forecasting/proposal.h"
 
-#define SHARE_DAYS 91 /* a quarter of a year */
+#define SHARE_DAYS 91   /* a quarter of a year */
+#define PART_KNOWN 0.95 /* of the network's demand */
 
 static bool
 is_planned(const struct place *place)
@@ -85,19 +86,61 @@ place_position(const struct place *place)
     return position_units(&position);
 }
 
+/* As the outlook of the place says; after a start its laws are there with the first look. */
+static struct demand_over_lead
+own_demand(const struct place *place, const struct stock_terms *terms)
+{
+    const struct outlook_said *said = &place->said;
+
+    if (said->demand.per_day > 0)
+        return said->demand;
+    return demand_over_lead_of(said->mean_per_day, said->variance_per_day, terms);
+}
+
+static struct demand_over_lead
+shared_demand(const struct item *item, double share, const struct stock_terms *terms)
+{
+    const struct place *network = memory_find_place(item, NULL);
+    const double mean = network != NULL ? network->said.mean_per_day : 0;
+    const double variance = network != NULL ? network->said.variance_per_day : 0;
+
+    return demand_over_lead_of(share * mean, share * share * variance + share * (1 - share) * mean,
+                               terms);
+}
+
+/* share below 0: the place's own outlook. */
 static void
 fill_need(const struct memory *memory, const struct item *item, double share,
           struct place_need *need)
 {
-    const struct rate all = item->forecast.per_day;
-    const double mean = share * all.mean;
-    const double variance = share * share * all.variance + share * (1 - share) * all.mean;
-
     need->terms = terms_of(memory, item, need->place->location);
-    need->demand = demand_over_lead_of(mean, variance, &need->terms.stock);
+    need->demand = share < 0 ? own_demand(need->place, &need->terms.stock)
+                             : shared_demand(item, share, &need->terms.stock);
     need->levels = stock_levels(&need->terms.stock, &need->demand);
     need->position = place_position(need->place);
     need->free = need->place->on_hand - place_leaving(need->place) - approved_away(need->place);
+}
+
+/* Of every location near which anything arose lately, none of which is closed; and together they
+ * know of nearly all that the network is asked for. */
+static bool
+have_outlooks(const struct item *item, const struct place_need *needs, const int64_t *units,
+              size_t count)
+{
+    const struct place *network = memory_find_place(item, NULL);
+    double known = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct place *place = needs[i].place;
+        if (place->outlook == NULL && units[i] > 0)
+            return false;
+        if (place->outlook == NULL)
+            continue;
+        if (place->location->closed && place->said.mean_per_day > 0)
+            return false;
+        known += place->said.mean_per_day;
+    }
+    return network == NULL || known >= PART_KNOWN * network->said.mean_per_day;
 }
 
 struct place_need *
@@ -122,8 +165,10 @@ levels_of_item(const struct memory *memory, const struct item *item, struct aren
     }
     if (total == 0)
         only = holder(item);
-    for (size_t i = 0; i < *count; i++)
-        fill_need(memory, item,
-                  total > 0 ? (double)units[i] / (double)total : needs[i].place == only, &needs[i]);
+    const bool own = total > 0 && have_outlooks(item, needs, units, *count);
+    for (size_t i = 0; i < *count; i++) {
+        const double part = total > 0 ? (double)units[i] / (double)total : needs[i].place == only;
+        fill_need(memory, item, own && units[i] > 0 ? -1 : part, &needs[i]);
+    }
     return needs;
 }

@@ -63,7 +63,7 @@ memory_open(struct memory *memory)
     memory->item_lead_times = map_create();
     memory->supplier_lead_times = map_create();
     memory->alerts = map_create();
-    memory->planning_day = -1;
+    memory->planning_day = memory->run_day = -1;
     memory->floor_day = INT32_MIN;
 }
 
@@ -74,6 +74,7 @@ free_list(struct item *item)
         next = place->next;
         free(place->units);
         free(place->sold_out);
+        free(place->outlook);
         free(place);
     }
     for (struct open_day *day = item->open_days, *next; day != NULL; day = next) {
@@ -182,6 +183,8 @@ memory_place_for(struct journal *journal, struct item *item, struct location *lo
     place = take(sizeof *place);
     place->item = item;
     place->location = location;
+    place->share = 1;
+    place->late_day = DAY_OPEN;
     note_new(journal, place);
     struct place **at = &item->places;
     if (location != NULL) /* the network stays first */
@@ -531,23 +534,4 @@ memory_take_dirty(struct memory *memory, struct journal *journal)
     memory->dirty_count--;
     item->dirty = false;
     return item;
-}
-
-struct history
-memory_history(const struct memory *memory, const struct place *place, struct arena *arena,
-               int32_t *last_day)
-{
-    int32_t from = place_first_day(place);
-
-    if (from > memory->planning_day)
-        return (struct history){0};
-    *last_day = from < memory->planning_day ? memory->planning_day - 1 : memory->planning_day;
-    if (*last_day - from >= HISTORY_DAYS_MAX)
-        from = *last_day - HISTORY_DAYS_MAX + 1;
-
-    const size_t days = (size_t)(*last_day - from) + 1;
-    double *units = arena_take(arena, days * sizeof *units);
-    for (size_t i = 0; i < days; i++)
-        units[i] = place_units(place, from + (int32_t)i);
-    return (struct history){.units = units, .days = days};
 }

@@ -13,6 +13,7 @@
 #include "common/journal.h"
 #include "common/map.h"
 #include "services/forecasting/core/forecast.h"
+#include "services/forecasting/core/outlook.h"
 #include "services/forecasting/events_memory.h"
 
 #define LEAD_TIME_DAYS_DEFAULT 7
@@ -76,6 +77,11 @@ struct place {
     uint32_t sold_out_count, sold_out_max;
     int64_t on_hand; /* fit for sale; of the network: what came before locations were known */
     int64_t through; /* used while loading: last entry in on_hand */
+    struct outlook *outlook;  /* NULL: none yet */
+    struct outlook_said said; /* as published on the item's planning day */
+    double share;             /* see outlook_shares */
+    int32_t late_day;         /* oldest of the days taken in that changed since; DAY_OPEN: none */
+    bool fitting, fit_wanted; /* a thread is at it; it should be soon */
     struct inbound_line *coming;  /* of documents, by next_coming; see inbound.h */
     struct inbound_line *leaving; /* drafts of transfers from here, by next_leaving */
     struct proposal *proposals;   /* newest first; see proposal.h */
@@ -97,8 +103,6 @@ struct item {
     int32_t id;
     int32_t lead_time_days;
     int32_t planning_day; /* when the forecast was made; -1: there is none */
-    struct forecast forecast;
-    struct reorder_levels levels;
     struct item *next_dirty;
     bool dirty; /* waits for a forecast or a look at its stock */
     struct item_facts facts;
@@ -138,6 +142,9 @@ struct memory {
     int64_t last_entry_id; /* of the journal */
     struct item *dirty_first, *dirty_last;
     uint32_t dirty_count, round_left; /* items of the round that is under way */
+    struct item *run_at;              /* of the look at all that a new day needs; NULL: none */
+    int32_t run_day;                  /* for which the newest of these is */
+    struct jobs *fits;                /* see outlooks.h */
     struct unfolded_queue unfolded_days, unfolded_places;
     int64_t next_round_us;
     int64_t behind_us; /* when an old event was heard last: feeds are not caught up */
@@ -212,11 +219,5 @@ void memory_load_sold_out(struct place *place, const struct sold_out *span);
 
 void memory_mark_dirty(struct memory *memory, struct journal *journal, struct item *item);
 struct item *memory_take_dirty(struct memory *memory, struct journal *journal);
-
-/* Units by day from the first sale to the last day of history, as an array of the arena; no days
- * when nothing was sold. The planning day is not over, so it only counts for who has nothing
- * else. */
-struct history memory_history(const struct memory *memory, const struct place *place,
-                              struct arena *arena, int32_t *last_day);
 
 #endif

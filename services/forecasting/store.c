@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "services/forecasting/outlooks.h"
 #include "services/forecasting/store_stage.h"
 
 const size_t store_stage_bytes = sizeof(struct stage);
@@ -43,15 +44,6 @@ store_fold(struct turn *turn, int64_t until_us)
     store_stage(turn)->fold_until_us = until_us;
 }
 
-/* Whatever was dirty when the process ended: a look at each costs little. */
-static void
-mark_all_dirty(const struct opening *opening)
-{
-    for (size_t i = 0; i < opening->item_count; i++)
-        if (opening->items[i]->places != NULL)
-            memory_mark_dirty(opening->memory, NULL, opening->items[i]);
-}
-
 void
 store_open(void *state, struct db *db, struct arena *scratch)
 {
@@ -62,7 +54,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     for (size_t i = 0; i < COUNT(subjects); i++)
         if (subjects[i].load != NULL)
             subjects[i].load(&opening);
-    mark_all_dirty(&opening);
+    outlooks_open(opening.memory);
     free(opening.items);
     free(opening.locations);
 }
@@ -72,6 +64,7 @@ store_close(void *state)
 {
     struct memory *memory = state;
 
+    outlooks_close(memory); /* threads know places */
     events_close(&memory->events);
     memory_close(memory);
 }

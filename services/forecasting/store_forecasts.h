@@ -1,5 +1,5 @@
 /*
- * Rows of what was published.
+ * Rows of what was published, and of what fits found.
  */
 #ifndef FORECASTING_STORE_FORECASTS_H
 #define FORECASTING_STORE_FORECASTS_H
@@ -8,11 +8,17 @@
 #include "services/forecasting/memory.h"
 
 struct forecasts_stage {
-    struct column item_ids, planning_days, days, history_days, horizon_days;
-    struct column means_per_day, variances_per_day, means, lowers, uppers, methods;
+    struct column item_ids, location_ids, planning_days, days, history_days, horizon_days;
+    struct column means_per_day, variances_per_day, means, lowers, uppers;
+    struct column wapes, biases, tracking_signals, methods, reasons, classes;
+};
+struct outlooks_stage {
+    struct column item_ids, location_ids, fitted_days, methods, reasons, numbers;
 };
 
-void stage_forecast(struct turn *turn, const struct item *item);
+/* At most once a turn. */
+void stage_forecast(struct turn *turn, const struct place *place);
+void stage_outlook(struct turn *turn, const struct place *place);
 
 /* For store.c. */
 struct opening;

@@ -19,6 +19,7 @@ struct stage {
     struct demand_stage demand;
     struct stock_stage stock;
     struct forecasts_stage forecasts;
+    struct outlooks_stage outlooks;
     struct proposals_stage proposals;
     struct scarcity_stage scarcity;
     struct events_stage events;

@@ -11,16 +11,17 @@
 struct forecast_asked {
     const char *sku;
     const char *location;
+    int32_t days; /* to look ahead, one by one */
 };
 
 const void *read_get_forecast(struct arena *arena, const ProtobufCMessage *message,
                               struct refusal *refusal);
 
-const ProtobufCMessage *write_forecast_published(struct arena *arena, const char *sku,
-                                                 const struct forecast *forecast);
-/* forecast, item and place may be NULL. */
-const ProtobufCMessage *write_forecast_view(struct arena *arena, const struct forecast_asked *asked,
-                                            const struct forecast *forecast,
-                                            const struct item *item, const struct place *place);
+/* Of a place with an outlook. */
+const ProtobufCMessage *write_forecast_published(struct arena *arena, const struct place *place);
+/* place NULL: nothing was ever asked there. */
+const ProtobufCMessage *write_forecast_view(struct arena *arena, const struct memory *memory,
+                                            const struct forecast_asked *asked,
+                                            const struct place *place);
 
 #endif

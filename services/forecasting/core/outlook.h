@@ -10,11 +10,12 @@
  * these became known: from the state at the fit the days since can be walked again.
  *
  * Sources: the level Brown 1959; of intermittent demand Teunter, Syntetos, Babai (EJOR 214, 2011):
- * chance and size are smoothed apart; the tracking signal Trigg (ORQ 15, 1964).
+ * chance and size are smoothed apart.
  */
 #ifndef FORECASTING_OUTLOOK_H
 #define FORECASTING_OUTLOOK_H
 
+#include "services/forecasting/core/alerts/demand_watch.h"
 #include "services/forecasting/core/choose/choose.h"
 #include "services/forecasting/core/drivers/effects.h"
 #include "services/forecasting/core/lead_time/lead_time.h"
@@ -44,9 +45,7 @@ struct outlook_state {
     double error;        /* forecast - actual, |forecast - actual|, actual: smoothed over a month */
     double absolute;
     double actual;
-    double signal; /* error and |error| smoothed quickly: the tracking signal's two parts */
-    double signal_absolute;
-    double last_error; /* (actual - forecast) / deviation of the last day; NAN: it was not known */
+    struct demand_watch watch; /* of alerts, and the tracking signal */
 };
 
 struct outlook {
@@ -54,6 +53,7 @@ struct outlook {
     char reason[REASON_BYTES];
     bool quick;        /* walked only, never fitted */
     bool intermittent; /* smoothed by chance and size */
+    bool watched;      /* errors are watched for alerts: dearer than all the rest of a day */
     int32_t first_day; /* of history */
     int32_t fitted_day;
     double smoothing;
@@ -66,6 +66,10 @@ struct outlook {
 
 /* From history alone, in microseconds: until the first fit is there. count >= 1. */
 void outlook_begin(const struct outlook_asked *asked, struct outlook *outlook);
+/* Of an item that is new: so many units are expected over the next days; first_day may be still to
+ * come. */
+void outlook_launch(double mean, double variance, int32_t days, int32_t first_day, int32_t last_day,
+                    struct outlook *outlook);
 /* All of it, as of the last day asked. */
 void outlook_fit(const struct outlook_asked *asked, struct scratch *scratch,
                  struct outlook *outlook);
@@ -76,6 +80,9 @@ void outlook_rewind(struct outlook *outlook);
 
 /* Expected of a day after the newest one. */
 double outlook_expected(const struct outlook *outlook, int32_t day, double factor);
+/* What a day that is over would be taken as: NAN when there was nothing to sell, and no more was
+ * sold than was expected. */
+double outlook_known(int32_t units, bool sold_out, double expected);
 /* What was expected of a day that is over; below 0: not remembered. */
 double outlook_was_expected(const struct outlook *outlook, int32_t day);
 /* The smallest number of units that demand of a day with this mean stays within. */

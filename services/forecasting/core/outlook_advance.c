@@ -9,10 +9,9 @@
 
 #include "services/forecasting/core/outlook.h"
 
-#define LIMIT         4.0
-#define MONTH_WEIGHT  (1.0 / OUTLOOK_EXPECTED)
-#define SIGNAL_WEIGHT 0.1  /* Trigg's */
-#define FACTOR_LEAST  0.05 /* below, a day says nothing of the level */
+#define LIMIT        4.0
+#define MONTH_WEIGHT (1.0 / OUTLOOK_EXPECTED)
+#define FACTOR_LEAST 0.05 /* below, a day says nothing of the level */
 
 static double
 week_factor(const struct outlook *outlook, int32_t day)
@@ -40,15 +39,11 @@ static void
 measure(struct outlook_state *state, double expected, double actual)
 {
     const double error = expected - actual;
-    const double deviation = sqrt(fmax(state->variance, expected));
     const double weight = fmax(MONTH_WEIGHT, 1.0 / (state->measured + 1));
 
-    state->last_error = deviation > 0 ? -error / deviation : NAN;
     state->error += weight * (error - state->error);
     state->absolute += weight * (fabs(error) - state->absolute);
     state->actual += weight * (actual - state->actual);
-    state->signal += SIGNAL_WEIGHT * (error - state->signal);
-    state->signal_absolute += SIGNAL_WEIGHT * (fabs(error) - state->signal_absolute);
     state->measured++;
 }
 
@@ -67,6 +62,12 @@ follow(struct outlook *outlook, double demand)
     state->level = state->chance * state->size;
 }
 
+double
+outlook_known(int32_t units, bool sold_out, double expected)
+{
+    return sold_out && units <= expected ? (double)NAN : (double)units;
+}
+
 void
 outlook_advance(struct outlook *outlook, int32_t units, bool sold_out, double factor)
 {
@@ -77,11 +78,12 @@ outlook_advance(struct outlook *outlook, int32_t units, bool sold_out, double fa
     struct demand_rate rate = {.mean = expected, .variance = state->variance};
 
     state->day = day;
-    state->last_error = NAN;
     outlook->expected[day % OUTLOOK_EXPECTED] = (float)expected;
-    if (sold_out && units <= expected)
+    if (isnan(outlook_known(units, sold_out, expected)))
         return;
     measure(state, expected, units);
+    if (outlook->watched)
+        watch_advance(&state->watch, expected, fmax(state->variance, expected), units);
     demand_rate_advance(&rate, expected, units);
     const double reach = LIMIT * sqrt(fmax(state->variance, expected));
     state->variance = rate.variance;

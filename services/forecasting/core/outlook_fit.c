@@ -126,6 +126,7 @@ read_path(const struct outlook_asked *asked, const struct series *series, const 
     outlook->carry = rate.carry;
     outlook->lead = lead_time_demand(series, path, horizon, lead, scratch);
     outlook->cycle = lead_time_demand(series, path, horizon, cycle, scratch);
+    outlook->now.watch.up = outlook->now.watch.down = 0; /* it is what it is now */
     outlook->at_fit = outlook->now;
 }
 

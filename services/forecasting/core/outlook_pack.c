@@ -7,7 +7,7 @@
 
 #include "services/forecasting/core/outlook.h"
 
-#define VERSION 1.0
+#define VERSION 2.0
 
 struct pen {
     double *numbers; /* of pack; NULL: reading */
@@ -80,15 +80,20 @@ state(struct pen *pen, struct outlook_state *state_)
     number(pen, &state_->error);
     number(pen, &state_->absolute);
     number(pen, &state_->actual);
-    number(pen, &state_->signal);
-    number(pen, &state_->signal_absolute);
-    number(pen, &state_->last_error);
+    floats(pen, &state_->watch.up, 1);
+    floats(pen, &state_->watch.down, 1);
+    floats(pen, &state_->watch.error, 1);
+    floats(pen, &state_->watch.absolute, 1);
+    int32_t days = (int32_t)state_->watch.days;
+    whole(pen, &days);
+    state_->watch.days = (uint32_t)days;
 }
 
 static void
 all(struct pen *pen, struct outlook *outlook)
 {
     truth(pen, &outlook->intermittent);
+    truth(pen, &outlook->watched);
     whole(pen, &outlook->first_day);
     whole(pen, &outlook->fitted_day);
     number(pen, &outlook->smoothing);

@@ -46,8 +46,7 @@ say_errors(const struct outlook_state *state, struct outlook_said *said)
         said->wape = state->absolute / state->actual;
         said->bias = state->error / state->actual;
     }
-    if (state->signal_absolute > 0)
-        said->tracking_signal = state->signal / state->signal_absolute;
+    said->tracking_signal = -watch_tracking_signal(&state->watch); /* above 0: too high */
 }
 
 struct outlook_said

@@ -12,6 +12,7 @@
 
 #define WARM_UP         28 /* first days, of which the first level is the mean */
 #define JUDGED          91 /* newest days, by whose errors the smoothing is chosen */
+#define WATCHED         28 /* newest days of which the tracking signal is */
 #define SMOOTHING_USUAL 0.1
 #define INTERMITTENT    1.32 /* days between demand: Syntetos, Boylan, Croston (JORS 56, 2005) */
 
@@ -45,20 +46,19 @@ warm_up(const struct outlook_asked *asked, struct outlook *outlook)
     const double mean = sum / count;
     for (int i = 0; i < count; i++)
         squares += (asked->units[i] - mean) * (asked->units[i] - mean);
-    *state = (struct outlook_state){.day = asked->first_day - 1, .last_error = NAN};
+    *state = (struct outlook_state){.day = asked->first_day - 1};
     state->level = mean;
     state->chance = (double)with / count;
     state->size = with > 0 ? sum / with : 0;
     state->variance = count > 1 ? squares / (count - 1) : mean;
 }
 
-double
-outlook_walk(const struct outlook_asked *asked, double smoothing, struct outlook *outlook)
+/* From the first day to the last. Returns the squared error of the newest days. */
+static double
+walk(const struct outlook_asked *asked, double smoothing, int watched, struct outlook *outlook)
 {
     double squares = 0;
 
-    for (int i = 0; i < OUTLOOK_EXPECTED; i++)
-        outlook->expected[i] = -1;
     warm_up(asked, outlook);
     outlook->smoothing = smoothing;
     for (int i = 0; i < asked->count; i++) {
@@ -67,6 +67,7 @@ outlook_walk(const struct outlook_asked *asked, double smoothing, struct outlook
         const double error = expected - asked->units[i];
         if (i >= asked->count - JUDGED && !is_out(asked, i))
             squares += error * error;
+        outlook->watched = i >= asked->count - watched;
         outlook_advance(outlook, asked->units[i], is_out(asked, i), factor);
     }
     return squares;
@@ -79,13 +80,14 @@ outlook_walk_best(const struct outlook_asked *asked, struct outlook *outlook)
 
     if (asked->count > 2 * WARM_UP)
         for (size_t i = 0; i < sizeof smoothings / sizeof *smoothings; i++) {
-            const double squares = outlook_walk(asked, smoothings[i], outlook);
+            const double squares = walk(asked, smoothings[i], 0, outlook);
             if (squares < best) {
                 best = squares;
                 smoothing = smoothings[i];
             }
         }
-    outlook_walk(asked, smoothing, outlook);
+    walk(asked, smoothing, WATCHED, outlook);
+    outlook->watched = true;
 }
 
 bool
@@ -98,21 +100,43 @@ outlook_is_intermittent(const struct outlook_asked *asked)
     return asked->count > INTERMITTENT * with;
 }
 
+static void
+start(struct outlook *outlook, const char *method, const char *reason)
+{
+    *outlook = (struct outlook){.method = method, .quick = true, .carry = 1};
+    memcpy(outlook->reason, reason, strlen(reason) + 1);
+    for (int i = 0; i < 7; i++)
+        outlook->week[i] = 1;
+    for (int i = 0; i < OUTLOOK_EXPECTED; i++)
+        outlook->expected[i] = -1;
+}
+
 void
 outlook_begin(const struct outlook_asked *asked, struct outlook *outlook)
 {
+    const bool intermittent = outlook_is_intermittent(asked);
+
     assert(asked->count >= 1);
-    *outlook = (struct outlook){
-        .quick = true,
-        .intermittent = outlook_is_intermittent(asked),
-        .first_day = asked->first_day,
-        .fitted_day = asked->first_day + asked->count - 1,
-        .carry = 1,
+    start(outlook, intermittent ? "tsb" : "ses", "A first look, until methods are compared.");
+    outlook->intermittent = intermittent;
+    outlook->first_day = asked->first_day;
+    outlook->fitted_day = asked->first_day + asked->count - 1;
+    walk(asked, SMOOTHING_USUAL, 0, outlook);
+    outlook->at_fit = outlook->now;
+}
+
+void
+outlook_launch(double mean, double variance, int32_t days, int32_t first_day, int32_t last_day,
+               struct outlook *outlook)
+{
+    start(outlook, "launch", "New: as others of its kind sold from their first day on.");
+    outlook->first_day = first_day <= last_day ? first_day : last_day + 1;
+    outlook->fitted_day = last_day;
+    outlook->smoothing = SMOOTHING_USUAL;
+    outlook->now = (struct outlook_state){
+        .day = last_day,
+        .level = mean / days,
+        .variance = variance / days,
     };
-    outlook->method = outlook->intermittent ? "tsb" : "ses";
-    strcpy(outlook->reason, "A first look, until methods are compared.");
-    for (int i = 0; i < 7; i++)
-        outlook->week[i] = 1;
-    outlook_walk_best(asked, outlook);
     outlook->at_fit = outlook->now;
 }

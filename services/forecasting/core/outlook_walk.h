@@ -9,10 +9,8 @@
 /* Days that are seldom asked for are followed by chance and size. */
 bool outlook_is_intermittent(const struct outlook_asked *asked);
 
-/* From the first day to the last; week, first_day and intermittent are set. Returns the squared
- * error of the newest days. */
-double outlook_walk(const struct outlook_asked *asked, double smoothing, struct outlook *outlook);
-/* The same with the best smoothing. */
+/* From the first day to the last, with the best smoothing; week, first_day and intermittent are
+ * set. */
 void outlook_walk_best(const struct outlook_asked *asked, struct outlook *outlook);
 
 #endif

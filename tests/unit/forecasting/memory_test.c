@@ -150,36 +150,26 @@ rows_wait_for_their_fold_in_order(void **state)
     memory_close(&memory);
 }
 
-/* units by day, planning day : history; the planning day counts only for who has nothing else */
+/* Days that come late are put where they belong. */
 static void
-the_planning_day_is_not_over(void **state)
+days_come_in_any_order(void **state)
 {
-    struct arena *arena = arena_create(1 << 20);
+    static const int32_t days[] = {10, 7, 30, 12, 7, 29, 8};
     struct memory memory = {0};
-    const struct entry entry = {1, 1};
-    int32_t last_day;
 
     (void)state;
     memory_open(&memory);
     struct place *place = memory_place_for(NULL, memory_add_item(&memory, NULL, "A", 7), NULL);
-    assert_int_equal(memory_history(&memory, place, arena, &last_day).days, 0);
-
-    memory.planning_day = 10;
-    memory_add_demand(&memory, NULL, &entry, place, 10, 3);
-    struct history history = memory_history(&memory, place, arena, &last_day);
-    assert_int_equal(history.days, 1);
-    assert_int_equal(last_day, 10);
-
-    memory_add_demand(&memory, NULL, &entry, place, 7, 5); /* came late */
-    history = memory_history(&memory, place, arena, &last_day);
-    assert_int_equal(history.days, 3);
-    assert_int_equal(last_day, 9);
-    assert_true(history.units[0] > 4.9 && history.units[1] < 0.1 && history.units[2] < 0.1);
-
-    memory.planning_day = 5000; /* only the newest 800 days */
-    assert_int_equal(memory_history(&memory, place, arena, &last_day).days, HISTORY_DAYS_MAX);
+    assert_int_equal(place_first_day(place), DAY_OPEN);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        assert_true(memory_add_demand(&memory, NULL, &(struct entry){1, 1}, place, days[i], 3));
+    assert_int_equal(place_first_day(place), 7);
+    assert_int_equal(place_units(place, 7), 6);
+    assert_int_equal(place_units(place, 8), 3);
+    assert_int_equal(place_units(place, 9), 0);
+    assert_int_equal(place_units(place, 30), 3);
+    assert_int_equal(place_units(place, 31), 0);
     memory_close(&memory);
-    arena_destroy(&arena);
 }
 
 /* Days that nobody forecasts from are forgotten; one that waits for its fold is not. */
@@ -249,7 +239,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_failed_turn_leaves_no_trace),
         cmocka_unit_test(rows_wait_for_their_fold_in_order),
-        cmocka_unit_test(the_planning_day_is_not_over),
+        cmocka_unit_test(days_come_in_any_order),
         cmocka_unit_test(old_days_are_forgotten),
         cmocka_unit_test(days_without_stock_are_known),
     };

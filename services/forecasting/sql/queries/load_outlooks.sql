@@ -1,0 +1,1 @@
+SELECT item_id, location_id, method, reason, numbers FROM outlook
