@@ -10,6 +10,7 @@
 
 #include "services/forecasting/core/choose/guard_rails.h"
 #include "services/forecasting/core/choose/normal_score.h"
+#include "services/forecasting/core/choose/unknown_spread.h"
 
 #define assert_near(value, expected, error) assert_true(fabs((value) - (expected)) <= (error))
 
@@ -65,12 +66,31 @@ steps_are_kept_inside(void **state)
     assert_near(low[1], -5, 0);
 }
 
+static void
+next_to_nothing_is_not_sure(void **state)
+{
+    double grid[2 * GRID_COUNT], mean[] = {10, -4};
+    (void)state;
+    for (int known = 1; known <= 8; known += 7) {
+        fill_grid(10, 0, grid);
+        fill_grid(-4, 0, grid + GRID_COUNT);
+        spread_unknown(known, mean, grid, 2);
+        assert_near(grid[GRID_COUNT / 2], 10, 0);
+        assert_near(grid[13], known < 8 ? 10 + 5 * 1.96 : 10, 1e-3);
+        assert_near(grid[GRID_COUNT + 1], known < 8 ? -4 - 2 * 1.96 : -4, 1e-3);
+    }
+    fill_grid(10, 1, grid); /* what is known stays */
+    spread_unknown(2, mean, grid, 1);
+    assert_near(grid[13], 11.96, 1e-3);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unsound_paths_are_known),
         cmocka_unit_test(steps_are_kept_inside),
+        cmocka_unit_test(next_to_nothing_is_not_sure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

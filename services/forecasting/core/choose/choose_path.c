@@ -10,6 +10,7 @@
 #include "services/forecasting/core/choose/select_method.h"
 #include "services/forecasting/core/choose/sentence.h"
 #include "services/forecasting/core/choose/series_class.h"
+#include "services/forecasting/core/choose/unknown_spread.h"
 
 /* Older values say little of the future and cost time. */
 #define VALUES_MAX 3000
@@ -208,7 +209,8 @@ choice_path(const struct series *whole, const struct path_request *request,
             struct path *path)
 {
     struct series series = newest(whole);
-    const double largest = series_class(&series).largest;
+    const struct series_class_facts facts = series_class(&series);
+    const double largest = facts.largest;
     const size_t mark = scratch_mark(scratch), horizon = (size_t)request->horizon;
     const struct path_request on_grid = {request->horizon, grid_probabilities, GRID_COUNT,
                                          request->seed};
@@ -220,6 +222,7 @@ choice_path(const struct series *whole, const struct path_request *request,
         scratch_reset(scratch, mark);
         return false;
     }
+    spread_unknown(facts.known, path->mean, grid.quantiles, request->horizon);
     struct correction *as_asked = NULL;
     if (correction == NULL) {
         as_asked = scratch_take(scratch, sizeof *as_asked);

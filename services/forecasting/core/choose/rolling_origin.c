@@ -12,6 +12,7 @@
 
 #include "services/forecasting/core/choose/calibrate.h"
 #include "services/forecasting/core/choose/normal_score.h"
+#include "services/forecasting/core/choose/unknown_spread.h"
 
 struct origins
 rolling_origins(int values, int horizon, int train_min, int most)
@@ -121,6 +122,16 @@ is_finite(const struct path *path, int steps, int probabilities)
     return true;
 }
 
+static int
+known_of(const struct series *series)
+{
+    int known = 0;
+
+    for (int i = 0; i < series->count; i++)
+        known += !isnan(series->values[i]);
+    return known;
+}
+
 struct attempt
 attempt_start(const struct model *model, int period)
 {
@@ -154,6 +165,8 @@ rolling_try(const struct series *series, const struct origins *origins, int firs
                             scratch_doubles(scratch, steps * GRID_COUNT)};
         attempt->possible = attempt->model->forecast(&seen, &request, scratch, &path) &&
                             is_finite(&path, origins->steps, request.probability_count);
+        if (attempt->possible && spread)
+            spread_unknown(known_of(&seen), path.mean, path.quantiles, origins->steps);
         if (attempt->possible)
             hold_against(&path, actual, origins->steps, measure, scale, &attempt->error[i],
                          attempt);
