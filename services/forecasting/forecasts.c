@@ -15,7 +15,7 @@
 
 #define SLICE_PLACES   500  /* looked at by one turn: some 20 ms */
 #define SLICE_FITS     200  /* taken by one turn */
-#define PLACES_MAX     1024 /* of an item, that are made to add up */
+#define SHARED_MAX     1024 /* of an item, that are made to add up */
 #define ELSEWHERE_DAYS 28
 #define YEAR_DAYS      365
 
@@ -69,8 +69,8 @@ set_share(struct turn *turn, struct place *place, double share)
 static void
 share_out(struct turn *turn, struct item *item)
 {
-    struct place *places[PLACES_MAX];
-    double levels[PLACES_MAX], variances[PLACES_MAX], shares[PLACES_MAX];
+    struct place *places[SHARED_MAX];
+    double levels[SHARED_MAX], variances[SHARED_MAX], shares[SHARED_MAX];
     int count = 0;
 
     if (item->places->location != NULL || item->places->outlook == NULL)
@@ -78,7 +78,7 @@ share_out(struct turn *turn, struct item *item)
     for (struct place *place = item->places; place != NULL; place = place->next) {
         if (place->outlook == NULL)
             continue;
-        if (count == PLACES_MAX)
+        if (count == SHARED_MAX)
             return;
         levels[count] = place->outlook->now.level;
         variances[count] = place->outlook->now.variance;
