@@ -12,7 +12,7 @@
 #include "services/forecasting/core/choose/series_class.h"
 #include "services/forecasting/core/choose/unknown_spread.h"
 
-/* Older values say little of the future and cost time. */
+/* Known values: older ones say little of the future and cost time. */
 #define VALUES_MAX 3000
 /* Tries that know much less than the forecast will miss more than it will. */
 #define TRAIN_SHARE 0.6
@@ -26,11 +26,12 @@ static struct series
 newest(const struct series *series)
 {
     struct series tail = *series;
+    int first = series->count;
 
-    if (tail.count > VALUES_MAX) {
-        tail.values += tail.count - VALUES_MAX;
-        tail.count = VALUES_MAX;
-    }
+    for (int known = 0; first > 0 && known < VALUES_MAX; first--)
+        known += !isnan(series->values[first - 1]);
+    tail.values += first;
+    tail.count -= first;
     return tail;
 }
 
