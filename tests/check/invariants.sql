@@ -454,6 +454,44 @@ broken (rule, what) AS (
     FULL JOIN (SELECT key, times FROM check_said WHERE event = 'DemandAlert') e ON e.key = a.sku
     WHERE a.times IS DISTINCT FROM e.times
     UNION ALL
+    SELECT 'every approval was said once', coalesce(a.sku, e.key)
+    FROM (SELECT sku, count(*) AS times FROM forecasting.proposal JOIN forecasting.item USING (item_id)
+          WHERE approved > 0 GROUP BY sku) a
+    FULL JOIN (SELECT key, times FROM check_said WHERE event = 'ReplenishmentApproved') e ON e.key = a.sku
+    WHERE a.times IS DISTINCT FROM e.times
+    UNION ALL
+    SELECT 'what was approved is ordered once, as approved', format('proposal %s: %s of %s are ordered', proposal_id, d.expected, approved)
+    FROM forecasting.proposal p
+    LEFT JOIN (SELECT kind, number, sum(expected) AS expected FROM inventory.document_line GROUP BY kind, number) d
+        ON d.kind = CASE p.kind WHEN 1 THEN 1 ELSE 3 END
+       AND d.number = CASE p.kind WHEN 1 THEN 'R-' ELSE 'T-' END || p.proposal_id
+    WHERE p.state IN (5, 6, 7) AND d.expected IS DISTINCT FROM p.approved
+    UNION ALL
+    SELECT 'what a proposal received came against its document, and no more than was approved',
+           format('proposal %s: %s of %s, its document says %s', proposal_id, p.received, approved, d.received)
+    FROM forecasting.proposal p
+    LEFT JOIN (SELECT kind, number, sum(received - surplus) AS received FROM inventory.document_line GROUP BY kind, number) d
+        ON d.kind = CASE p.kind WHEN 1 THEN 1 ELSE 3 END
+       AND d.number = CASE p.kind WHEN 1 THEN 'R-' ELSE 'T-' END || p.proposal_id
+    WHERE p.received > p.approved OR (p.state IN (5, 6, 7) AND p.received IS DISTINCT FROM d.received)
+    UNION ALL
+    SELECT 'forecasting awaits what inventory''s documents let expect',
+           format('%s: %s, forecasting awaits %s', number, coalesce(i.units, 0), coalesce(f.units, 0))
+    FROM (SELECT kind, number, sum(greatest(0, l.expected - l.gone)) AS units
+          FROM forecasting.inbound, unnest(expected, gone) AS l (expected, gone) GROUP BY kind, number) f
+    FULL JOIN (SELECT kind, number, sum(CASE WHEN kind = 3 AND state = 1 THEN expected ELSE open + announced END) AS units
+               FROM inventory.document_line
+               WHERE state IN (1, 2, 3, 4) AND (kind <> 2 OR coalesce(purchase_order, '') = '')
+               GROUP BY kind, number) i USING (kind, number)
+    WHERE coalesce(f.units, 0) <> coalesce(i.units, 0)
+    UNION ALL
+    SELECT 'inventory holds back what planning said', format('%s %s: %s, planning says %s', location, sku, s.planned, t.held_back)
+    FROM (SELECT code AS location, sku, held_back FROM forecasting.told_levels
+          JOIN forecasting.item USING (item_id) JOIN forecasting.location USING (location_id)) t
+    FULL JOIN inventory.safety_stock s USING (location, sku)
+    WHERE coalesce(s.planned, 0) <> coalesce(t.held_back, 0)
+      AND EXISTS (SELECT FROM inventory.item i WHERE i.sku = coalesce(t.sku, s.sku))
+    UNION ALL
     SELECT 'alerts are of places that there are', format('alert %s', alert_id)
     FROM forecasting.alert LEFT JOIN forecasting.item USING (item_id) LEFT JOIN forecasting.location USING (location_id)
     WHERE sku IS NULL OR (location_id > 0 AND code IS NULL)
@@ -600,6 +638,11 @@ rules (number, rule) AS (
         'what was planned before comes again at most once',
         'every alert was raised once and ended once',
         'alerts are of places that there are',
+        'every approval was said once',
+        'what was approved is ordered once, as approved',
+        'what a proposal received came against its document, and no more than was approved',
+        'forecasting awaits what inventory''s documents let expect',
+        'inventory holds back what planning said',
         'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',
         'feeds have no gap',

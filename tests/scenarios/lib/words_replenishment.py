@@ -3,7 +3,7 @@ import time
 
 import wire
 from system import Trouble
-from words import make_order, says
+from words import find_tamperings, make_order, says
 from words_picking import restart_with
 from world import PLACES, eventually
 
@@ -168,3 +168,26 @@ def knows_a_price(world, sku, code, none=None):
             f"SELECT coalesce(max(price_nano), 0) FROM routing.scarcity_price WHERE sku = '{sku}' AND location = '{code}'")
         return (prices == 0) == bool(none), prices
     eventually(f"a price of {sku} at {code}", look)
+
+
+TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be found broken
+    "UPDATE forecasting.proposal SET approved = 0, state = 4, received = 0 WHERE state = 7": "every approval was said once",
+    "DELETE FROM forecasting.proposal WHERE state = 6": "every approval was said once",
+    "UPDATE forecasting.proposal SET approved = approved + 1 WHERE state = 6":
+        "what was approved is ordered once, as approved",
+    "UPDATE inventory.document SET number = 'R-0' WHERE number LIKE 'R-%' AND state = 4":
+        "what was approved is ordered once, as approved",
+    "UPDATE forecasting.proposal SET received = received + 1 WHERE state = 6":
+        "what a proposal received came against its document, and no more than was approved",
+    "UPDATE forecasting.proposal SET received = approved + 1 WHERE state = 7":
+        "what a proposal received came against its document, and no more than was approved",
+    "DELETE FROM forecasting.inbound": "forecasting awaits what inventory's documents let expect",
+    "UPDATE forecasting.inbound SET gone[1] = gone[1] - 1": "forecasting awaits what inventory's documents let expect",
+    "UPDATE inventory.safety_stock SET planned = planned + 1": "inventory holds back what planning said",
+    "UPDATE forecasting.told_levels SET held_back = 0": "inventory holds back what planning said",
+}
+
+
+@says(r"every tampering with what is bought is found by its rule")
+def tampering(world):
+    find_tamperings(world, TAMPERINGS)
