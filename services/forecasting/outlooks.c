@@ -267,11 +267,11 @@ watch(struct turn *turn, struct place *place, double expected, double variance)
         outlooks_want_fit(turn, place->item);
 }
 
+/* What a day says is in the arena, so nothing is given back here. */
 static void
 advance(struct turn *turn, struct place *place, int32_t last)
 {
     struct outlook *outlook = place->outlook;
-    const size_t mark = arena_mark(turn_arena(turn));
     const int32_t days = last - outlook->now.day;
 
     if (days <= 0)
@@ -289,7 +289,6 @@ advance(struct turn *turn, struct place *place, int32_t last)
         outlook_advance(outlook, place_units(place, day), place_was_sold_out(place, day), factor);
         watch(turn, place, expected, variance);
     }
-    arena_reset(turn_arena(turn), mark);
 }
 
 /* What was known late: from the fit on when that is enough, else with a fit as of the same day. */

@@ -12,12 +12,13 @@ KIND = "SPIKE|SLOW_DOWN|SHIFT_UP|STOCK_OUT|OVERSTOCK|BIAS|SUPPLIER_LATE"
 PLACE = r"(?: at (?P<code>[A-Z]{3}))?"
 
 
-@says(r"(?P<channel>web|shop) has sold (?P<number>\d+) (?P<sku>\w+) a day from (?P<first>\d+) to (?P<last>\d+) days ago")
-def has_sold(world, channel, number, sku, first, last):
-    """One order a day, so that each day has its demand; it is shipped by whoever works."""
+@says(r"(?P<channel>web|shop) has sold (?P<number>\d+) (?P<sku>\w+) (?:a day )?(?:from (?P<first>\d+) to (?P<last>\d+) days ago|"
+      r"(?P<only>\d+) days ago)")
+def has_sold(world, channel, number, sku, first="", last="", only=""):
+    """One order a day."""
     now_us = int(time.time()) * 10**6
-    for ago in range(int(first), int(last) - 1, -1):
-        order = make_order(f"H{sku}{ago}", channel, "M1 4BT", f"{number} {sku}")
+    for ago in range(int(first or only), int(last or only) - 1, -1):
+        order = make_order(f"{sku}-{ago}-{time.monotonic_ns()}", channel, "M1 4BT", f"{number} {sku}")
         order.placed_at_us = now_us - ago * DAY_S * 10**6
         world.must("order", channel, order)
 
@@ -58,12 +59,12 @@ def is_not_alerted(world, sku, kind, code=""):
         raise Trouble(f"{found}")
 
 
-@says(r"the forecast of (?P<sku>\w+) is out")
-def forecast_is_out(world, sku):
+@says(r"methods were compared for (?P<sku>\w+)")
+def were_compared(world, sku):
     def look():
-        answer = world.ask("forecasting", "reader", wire.forecasting.GetForecast(sku=sku))
-        return answer.reply.HasField("forecast"), answer
-    eventually(f"a forecast of {sku}", look)
+        forecast = world.ask("forecasting", "reader", wire.forecasting.GetForecast(sku=sku)).reply.forecast
+        return forecast.reason != "" and not forecast.reason.startswith("A first look"), forecast
+    eventually(f"methods to be compared for {sku}", look)
 
 
 @says(rf"the alert of (?P<kind>{KIND}) of (?P<sku>\w+){PLACE} says: (?P<what>.+)")
