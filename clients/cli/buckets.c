@@ -139,25 +139,77 @@ days_in_month(int64_t year, int64_t month)
     return month == 12 ? 31 : days_of(year, month + 1, 1) - days_of(year, month, 1);
 }
 
+/* "Jan", "january": its number, 0 for none. Moves behind it. */
+static int64_t
+take_month_name(const char **at)
+{
+    static const char names[12][10] = {"january",   "february", "march",    "april",
+                                       "may",       "june",     "july",     "august",
+                                       "september", "october",  "november", "december"};
+    size_t letters = 0;
+    while (isalpha((unsigned char)(*at)[letters]))
+        letters++;
+    for (int month = 0; month < 12 && letters >= 3; month++)
+        if (strncasecmp(*at, names[month], letters) == 0) {
+            *at += letters;
+            return month + 1;
+        }
+    return 0;
+}
+
+/* "Jan 1949", "January-1949" */
+static bool
+read_named_month(const char *at, struct date *date)
+{
+    date->month = take_month_name(&at);
+    at += *at == ' ' || *at == '-';
+    return date->month && take_digits(&at, 4, &date->year) && *at == '\0';
+}
+
+/* What follows "1949" and what parts it: "Q1", "W05", "M03", "Mar". False: none of these. */
+static bool
+read_lettered(const char *at, struct date *date)
+{
+    int64_t *part = NULL, most = 0;
+    date->month = take_month_name(&at);
+    if (date->month)
+        return *at == '\0';
+    switch (toupper((unsigned char)*at)) {
+    case 'Q':
+        part = &date->quarter, most = 4;
+        break;
+    case 'W':
+        part = &date->week, most = 53;
+        break;
+    case 'M':
+        part = &date->month, most = 12;
+        break;
+    default:
+        return false;
+    }
+    at++;
+    return take_part(&at, 1, most, part) && *at == '\0';
+}
+
 static bool
 read_date(const char *at, struct date *date)
 {
     *date = (struct date){0};
+    if (isalpha((unsigned char)*at))
+        return read_named_month(at, date);
     if (!take_digits(&at, 4, &date->year))
         return false;
     char separator = *at;
     if (separator == '\0')
         return true;
-    at += separator == '-' || separator == '/';
-    if (*at == 'Q' || *at == 'q')
-        return at++, take_part(&at, 1, 4, &date->quarter) && *at == '\0';
-    if (*at == 'W' || *at == 'w')
-        return at++, take_part(&at, 1, 53, &date->week) && *at == '\0';
-    if (!take_part(&at, 1, 12, &date->month))
+    at += separator == '-' || separator == '/' || separator == ' ';
+    if (isalpha((unsigned char)*at))
+        return read_lettered(at, date);
+    if (separator == ' ' || !take_part(&at, 1, 12, &date->month))
         return false;
     if (*at == '\0')
         return true;
-    if (isdigit((unsigned char)separator) ? false : *at++ != separator)
+    if (!isdigit((unsigned char)separator) && *at++ != separator)
         return false;
     if (!take_part(&at, 1, days_in_month(date->year, date->month), &date->day))
         return false;
@@ -215,7 +267,7 @@ looks_like_date(const char *text, enum bucket_unit unit)
     size_t digits = strspn(text, "0123456789");
     struct date date;
     if (text[digits])
-        return digits > 0;
+        return digits > 0 || isalpha((unsigned char)*text);
     if (digits == 8 && unit != BUCKET_ANY)
         return read_date(text, &date) && date.year >= 1700 && date.year < 2200;
     return digits == 6 && (unit == BUCKET_MONTH || unit == BUCKET_QUARTER) &&

@@ -3,7 +3,8 @@
  * month, week (from Monday), day or hour, or whatever a plain number counts. Understood are
  *
  *   17                                  plain numbers, of anything
- *   1949  1949-03  1949Q1  2024-W05     years, months, quarters, ISO weeks
+ *   1949  1949Q1  1949 Q1  2024-W05     years, quarters, ISO weeks
+ *   1949-03  1949M03  Mar 1949          months
  *   2024-01-31  2024/01/31  20240131    days
  *   2024-01-31 07:00  ...T07:00:00Z     hours (an offset like +01:00 is taken into account)
  *
