@@ -41,6 +41,21 @@ units_near(const struct memory *memory, const struct place *place)
     return units;
 }
 
+/* As long as it is not known where demand arises: as much near every location. */
+static double
+share_of_locations(const struct memory *memory, uint32_t holiday)
+{
+    size_t at = 0, all = 0, part = 0;
+
+    for (const struct location *location; (location = map_next(memory->locations, &at)) != NULL;) {
+        if (location->country == NULL || location->country[0] == '\0')
+            continue;
+        all++;
+        part += concerns(&memory->events, holiday, location->country);
+    }
+    return all > 0 ? (double)part / (double)all : 0;
+}
+
 /* By where demand arises: each location's counts for its country. */
 double
 share_of_holiday(const struct memory *memory, const struct item *item, int32_t location_id,
@@ -59,5 +74,5 @@ share_of_holiday(const struct memory *memory, const struct item *item, int32_t l
         all += weight;
         part += concerns(&memory->events, holiday, location->country) ? weight : 0;
     }
-    return all > 0 ? part / all : 0;
+    return all > 0 ? part / all : share_of_locations(memory, holiday);
 }
