@@ -86,13 +86,17 @@ read_week(const struct path *path, int horizon, int32_t first_day, double level,
         outlook->week[k] *= WEEK / sum;
 }
 
-/* The method's level takes the place of the walked one. */
+/* The method's level takes the place of the walked one. The walked size stays: it was seen, and the
+ * chance of an item that was not asked for in a long time is next to nothing; a size that makes up
+ * for that would jump to the sky with the next demand. */
 static void
 set_level(struct outlook_state *state, double level)
 {
-    if (state->chance <= 0)
-        state->chance = fmin(1, level);
-    state->size = state->chance > 0 ? level / state->chance : 0;
+    if (state->size <= 0)
+        state->size = fmax(1, level);
+    state->chance = fmin(1, level / state->size);
+    if (state->chance > 0)
+        state->size = level / state->chance;
     state->level = level;
 }
 
