@@ -20,26 +20,26 @@
 
 struct bench {
     struct world world;
-    struct forecasts forecasts;
-    double service_level;
+    struct outlooks outlooks;
+    struct stock_terms stock;
 };
 
-static struct tally
+static struct year_tally
 play_policy(const struct bench *bench, enum policy policy, double parameter)
 {
-    const struct play_terms terms = {policy, parameter, bench->service_level, 1};
+    const struct play_terms terms = {policy, parameter, bench->stock, 1};
 
-    return play(&bench->world, &bench->forecasts, &terms);
+    return play(&bench->world, &bench->outlooks, &terms);
 }
 
 static double
-fill_of(const struct tally *tally)
+fill_of(const struct year_tally *tally)
 {
     return tally->asked > 0 ? tally->from_stock / tally->asked : 1;
 }
 
 static void
-print_tally(const char *name, const struct tally *tally)
+print_tally(const char *name, const struct year_tally *tally)
 {
     printf("%s\t%.5f\t%.5f\t%.1f\t%.2f\t%.2f\t%.0f\t%.0f\t%.2f\t%.2f\t%.2f\n", name, fill_of(tally),
            tally->cycles > 0 ? tally->good_cycles / tally->cycles : 1, tally->stock_units,
@@ -55,11 +55,11 @@ print_scaled(const struct bench *bench, const char *name, enum policy policy, do
              double fill)
 {
     double low = 0, high = most;
-    struct tally found = play_policy(bench, policy, high);
+    struct year_tally found = play_policy(bench, policy, high);
 
     for (int i = 0; i < HALVINGS; i++) {
         const double middle = (low + high) / 2;
-        const struct tally tally = play_policy(bench, policy, middle);
+        const struct year_tally tally = play_policy(bench, policy, middle);
         if (fill_of(&tally) >= fill) {
             high = middle;
             found = tally;
@@ -77,21 +77,25 @@ main(int argc, char **argv)
         fprintf(stderr, "usage: bench-replenish SEED SKUS SERVICE_LEVEL\n");
         return 2;
     }
-    struct bench bench = {.service_level = atof(argv[3])};
+    struct bench bench = {.stock = {.rule = REVIEW_PERIODIC,
+                                    .service_level = atof(argv[3]),
+                                    .review_days = REVIEW_DAYS_PLAYED,
+                                    .holding_rate = HOLDING_RATE_PLAYED,
+                                    .order_cost_minor = ORDER_COST_MINOR}};
 
     bench.world = world_make(strtoull(argv[1], NULL, 10), atoi(argv[2]));
     const clock_t began = clock();
-    bench.forecasts = forecasts_make(&bench.world);
-    fprintf(stderr, "seed %s: %.1f s of processor time for %d forecasts\n", argv[1],
+    bench.outlooks = outlooks_make(&bench.world, &bench.stock);
+    fprintf(stderr, "seed %s: %.1f s of processor time for %d fits\n", argv[1],
             (double)(clock() - began) / CLOCKS_PER_SEC, atoi(argv[2]) * SITES * REFITS);
-    const struct tally core = play_policy(&bench, CORE, 0);
-    const struct tally alone = play_policy(&bench, CORE_ALONE, 0);
-    const struct tally multiple = play_policy(&bench, FIXED_MULTIPLE, 1.5);
-    const struct tally normal =
-        play_policy(&bench, FIXED_NORMAL, standard_normal_quantile(bench.service_level));
-    const struct play_terms wrong = {CORE, 0, bench.service_level, WRONG_LEAD_TIME};
-    const struct tally control = play(&bench.world, &bench.forecasts, &wrong);
-    const struct tally oracle = play_policy(&bench, ORACLE, 0);
+    const struct year_tally core = play_policy(&bench, CORE, 0);
+    const struct year_tally alone = play_policy(&bench, CORE_ALONE, 0);
+    const struct year_tally multiple = play_policy(&bench, FIXED_MULTIPLE, 1.5);
+    const struct year_tally normal =
+        play_policy(&bench, FIXED_NORMAL, standard_normal_quantile(bench.stock.service_level));
+    const struct play_terms wrong = {CORE, 0, bench.stock, WRONG_LEAD_TIME};
+    const struct year_tally control = play(&bench.world, &bench.outlooks, &wrong);
+    const struct year_tally oracle = play_policy(&bench, ORACLE, 0);
 
     print_tally("core", &core);
     print_tally("core without transfers", &alone);
@@ -101,7 +105,7 @@ main(int argc, char **argv)
     print_scaled(&bench, "normal, as good as the core", FIXED_NORMAL, 8, fill_of(&core));
     print_tally("oracle", &oracle);
     print_tally("core, wrong lead time", &control);
-    forecasts_free(&bench.forecasts);
+    outlooks_free(&bench.outlooks);
     world_free(&bench.world);
     return 0;
 }

@@ -18,26 +18,26 @@
 
 struct site {
     int64_t hand, owed, on_order, in_transfer;
-    int64_t coming[RING], moving[RING];  /* by day of arrival */
-    int under_way[RING];                 /* for how long, what is coming */
-    bool missed;                         /* someone waited since the last receipt */
-    struct lead_time_demand lead, cycle; /* fitted */
-    struct demand_rate rate;
+    int64_t coming[RING], moving[RING]; /* by day of arrival */
+    int under_way[RING];                /* for how long, what is coming */
+    bool missed;                        /* someone waited since the last receipt */
+    struct outlook outlook;
     struct demand_over_lead demand;
     struct stock_levels levels;
 };
 
 struct shop {
     const struct world *world;
-    const struct forecasts *forecasts;
+    const struct outlooks *outlooks;
     const struct play_terms *terms;
     int sku;
     const struct sku *what;
     struct site sites[SITES];
     struct stock_terms stock;
+    double factors[DAYS]; /* what is known beforehand */
     struct lead_time_seen receipts;
     struct scratch scratch;
-    struct tally *tally;
+    struct year_tally *tally;
     bool counted;
 };
 
@@ -68,91 +68,23 @@ believe_lead_time(struct shop *shop)
     shop->stock.lead_time_sd_days = known.deviation * shop->terms->lead_time_belief;
 }
 
-/* --- what the core says ------------------------------------------------------------------------
- */
+/* --- what the core says ---------------------------------------------------------------------- */
 
-static int
-refit_of(int day)
-{
-    return (day + 1 - HISTORY_DAYS) / REFIT_DAYS;
-}
-
-/* Mean demand of the next so many days, with and without what is known of promotions. */
-static double
-mean_of_path(const struct shop *shop, int site, int day, double days, bool promoted)
-{
-    const int refit = refit_of(day), offset = day + 1 - HISTORY_DAYS - refit * REFIT_DAYS;
-    const struct fit *fit = forecasts_fit(shop->forecasts, shop->sku, site, refit);
-    double sum = 0, left = days;
-
-    for (int i = 0; left > 0 && offset + i < PATH_DAYS; i++, left--) {
-        const double factor =
-            promoted ? forecasts_factor(shop->world, shop->forecasts, shop->sku, refit, day + 1 + i)
-                     : 1;
-        sum += fmin(left, 1) * (double)fit->path[offset + i] * factor;
-    }
-    return sum / (days - fmax(left, 0));
-}
-
-static void
-fit_laws(struct shop *shop, int site_at, int day)
-{
-    const size_t mark = scratch_mark(&shop->scratch);
-    struct site *site = &shop->sites[site_at];
-    const int refit = refit_of(day);
-    const struct fit *fit = forecasts_fit(shop->forecasts, shop->sku, site_at, refit);
-    double *values = scratch_doubles(&shop->scratch, DAYS), mean[PATH_DAYS];
-    const struct lead_time lead = {shop->stock.lead_time_days + 1, shop->stock.lead_time_sd_days};
-    const struct lead_time cycle = {shop->stock.lead_time_days + REVIEW_DAYS_PLAYED,
-                                    shop->stock.lead_time_sd_days};
-
-    for (int i = 0; i < PATH_DAYS; i++)
-        mean[i] = (double)fit->path[i];
-    forecasts_history(shop->world, shop->forecasts, shop->sku, site_at, refit, values);
-    const struct series series = {values, day + 1, 7, true};
-    const struct path path = {.mean = mean};
-    site->lead = lead_time_demand(&series, &path, PATH_DAYS, lead, &shop->scratch);
-    site->cycle = lead_time_demand(&series, &path, PATH_DAYS, cycle, &shop->scratch);
-    site->rate = demand_rate_of(&series, lead, &shop->scratch);
-    scratch_reset(&shop->scratch, mark);
-}
-
-static struct span_demand
-span_from(const struct shop *shop, int site_at, int day, double days,
-          const struct lead_time_demand *fitted)
-{
-    const struct site *site = &shop->sites[site_at];
-    const struct lead_time lead = {days, shop->stock.lead_time_sd_days};
-    struct demand_rate rate = site->rate;
-    const double plain = mean_of_path(shop, site_at, day, days, false);
-
-    rate.mean = mean_of_path(shop, site_at, day, days, true);
-    if (plain > 0)
-        rate.variance *= (rate.mean / plain) * (rate.mean / plain);
-    const struct lead_time_demand moved = lead_time_demand_moved(fitted, rate, lead);
-    return span_demand_of(&moved, shop->terms->service_level);
-}
-
+/* Fitted anew every week, one more day taken in on the others; as the service does. */
 static void
 levels_of_core(struct shop *shop, int site_at, int day)
 {
     struct site *site = &shop->sites[site_at];
-    const double days = shop->stock.lead_time_days;
+    const struct effects effects = {.first_day = 0, .count = DAYS, .factors = shop->factors};
 
-    if ((day + 1 - HISTORY_DAYS) % REFIT_DAYS == 0) {
-        fit_laws(shop, site_at, day);
-    } else {
-        const double factor =
-            forecasts_factor(shop->world, shop->forecasts, shop->sku, refit_of(day - 1), day);
-        demand_rate_advance(&site->rate, mean_of_path(shop, site_at, day - 1, 1, false),
-                            shop->what->demand[site_at][day] / factor);
-    }
-    site->demand = (struct demand_over_lead){
-        .per_day = mean_of_path(shop, site_at, day, days + REVIEW_DAYS_PLAYED, true),
-        .lead = span_from(shop, site_at, day, days + 1, &site->lead),
-        .cycle = span_from(shop, site_at, day, days + REVIEW_DAYS_PLAYED, &site->cycle),
-    };
-    site->levels = stock_levels(&shop->stock, &site->demand);
+    if ((day + 1 - HISTORY_DAYS) % REFIT_DAYS == 0)
+        site->outlook = *outlooks_fit(shop->outlooks, shop->sku, site_at, day);
+    else
+        outlook_advance(&site->outlook, shop->what->demand[site_at][day], false,
+                        shop->factors[day]);
+    const struct outlook_said said = outlook_say(&site->outlook, &shop->stock, &effects, 1);
+    site->demand = said.demand;
+    site->levels = said.levels;
 }
 
 /* --- what the others say -----------------------------------------------------------------------
@@ -215,6 +147,8 @@ static void
 find_levels(struct shop *shop, int day)
 {
     believe_lead_time(shop);
+    if (is_core(shop) && (day + 1 - HISTORY_DAYS) % REFIT_DAYS == 0)
+        outlooks_factors(shop->world, shop->outlooks, shop->sku, day, shop->factors);
     for (int i = 0; i < SITES; i++) {
         if (is_core(shop))
             levels_of_core(shop, i, day);
@@ -256,7 +190,7 @@ sell(struct shop *shop, int site_at, int day)
     struct site *site = &shop->sites[site_at];
     const int64_t asked = shop->what->demand[site_at][day];
     const int64_t given = asked < site->hand ? asked : site->hand;
-    struct tally *tally = shop->tally;
+    struct year_tally *tally = shop->tally;
 
     site->hand -= given;
     site->owed += asked - given;
@@ -269,16 +203,17 @@ sell(struct shop *shop, int site_at, int day)
     tally->shortage_minor += (double)(asked - given) * cost * SHORTAGE_SHARE;
     tally->stock_units += (double)site->hand / YEAR_DAYS;
     tally->stock_minor += (double)site->hand * cost / YEAR_DAYS;
-    tally->holding_minor += (double)site->hand * cost * HOLDING_RATE / YEAR_DAYS;
+    tally->holding_minor += (double)site->hand * cost * shop->stock.holding_rate / YEAR_DAYS;
 }
 
 static void
 move_between_sites(struct shop *shop, int day)
 {
-    const double holding = (double)shop->what->unit_cost_minor * HOLDING_RATE / YEAR_DAYS;
+    const double holding =
+        (double)shop->what->unit_cost_minor * shop->stock.holding_rate / YEAR_DAYS;
     const struct transfer_terms terms = {
         .holding_minor_day = holding,
-        .short_minor = shortage_cost(shop->terms->service_level, holding,
+        .short_minor = shortage_cost(shop->stock.service_level, holding,
                                      shop->stock.lead_time_days + REVIEW_DAYS_PLAYED),
         .lead_time_days = shop->stock.lead_time_days,
         .transfer_days = TRANSFER_DAYS,
@@ -347,32 +282,26 @@ play_sku(struct shop *shop)
     }
 }
 
-struct tally
-play(const struct world *world, const struct forecasts *forecasts, const struct play_terms *terms)
+struct year_tally
+play(const struct world *world, const struct outlooks *outlooks, const struct play_terms *terms)
 {
-    struct tally tally = {0};
+    struct year_tally tally = {0};
     struct scratch scratch = {.bytes = malloc(SCRATCH_BYTES), .size = SCRATCH_BYTES};
+    struct shop *shop = malloc(sizeof *shop);
 
-    assert(scratch.bytes != NULL);
+    assert(scratch.bytes != NULL && shop != NULL);
     for (int sku = 0; sku < world->sku_count; sku++) {
-        const struct sku *what = &world->skus[sku];
-        struct shop shop = {.world = world,
-                            .forecasts = forecasts,
-                            .terms = terms,
-                            .sku = sku,
-                            .what = what,
-                            .scratch = scratch,
-                            .tally = &tally};
-        shop.stock = (struct stock_terms){.rule = REVIEW_PERIODIC,
-                                          .service_level = terms->service_level,
-                                          .review_days = REVIEW_DAYS_PLAYED,
-                                          .holding_rate = HOLDING_RATE,
-                                          .order_cost_minor = ORDER_COST_MINOR,
-                                          .unit_cost_minor = what->unit_cost_minor,
-                                          .minimum_units = what->minimum_units,
-                                          .pack_units = what->pack_units};
-        play_sku(&shop);
+        *shop = (struct shop){.world = world,
+                              .outlooks = outlooks,
+                              .terms = terms,
+                              .sku = sku,
+                              .what = &world->skus[sku],
+                              .scratch = scratch,
+                              .tally = &tally};
+        shop->stock = outlooks_terms(shop->what, &terms->stock);
+        play_sku(shop);
     }
+    free(shop);
     free(scratch.bytes);
     return tally;
 }

@@ -6,7 +6,7 @@
 #define BENCH_REPLENISH_PLAY_H
 
 #include "services/forecasting/core/stock/stock.h"
-#include "tests/bench/replenish/forecasts.h"
+#include "tests/bench/replenish/outlooks.h"
 #include "tests/bench/replenish/world.h"
 
 enum policy {
@@ -20,11 +20,11 @@ enum policy {
 struct play_terms {
     enum policy policy;
     double parameter;
-    double service_level;
-    double lead_time_belief; /* 1: as measured; other: what a planner wrongly believes */
+    struct stock_terms stock; /* all but what is the SKU's own */
+    double lead_time_belief;  /* 1: as measured; other: what a planner wrongly believes */
 };
 
-struct tally {
+struct year_tally {
     double asked, from_stock;
     double cycles, good_cycles;
     double stock_units, stock_minor; /* mean of the days */
@@ -36,10 +36,10 @@ struct tally {
 #define TRANSFER_COST_MINOR 150
 #define TRANSFER_DAYS       2
 #define REVIEW_DAYS_PLAYED  7
-#define HOLDING_RATE        0.2
+#define HOLDING_RATE_PLAYED 0.2
 #define SHORTAGE_SHARE      0.3 /* of the unit's cost, for each unit that customers wait for */
 
-struct tally play(const struct world *world, const struct forecasts *forecasts,
-                  const struct play_terms *terms);
+struct year_tally play(const struct world *world, const struct outlooks *outlooks,
+                       const struct play_terms *terms);
 
 #endif
