@@ -13,7 +13,7 @@
 
 struct member {
     tidy_model *path;
-    bool own_season; /* it takes seasons of up to ETS_PERIOD_MAX itself */
+    bool own_season; /* up to ETS_PERIOD_MAX */
 };
 
 static const struct member members[] = {{ets_path, true}, {dotm_path, false}, {theta_path, false}};
@@ -54,7 +54,7 @@ combined_path(const struct tidy *tidy, const struct asked *asked, struct scratch
     int said = 0;
 
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-        const bool whole = members[i].own_season && tidy->period <= ETS_PERIOD_MAX;
+        const bool whole = members[i].own_season && without.season.period <= ETS_PERIOD_MAX;
         const size_t mark = scratch_mark(scratch);
         if (members[i].path(whole ? tidy : &without.tidy, asked, scratch, path)) {
             if (seasonal && !whole)

@@ -10,7 +10,7 @@
 
 struct deseasoned {
     struct tidy tidy; /* of period 1 */
-    struct season season;
+    struct season season; /* from here on; its period is 1 when there is none */
     int count; /* of the series: the next bucket's number */
 };
 

@@ -94,13 +94,21 @@ choose_and_say(const struct tidy *tidy, const struct asked *asked, struct scratc
     return say(&data, &best, &best, asked, scratch, path);
 }
 
+/* Is there a season too long for the forms, taken out beforehand? */
+static bool
+is_helped(const struct tidy *tidy, struct scratch *scratch, struct deseasoned *without)
+{
+    return tidy->period > 1 && deseason(tidy, scratch, without) &&
+           without->season.period > ETS_PERIOD_MAX;
+}
+
 bool
 ets_path(const struct tidy *tidy, const struct asked *asked, struct scratch *scratch,
          struct path *path)
 {
     struct deseasoned without;
 
-    if (tidy->period <= ETS_PERIOD_MAX || !deseason(tidy, scratch, &without))
+    if (!is_helped(tidy, scratch, &without))
         return choose_and_say(tidy, asked, scratch, path);
     if (!choose_and_say(&without.tidy, asked, scratch, path))
         return false;
@@ -143,8 +151,8 @@ ets_chosen(const struct series *series, struct scratch *scratch, char name[ETS_N
     bool chosen = tidy_series(series, scratch, &tidy);
 
     if (chosen) {
-        const bool longer = tidy.period > ETS_PERIOD_MAX && deseason(&tidy, scratch, &without);
-        ets_begin(longer ? &without.tidy : &tidy, scratch, &data);
+        const bool helped = is_helped(&tidy, scratch, &without);
+        ets_begin(helped ? &without.tidy : &tidy, scratch, &data);
         chosen = ets_choose(&data, false, &best);
     }
     if (chosen)

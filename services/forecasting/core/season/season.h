@@ -23,11 +23,15 @@ double season_found(const double *values, int count, int period, bool factors,
 struct season season_indices(const double *values, int count, int period, bool factors,
                              struct scratch *scratch);
 
-/* Indices towards none, as far as the seasons disagree. */
-void season_draw_in(struct season *season, int count, double agreement);
+/* How much of the indices of a long season to keep, 0 to 1. */
+double season_kept(int period, int count, double agreement);
 
+/* Unknown values by their neighbours: a season away, else on the line between the nearest. */
+void season_bridge(const double *values, int count, int period, double *bridged);
 /* The centred average over one period; NAN where it does not reach. Gaps are bridged. */
 double *season_average(const double *values, int count, int period, struct scratch *scratch);
+/* The same, drawn on to both ends; more than one period of values. */
+double *season_level(const double *values, int count, int period, struct scratch *scratch);
 /* Mean 1 or 0 again. */
 void season_normalise(struct season *season);
 

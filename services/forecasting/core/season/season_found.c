@@ -14,35 +14,17 @@
 
 #define CHANCE 1.645
 
-/* The level at a bucket: the average, and before its first and after its last value on along the
- * line that it takes over one season there. */
-static double
-level_at(const double *average, int count, int period, int at)
-{
-    const int first = period / 2, last = count - 1 - period / 2;
-    const int end = at < first ? first : last;
-    const int inside = at < first ? (first + period < last ? first + period : last)
-                                  : (last - period > first ? last - period : first);
-
-    if (at >= first && at <= last)
-        return average[at];
-    if (inside == end)
-        return average[end];
-    return average[end] + (average[inside] - average[end]) * (at - end) / (inside - end);
-}
-
 static double *
 deviations_of(const double *values, int count, int period, bool factors, struct scratch *scratch)
 {
     double *const deviations = scratch_doubles(scratch, (size_t)count);
-    const double *const average = season_average(values, count, period, scratch);
+    const double *const level = season_level(values, count, period, scratch);
 
     for (int i = 0; i < count; i++) {
-        const double level = level_at(average, count, period, i);
-        if (isnan(values[i]) || (factors && !(level > 0)))
+        if (isnan(values[i]) || (factors && !(level[i] > 0)))
             deviations[i] = NAN;
         else
-            deviations[i] = factors ? values[i] / level - 1 : values[i] - level;
+            deviations[i] = factors ? values[i] / level[i] - 1 : values[i] - level[i];
     }
     return deviations;
 }

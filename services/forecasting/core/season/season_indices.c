@@ -44,6 +44,13 @@ bridge(const double *values, int count, int period, int at)
     return found > 0 ? sum / found : bridge_line(values, count, at);
 }
 
+void
+season_bridge(const double *values, int count, int period, double *bridged)
+{
+    for (int i = 0; i < count; i++)
+        bridged[i] = bridge(values, count, period, i);
+}
+
 double *
 season_average(const double *values, int count, int period, struct scratch *scratch)
 {
@@ -53,10 +60,9 @@ season_average(const double *values, int count, int period, struct scratch *scra
     const double ends = period % 2 == 0 ? 0.5 : 1; /* weight of both ends: 2 x m when even */
     double sum = 0;
 
-    for (int i = 0; i < count; i++) {
-        bridged[i] = bridge(values, count, period, i);
+    season_bridge(values, count, period, bridged);
+    for (int i = 0; i < count; i++)
         average[i] = NAN;
-    }
     for (int i = 0; i < count; i++) {
         sum += bridged[i];
         if (i < width - 1)
@@ -65,6 +71,34 @@ season_average(const double *values, int count, int period, struct scratch *scra
         sum -= bridged[i - width + 1];
     }
     return average;
+}
+
+/* Beyond its first or last value the average goes on along the line that it takes over one season
+ * there. */
+static double
+level_at(const double *average, int count, int period, int at)
+{
+    const int first = period / 2, last = count - 1 - period / 2;
+    const int end = at < first ? first : last;
+    const int inside = at < first ? (first + period < last ? first + period : last)
+                                  : (last - period > first ? last - period : first);
+
+    if (at >= first && at <= last)
+        return average[at];
+    if (inside == end)
+        return average[end];
+    return average[end] + (average[inside] - average[end]) * (at - end) / (inside - end);
+}
+
+double *
+season_level(const double *values, int count, int period, struct scratch *scratch)
+{
+    double *const level = scratch_doubles(scratch, (size_t)count);
+    const double *const average = season_average(values, count, period, scratch);
+
+    for (int i = 0; i < count; i++)
+        level[i] = level_at(average, count, period, i);
+    return level;
 }
 
 void

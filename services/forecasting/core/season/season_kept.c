@@ -6,17 +6,11 @@
  * Source: the reliability of an average is Spearman's and Brown's (British Journal of Psychology
  * 3, 1910); shrunk indices: Miller and Williams (IJF 19, 2003).
  */
-#include <math.h>
-
 #include "services/forecasting/core/season/season.h"
 
-void
-season_draw_in(struct season *season, int count, double agreement)
+double
+season_kept(int period, int count, double agreement)
 {
-    const double seasons = (double)count / season->period;
-    const double kept = seasons * agreement / (1 + (seasons - 1) * agreement);
-
-    for (int i = 0; i < season->period; i++)
-        season->index[i] = season->factors ? pow(season->index[i], kept) : kept * season->index[i];
-    season_normalise(season);
+    const double seasons = (double)count / period;
+    return seasons * agreement / (1 + (seasons - 1) * agreement);
 }
