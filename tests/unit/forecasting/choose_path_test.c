@@ -86,25 +86,122 @@ assert_sound(const struct forecast *forecast, const double *values, int count, b
 
 typedef double next_value(int t, double before);
 
-/* clang-format off */
-static double noise(int t, double before) { (void)t, (void)before; return 100 + 10 * normal(); }
-static double walk(int t, double before) { return (t ? before : 100) + 5 * normal(); }
-static double growth(int t, double before) { return (t ? before : 100) * exp(0.02 + 0.1 * normal()); }
-static double season(int t, double before) { (void)before; return (100 + t) * (1 + 0.4 * sin(t * M_PI / 6)) * (1 + 0.05 * normal()); }
-static double counts(int t, double before) { (void)t, (void)before; return uniform() < 0.7 ? 0 : floor(1 + 5 * uniform()); }
-static double lumpy(int t, double before) { (void)t, (void)before; return uniform() < 0.95 ? 0 : floor(1000 * uniform()); }
-static double heavy(int t, double before) { (void)t, (void)before; return 10 + normal() / (uniform() + 1e-6); }
-static double below(int t, double before) { (void)before; return -50 + t * 0.1 + normal(); }
-static double steps(int t, double before) { (void)before; return (t % 40 < 20 ? 10 : 500) + normal(); }
-static double dying(int t, double before) { (void)before; return t < 30 ? floor(20 * uniform()) : 0; }
-static double tiny(int t, double before) { (void)before; return 1e-9 * (3 + (t % 7) + uniform()); }
-static double huge(int t, double before) { (void)before; return 1e12 * (3 + (t % 7) + uniform()); }
-static double outlier(int t, double before) { (void)before; return t == 25 ? 1e9 : 20 + normal(); }
-static double coin(int t, double before) { (void)t, (void)before; return uniform() < 0.5; }
-static double flat(int t, double before) { (void)t, (void)before; return 7; }
-static double zero(int t, double before) { (void)t, (void)before; return 0; }
-static double last_only(int t, double before) { (void)before; return t == 59 ? 1 : 0; }
-/* clang-format on */
+static double
+noise(int t, double before)
+{
+    (void)t, (void)before;
+    return 100 + 10 * normal();
+}
+
+static double
+walk(int t, double before)
+{
+    return (t ? before : 100) + 5 * normal();
+}
+
+static double
+growth(int t, double before)
+{
+    return (t ? before : 100) * exp(0.02 + 0.1 * normal());
+}
+
+static double
+season(int t, double before)
+{
+    (void)before;
+    return (100 + t) * (1 + 0.4 * sin(t * M_PI / 6)) * (1 + 0.05 * normal());
+}
+
+static double
+counts(int t, double before)
+{
+    (void)t, (void)before;
+    return uniform() < 0.7 ? 0 : floor(1 + 5 * uniform());
+}
+
+static double
+lumpy(int t, double before)
+{
+    (void)t, (void)before;
+    return uniform() < 0.95 ? 0 : floor(1000 * uniform());
+}
+
+static double
+heavy(int t, double before)
+{
+    (void)t, (void)before;
+    return 10 + normal() / (uniform() + 1e-6);
+}
+
+static double
+below(int t, double before)
+{
+    (void)before;
+    return -50 + t * 0.1 + normal();
+}
+
+static double
+steps(int t, double before)
+{
+    (void)before;
+    return (t % 40 < 20 ? 10 : 500) + normal();
+}
+
+static double
+dying(int t, double before)
+{
+    (void)before;
+    return t < 30 ? floor(20 * uniform()) : 0;
+}
+
+static double
+tiny(int t, double before)
+{
+    (void)before;
+    return 1e-9 * (3 + (t % 7) + uniform());
+}
+
+static double
+huge(int t, double before)
+{
+    (void)before;
+    return 1e12 * (3 + (t % 7) + uniform());
+}
+
+static double
+outlier(int t, double before)
+{
+    (void)before;
+    return t == 25 ? 1e9 : 20 + normal();
+}
+
+static double
+coin(int t, double before)
+{
+    (void)t, (void)before;
+    return uniform() < 0.5;
+}
+
+static double
+flat(int t, double before)
+{
+    (void)t, (void)before;
+    return 7;
+}
+
+static double
+zero(int t, double before)
+{
+    (void)t, (void)before;
+    return 0;
+}
+
+static double
+last_only(int t, double before)
+{
+    (void)before;
+    return t == 59 ? 1 : 0;
+}
 
 static const struct {
     const char *name;
@@ -197,6 +294,25 @@ the_same_again_is_the_same(void **unused)
     }
 }
 
+/* Whoever wants no quantiles gives no room for them. */
+static void
+means_alone_are_the_same(void **unused)
+{
+    double values[VALUES_MOST], mean[HORIZON];
+    (void)unused;
+    for (int kind = 0; kind < KINDS; kind++) {
+        struct forecast out;
+        struct choice choice;
+        struct path path = {mean, NULL};
+        const bool never_negative = make_series(kind, 80, 0, values);
+        const struct series series = {values, 80, 7, never_negative};
+        const struct path_request request = {HORIZON, NULL, 0, 7};
+        assert_true(forecast(values, 80, 7, never_negative, &out));
+        assert_true(choose_path(&series, &request, &scratch, &choice, &path));
+        assert_memory_equal(mean, out.mean, sizeof mean);
+    }
+}
+
 /* A method that is asked for by name is taken, and told of when it cannot be. */
 static void
 a_named_method_is_used(void **unused)
@@ -231,7 +347,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edges_are_answered),         cmocka_unit_test(nothing_runs_away),
         cmocka_unit_test(the_same_again_is_the_same), cmocka_unit_test(a_named_method_is_used),
-        cmocka_unit_test(candidates_are_methods),
+        cmocka_unit_test(candidates_are_methods),     cmocka_unit_test(means_alone_are_the_same),
     };
     const char *given = getenv("CHOOSE_SEED");
     state = given ? strtoull(given, NULL, 10) : 20261122;

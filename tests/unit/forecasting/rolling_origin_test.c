@@ -101,7 +101,8 @@ tries_are_measured(void **state)
     struct calibration collected = {0};
     struct attempt attempt = attempt_start(model_named("naive"), 1);
     (void)state;
-    rolling_try(&series, &origins, 0, origins.count, MEASURE_ABSOLUTE, 1, &scratch, &attempt, &collected);
+    rolling_try(&series, &origins, 0, origins.count, MEASURE_ABSOLUTE, 1, &scratch, &attempt,
+                &collected);
     assert_true(attempt.possible);
     assert_near(attempt.error[0], 1.5, 1e-12);
     assert_near(attempt.error[1], 2, 1e-12);

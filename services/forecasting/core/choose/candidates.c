@@ -12,8 +12,10 @@
 
 #include "services/forecasting/core/choose/series_class.h"
 
-#define CLEARLY      1.10 /* by what a default may lose to all plain methods, or to a better season */
-#define BY_FAR       1.50 /* by what it may lose to one of them: by less it is noise */
+/* By what a default may lose to all plain methods, or to a better season; by what to one of them:
+ * less is noise. */
+#define CLEARLY      1.10
+#define BY_FAR       1.50
 #define HOURS_A_DAY  24
 #define HOURS_A_WEEK 168
 
