@@ -129,9 +129,10 @@ move_leaf(const struct tree_paths *paths, int node, int h, double before, double
             in_proportion ? quantiles[i] * (after / before) : quantiles[i] + (after - before);
 }
 
+/* The wider of its own band, as calibrated, and that of the sum of its parts. */
 static void
 band_of_parent(const struct file_tree *tree, struct tree_paths *paths, int node, int h,
-               double correlation, double *distances)
+               double correlation, double own_mean, double *distances)
 {
     const int *children = tree->child_list + tree->first_child[node];
     int count = tree->hierarchy.children[node], nodes = tree->hierarchy.count;
@@ -140,7 +141,8 @@ band_of_parent(const struct file_tree *tree, struct tree_paths *paths, int node,
         for (int c = 0; c < count; c++)
             distances[c] =
                 quantiles_of(paths, children[c], h)[i] - paths->means[h * nodes + children[c]];
-        quantiles[i] = mean + band_of_sum(distances, count, correlation);
+        double own = quantiles[i] - own_mean, sum = band_of_sum(distances, count, correlation);
+        quantiles[i] = mean + (fabs(own) > fabs(sum) ? own : sum);
         if (paths->never_negative[node] && quantiles[i] < 0)
             quantiles[i] = 0;
         if (i > 0 && quantiles[i] < quantiles[i - 1])
@@ -166,7 +168,7 @@ make_bands(const struct file_tree *tree, struct tree_paths *paths, const double 
             if (leaf)
                 move_leaf(paths, node, h, before[place], paths->means[place]);
             else
-                band_of_parent(tree, paths, node, h, correlation, distances);
+                band_of_parent(tree, paths, node, h, correlation, before[place], distances);
         }
     }
     free(distances);
