@@ -22,7 +22,7 @@
 
 #define BIN_WIDTH   (SCORE_MAX / CALIBRATION_BINS)
 #define PRIOR_TRIES 10.0
-#define PRIOR_WIDER 1.15
+#define PRIOR_WIDER 1.25
 #define STEP_PRIOR  30.0
 
 static int
