@@ -18,6 +18,7 @@
 #define ARRAY_HEADER_BYTES 20
 #define EMPTY_ARRAY_BYTES  12
 #define NUMBER_BYTES_MAX   21
+#define DOUBLE_BYTES_MAX   26
 
 /* Oid of the elements, from PostgreSQL's pg_type.dat. */
 static const uint32_t element_oid[] = {
@@ -171,6 +172,22 @@ column_add_int8_list(struct column *column, const int64_t *values, size_t count)
         if (i > 0)
             *at++ = ',';
         at = put_number(at, values[i]);
+    }
+    *at++ = '}';
+    shorten_element(column, element, at);
+}
+
+void
+column_add_double_list(struct column *column, const double *values, size_t count)
+{
+    assert(column->type == COLUMN_TEXT);
+    char *element = add_element(column, 2 + count * DOUBLE_BYTES_MAX), *at = element;
+
+    *at++ = '{';
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            *at++ = ',';
+        at += snprintf(at, DOUBLE_BYTES_MAX, "%.17g", values[i]); /* read back to the same bits */
     }
     *at++ = '}';
     shorten_element(column, element, at);

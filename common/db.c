@@ -637,6 +637,22 @@ row_int8_list(const struct rows *rows, int row, int column, int64_t *values, siz
 }
 
 size_t
+row_double_list(const struct rows *rows, int row, int column, double *values, size_t values_max)
+{
+    const char *element = NULL;
+    size_t count = array_of(rows, row, column, &element);
+
+    for (size_t i = 0; i < count && i < values_max; i++) {
+        int bytes = element_bytes(&element);
+        assert(bytes == 8);
+        const int64_t bits = number_of(element, bytes);
+        memcpy(&values[i], &bits, sizeof bits);
+        element += bytes;
+    }
+    return count;
+}
+
+size_t
 row_text_list(const struct rows *rows, int row, int column, struct arena *arena,
               const char **values, size_t values_max)
 {

@@ -49,6 +49,7 @@ void column_add_time(struct column *column, int64_t unix_us);   /* timestamptz *
 void column_add_double(struct column *column, double value);
 /* An array inside a text[] column, as PostgreSQL's literal {1,2} or {"a","b"}; cast it in SQL. */
 void column_add_int8_list(struct column *column, const int64_t *values, size_t count);
+void column_add_double_list(struct column *column, const double *values, size_t count);
 void column_add_text_list(struct column *column, const char *const *values, size_t count);
 
 struct param {
@@ -69,8 +70,9 @@ int64_t row_int8(const struct rows *rows, int row, int column);  /* of an int8, 
 double row_double(const struct rows *rows, int row, int column);
 const char *row_text(const struct rows *rows, int row, int column); /* "" for null */
 const void *row_bytes(const struct rows *rows, int row, int column, size_t *bytes);
-/* Elements of an int8[] / text[] value; returns the count, at most values_max are written. */
+/* Elements of an int8[] / float8[] / text[] value; returns the count, at most values_max are written. */
 size_t row_int8_list(const struct rows *rows, int row, int column, int64_t *values, size_t values_max);
+size_t row_double_list(const struct rows *rows, int row, int column, double *values, size_t values_max);
 size_t row_text_list(const struct rows *rows, int row, int column, struct arena *arena,
                      const char **values, size_t values_max);
 void rows_free(struct rows **rows);
