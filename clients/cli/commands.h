@@ -40,6 +40,7 @@ int planning_main(int argc, char **argv);
 int calculate_main(int argc, char **argv);
 int forecast_main(int argc, char **argv);
 int alerts_main(int argc, char **argv);
+int plan_main(int argc, char **argv);
 int promotion_main(int argc, char **argv);
 int holiday_main(int argc, char **argv);
 int analogue_main(int argc, char **argv);

@@ -36,6 +36,7 @@ static const struct command commands[] = {
     { "proposals", proposals_main, "list|approve|reject|reopen", "what to buy and to move" },
     { "planning", planning_main, "policy|supplier ...", "by what stock is kept: policies, and how suppliers sell" },
     { "calculate", calculate_main, "FORMULA NAME=NUMBER...", "the formulas of stock, on numbers of your own" },
+    { "plan", plan_main, "list|create|show ...", "the plan everyone works from, and its versions" },
     { "scarcity", scarcity_main, "set LOCATION SKU=PRICE...", "what a unit is worth beyond shipping it" },
     { "forecast", forecast_main, "SKU|--series FILE ...", "expected demand, and what to buy; series of a file" },
     { "alerts", alerts_main, "[--kind KIND ...]", "what somebody should look at: stock-outs, spikes, late suppliers" },

@@ -35,6 +35,7 @@
 #include "crossdock/envelope/v1/envelope.pb-c.h"
 #include "crossdock/forecasting/v1/alert.pb-c.h"
 #include "crossdock/forecasting/v1/forecasting.pb-c.h"
+#include "crossdock/forecasting/v1/plan.pb-c.h"
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"

@@ -7,6 +7,7 @@
 #include "services/forecasting/outlooks.h"
 #include "services/forecasting/proposals.h"
 #include "services/forecasting/scarcity.h"
+#include "services/forecasting/mix.h"
 #include "services/forecasting/store.h"
 #include "services/forecasting/wire_demand.h"
 
@@ -116,6 +117,7 @@ on_units_ordered(struct turn *turn, const struct input *input)
         stage_planning_day(turn);
     }
     count_demand(turn, heard, day, NULL);
+    mix_count(turn, heard, day, input->subject);
 }
 
 /* FulfillmentPlanned -> demand near a location, once for each unit */

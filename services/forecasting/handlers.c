@@ -5,10 +5,12 @@
 
 #include "crossdock/forecasting/v1/alert.pb-c.h"
 #include "crossdock/forecasting/v1/forecasting.pb-c.h"
+#include "crossdock/forecasting/v1/plan.pb-c.h"
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/forecasting/alerts.h"
+#include "services/forecasting/capacity.h"
 #include "services/forecasting/demand.h"
 #include "services/forecasting/event_measure.h"
 #include "services/forecasting/events.h"
@@ -17,6 +19,11 @@
 #include "services/forecasting/health.h"
 #include "services/forecasting/policies.h"
 #include "services/forecasting/proposal_decisions.h"
+#include "services/forecasting/goals.h"
+#include "services/forecasting/mix.h"
+#include "services/forecasting/plan_build.h"
+#include "services/forecasting/plan_overrides.h"
+#include "services/forecasting/plans.h"
 #include "services/forecasting/scarcity.h"
 #include "services/forecasting/supply.h"
 #include "services/forecasting/wire_alerts.h"
@@ -25,6 +32,7 @@
 #include "services/forecasting/wire_forecast.h"
 #include "services/forecasting/wire_health.h"
 #include "services/forecasting/wire_replenishment.h"
+#include "services/forecasting/wire_plans.h"
 #include "services/forecasting/wire_scarcity.h"
 #include "services/forecasting/wire_supply.h"
 #include "services/forecasting/wire_terms.h"
@@ -104,6 +112,31 @@ const struct handler forecasting_handlers[] = {
     { .input = FORECASTING(set_scarcity_prices), .allow = ROLE_OPERATOR,
       .read = read_set_scarcity_prices, .handle = on_set_scarcity_prices,
       .says = { FORECASTING(scarcity_priced) } },
+    { .input = ROUTING(profile_changed), .source = "fulfillment-routing",
+      .read = read_profile_changed, .handle = on_profile_changed },
+    { .input = FORECASTING(create_plan), .allow = ROLE_OPERATOR,
+      .read = read_create_plan, .handle = on_create_plan, .says = { FORECASTING(plan_changed) } },
+    { .input = FORECASTING(override_plan), .allow = ROLE_OPERATOR,
+      .read = read_override_plan, .handle = on_override_plan,
+      .says = { FORECASTING(plan_changed) } },
+    { .input = FORECASTING(remove_override), .allow = ROLE_OPERATOR,
+      .read = read_remove_override, .handle = on_remove_override,
+      .says = { FORECASTING(plan_changed) } },
+    { .input = FORECASTING(advance_plan), .allow = ROLE_OPERATOR,
+      .read = read_advance_plan, .handle = on_advance_plan,
+      .says = { FORECASTING(plan_changed), FORECASTING(plan_published) } },
+    { .input = FORECASTING(get_plans), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_plans, .handle = on_get_plans },
+    { .input = FORECASTING(get_plan), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_plan, .handle = on_get_plan },
+    { .input = FORECASTING(compare_plans), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_compare_plans, .handle = on_compare_plans },
+    { .input = FORECASTING(get_plan_accuracy), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_plan_accuracy, .handle = on_get_plan_accuracy },
+    { .input = FORECASTING(set_goals), .allow = ROLE_OPERATOR,
+      .read = read_set_goals, .handle = on_set_goals },
+    { .input = FORECASTING(get_goals), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+      .read = read_get_goals, .handle = on_get_goals },
     { .input = NULL },
 };
 
@@ -114,6 +147,9 @@ const struct timer forecasting_timers[] = {
                 FORECASTING(safety_stock_changed), FORECASTING(scarcity_priced), FORECASTING(demand_alert) } },
     { .name = "fold", .every_ms = TICK_MS, .handle = on_fold_tick },
     { .name = "events", .every_ms = EVENTS_TICK_MS, .handle = on_events_tick },
+    { .name = "mix", .every_ms = TICK_MS, .handle = on_mix_tick },
+    { .name = "plan", .every_ms = TICK_MS, .handle = on_plan_tick,
+      .says = { FORECASTING(plan_changed) } },
     { .name = NULL },
 };
 

@@ -15,6 +15,8 @@
 #include "services/forecasting/core/forecast.h"
 #include "services/forecasting/core/outlook.h"
 #include "services/forecasting/events_memory.h"
+#include "services/forecasting/mix_memory.h"
+#include "services/forecasting/plan_memory.h"
 
 #define LEAD_TIME_DAYS_DEFAULT 7
 #define NETWORK                0 /* the location_id of all locations together */
@@ -146,6 +148,8 @@ struct memory {
     int32_t run_day;                  /* for which the newest of these is */
     struct jobs *fits;                /* see outlooks.h */
     struct unfolded_queue unfolded_days, unfolded_places;
+    struct mix mix;     /* who asks */
+    struct plans plans; /* versions of the plan, and goals */
     int64_t next_round_us;
     int64_t behind_us; /* when an old event was heard last: feeds are not caught up */
 };

@@ -27,6 +27,9 @@ static const struct subject {
     {alerts_load,    alerts_save},
     {scarcity_load,  scarcity_save},
     {events_load,    events_save},
+    {mix_load,       mix_save},
+    {plans_load,     plans_save},
+    {goals_load,     goals_save},
     /* clang-format on */
 };
 
@@ -66,5 +69,7 @@ store_close(void *state)
 
     outlooks_close(memory); /* threads know places */
     events_close(&memory->events);
+    mix_close(&memory->mix);
+    plans_close(&memory->plans);
     memory_close(memory);
 }

@@ -66,6 +66,22 @@ stage_int8_list(struct turn *turn, struct column *column, const int64_t *values,
 }
 
 void
+stage_double_list(struct turn *turn, struct column *column, const double *values, size_t count)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_TEXT);
+    column_add_double_list(column, values, count);
+}
+
+void
+stage_text_list(struct turn *turn, struct column *column, const char *const *values, size_t count)
+{
+    if (column->arena == NULL)
+        column_start(column, turn_arena(turn), COLUMN_TEXT);
+    column_add_text_list(column, values, count);
+}
+
+void
 stage_columns(struct turn *turn, int query, struct column *const *columns, size_t count,
               const struct param *more)
 {

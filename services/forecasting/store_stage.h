@@ -27,6 +27,9 @@ struct stage {
     struct supply_stage supply;
     struct terms_stage terms;
     struct alerts_stage alerts;
+    struct mix_stage mix;
+    struct plans_stage plans;
+    struct goals_stage goals;
     int64_t fold_until_us; /* rows that wait since before are folded; 0: none */
 };
 
@@ -40,6 +43,9 @@ void stage_text(struct turn *turn, struct column *column, const char *value);
 void stage_bool(struct turn *turn, struct column *column, bool value);
 void stage_time(struct turn *turn, struct column *column, int64_t unix_us);
 void stage_int8_list(struct turn *turn, struct column *column, const int64_t *values, size_t count);
+void stage_double_list(struct turn *turn, struct column *column, const double *values, size_t count);
+void stage_text_list(struct turn *turn, struct column *column, const char *const *values,
+                     size_t count);
 
 /* columns become $1, $2, ...; `more` follows them when it is not NULL. No rows: no statement. */
 void stage_columns(struct turn *turn, int query, struct column *const *columns, size_t count,

@@ -10,6 +10,7 @@
 
 #define PLACED_AT_US_END   INT64_C(253402300800000000) /* year 10000 */
 #define LEAD_TIME_DAYS_MAX 3650
+#define VALUE_MINOR_MAX    INT64_C(1000000000000000)
 
 static struct demand_heard *
 demand_new(struct arena *arena, int64_t placed_at_us, const char *location, size_t lines)
@@ -18,6 +19,7 @@ demand_new(struct arena *arena, int64_t placed_at_us, const char *location, size
         arena_take(arena, sizeof *demand + lines * sizeof demand->lines[0]);
     demand->day = (int32_t)(placed_at_us / DAY_US);
     demand->location = location;
+    demand->region = demand->currency = "";
     return demand;
 }
 
@@ -37,6 +39,20 @@ is_placed_at(int64_t placed_at_us)
     return placed_at_us >= 0 && placed_at_us < PLACED_AT_US_END;
 }
 
+/* Where it goes and what it is worth. A value that no number holds is not known. */
+static void
+add_outlet(struct demand_heard *demand, const Crossdock__Order__V1__OrderPlaced *placed)
+{
+    if (placed->destination != NULL)
+        demand->region = placed->destination->country;
+    demand->currency = placed->currency;
+    for (size_t i = 0; i < placed->n_lines; i++) {
+        const int64_t price = placed->lines[i]->unit_price_minor;
+        if (price > 0 && price <= VALUE_MINOR_MAX / placed->lines[i]->quantity)
+            demand->lines[i].value_minor = price * placed->lines[i]->quantity;
+    }
+}
+
 const void *
 read_order_placed(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
 {
@@ -48,6 +64,7 @@ read_order_placed(struct arena *arena, const ProtobufCMessage *message, struct r
     for (size_t i = 0; i < placed->n_lines; i++)
         if (!demand_add(demand, placed->lines[i]->sku, placed->lines[i]->quantity))
             return wire_refuse(refusal, "lines: SKU or quantity out of range");
+    add_outlet(demand, placed);
     return demand;
 }
 

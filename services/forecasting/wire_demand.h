@@ -10,6 +10,7 @@
 struct sku_units {
     const char *sku;
     int64_t units;
+    int64_t value_minor; /* of an order's line, in the order's currency; 0: unknown */
 };
 
 #define DAY_OF_EVENT (-1)
@@ -18,6 +19,8 @@ struct sku_units {
 struct demand_heard {
     int32_t day;          /* DAY_OF_EVENT: the day on which the event was said */
     const char *location; /* where it arose; "": the network */
+    const char *region;   /* country it goes to, of an order; "": unknown, like the currency */
+    const char *currency;
     size_t count;
     struct sku_units lines[];
 };

@@ -545,6 +545,41 @@ broken (rule, what) AS (
     FULL JOIN (SELECT sku, sum(units) AS units FROM forecasting.demand WHERE location = '' GROUP BY sku) d USING (sku)
     WHERE o.units IS DISTINCT FROM d.units
     UNION ALL
+    SELECT 'the mix is demand, by channel and region', format('%s in the week of day %s', sku, week)
+    FROM (SELECT sku, day - (day + 3) % 7 AS week, sum(units) AS units FROM forecasting.demand WHERE location = '' GROUP BY 1, 2) d
+    FULL JOIN (SELECT sku, week, sum(units) AS units FROM forecasting.mix GROUP BY 1, 2) m USING (sku, week)
+    WHERE d.units IS DISTINCT FROM m.units
+    UNION ALL
+    SELECT 'what outlets took by day is what they took of each SKU', format('%s to %s in %s', channel, region, currency)
+    FROM (SELECT channel, region, currency, sum(units) AS units, sum(value_minor) AS value FROM forecasting.mix GROUP BY 1, 2, 3) m
+    FULL JOIN (SELECT channel, region, currency, sum(units) AS units, sum(value_minor) AS value
+               FROM forecasting.outlet_revenue GROUP BY 1, 2, 3) r USING (channel, region, currency)
+    WHERE (m.units, m.value) IS DISTINCT FROM (r.units, r.value)
+    UNION ALL
+    SELECT 'the plan in force is the last that was released', name
+    FROM forecasting.plan
+    WHERE (state = 4) <> (released_nth = (SELECT max(released_nth) FROM forecasting.plan) AND released_nth > 0)
+        OR (state IN (4, 5)) <> (released_nth > 0) OR (state BETWEEN 2 AND 5) AND NOT ready
+    UNION ALL
+    SELECT 'keys of a plan share what is expected of their SKU', format('%s of plan %s', s.sku, p.name)
+    FROM forecasting.plan_sku s JOIN forecasting.plan p USING (plan_id)
+    WHERE (abs((SELECT sum(share) FROM unnest(s.shares) AS u (share)) - 1) > 1e-9
+           AND NOT EXISTS (SELECT FROM forecasting.plan_assumption a WHERE a.plan_id = p.plan_id AND a.kind = 2))
+        OR cardinality(s.path) <> p.weeks OR cardinality(s.channels) <> cardinality(s.shares)
+        OR cardinality(s.fence) <> cardinality(s.shares) * p.fence_weeks OR 0 > ANY (s.shares)
+    UNION ALL
+    SELECT 'supply of a plan is reviewed when demand is agreed, and never above it', format('%s of plan %s', s.sku, p.name)
+    FROM forecasting.plan_sku s JOIN forecasting.plan p USING (plan_id)
+    WHERE p.state < 6 AND cardinality(s.reach) <> CASE WHEN p.state = 1 THEN 0 ELSE p.weeks END
+        OR 0 > ANY (s.reach) OR 1.000001 < ANY (s.reach)
+    UNION ALL
+    SELECT 'every change of a plan was said once', p.name
+    FROM forecasting.plan p
+    LEFT JOIN (SELECT plan_id, count(*) AS changes FROM forecasting.plan_history GROUP BY plan_id) h USING (plan_id)
+    LEFT JOIN (SELECT key, count(*) AS said FROM forecasting.event WHERE type = 'crossdock.forecasting.v1.PlanChanged'
+               GROUP BY key) e ON e.key = p.name
+    WHERE h.changes IS DISTINCT FROM e.said
+    UNION ALL
     -- feeds
     SELECT 'feeds have no gap', format('%s: %s events, %s .. %s', name, events, low, head)
     FROM feeds WHERE events <> head - low + 1 OR coalesce(last, head) <> head
@@ -645,6 +680,12 @@ rules (number, rule) AS (
         'inventory holds back what planning said',
         'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',
+        'the mix is demand, by channel and region',
+        'what outlets took by day is what they took of each SKU',
+        'the plan in force is the last that was released',
+        'keys of a plan share what is expected of their SKU',
+        'supply of a plan is reviewed when demand is agreed, and never above it',
+        'every change of a plan was said once',
         'feeds have no gap',
         'nobody has heard what was not said',
         'everybody has heard everything',

@@ -1,0 +1,1 @@
+DELETE FROM plan_gap WHERE plan_id = ANY ($1::int8[])

@@ -1,0 +1,1 @@
+SELECT location, units FROM location_capacity

@@ -1,0 +1,1 @@
+SELECT outlet_id, channel, region, currency FROM outlet ORDER BY outlet_id
