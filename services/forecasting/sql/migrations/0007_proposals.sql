@@ -8,7 +8,7 @@ ALTER TABLE proposal RENAME COLUMN status TO state;
 ALTER TABLE proposal
     ADD CHECK (state IN (1, 2, 3, 4, 5, 6, 7, 8)),
     ADD COLUMN location_id     int4 NOT NULL DEFAULT 0,      -- where it is needed
-    ADD COLUMN from_id         int4 NOT NULL DEFAULT 0,      -- of a transfer; 0: none
+    ADD COLUMN from_id         int4 NOT NULL DEFAULT 0,      -- of a transfer, 0: none
     ADD COLUMN kind            int4 NOT NULL DEFAULT 1 CHECK (kind IN (1, 2)),
     ADD COLUMN approved        int8 NOT NULL DEFAULT 0 CHECK (approved >= 0),
     ADD COLUMN received        int8 NOT NULL DEFAULT 0 CHECK (received >= 0),
@@ -24,8 +24,8 @@ ALTER TABLE proposal
     ADD COLUMN class           text NOT NULL DEFAULT '',
     ADD COLUMN decision_reason text NOT NULL DEFAULT '',
     ADD CHECK ((kind = 2) = (from_id <> 0)),
-    ADD CHECK ((state IN (2, 5, 6, 7)) <= (approved > 0)),
-    ADD CHECK (received = 0 OR state IN (6, 7));
+    ADD CHECK ((state = ANY ('{2,5,6,7}')) <= (approved > 0)),
+    ADD CHECK (received = 0 OR state = ANY ('{6,7}'));
 -- What is proposed or waits for goods is read at start, whatever its age.
 CREATE INDEX proposal_open ON proposal (proposal_id) WHERE state IN (1, 2, 5, 6);
 CREATE UNIQUE INDEX proposal_once ON proposal (item_id, location_id, from_id) WHERE state = 1;
