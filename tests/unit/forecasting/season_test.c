@@ -235,6 +235,29 @@ weeks_are_seen_in_hours(void **state)
     }
 }
 
+/* Indices of weeks that rest on two years and a half err too: intervals say so. */
+static void
+few_seasons_make_wider_intervals(void **state)
+{
+    static const double probabilities[] = {0.025, 0.975};
+    const struct path_request request = {13, probabilities, 2, 0};
+    struct random random = random_start(SEED + 4);
+    double values[143], mean[13], quantiles[26], level = 0;
+    struct path path = {mean, quantiles};
+    int inside = 0;
+
+    (void)state;
+    for (int round = 0; round < 100; round++) {
+        for (int i = 0; i < 143; i++)
+            values[i] = made("season", i, 52, &random, &level);
+        assert_true(model_dotm(&(struct series){values, 130, 52, true}, &request, &scratch, &path));
+        for (int h = 0; h < 13; h++)
+            inside += values[130 + h] > quantiles[2 * h] && values[130 + h] < quantiles[2 * h + 1];
+    }
+    if (inside < 1300 * 0.91 || inside > 1300 * 0.99)
+        fail_msg("seed %u: %d of 1300 inside 95 %%", SEED + 4, inside);
+}
+
 /* Every model that takes a season out knows the phase of the next bucket, wherever a series ends.
  */
 static void
@@ -278,6 +301,7 @@ main(void)
         cmocka_unit_test(loess_finds_what_r_finds),
         cmocka_unit_test(loess_takes_seasons_apart),
         cmocka_unit_test(weeks_are_seen_in_hours),
+        cmocka_unit_test(few_seasons_make_wider_intervals),
         cmocka_unit_test(phases_go_on),
     };
 

@@ -36,6 +36,16 @@ day_of(int period)
                : 0;
 }
 
+/* An index averaged over k seasons takes 1/k of the variance out of what it was averaged from, and
+ * errs by as much where it is put back. It matters when the seasons are few: of simulated weeks of
+ * two and a half years 82 of 100 were inside 95 % intervals, 93 with this. */
+static double
+wider_by(int period, int count, double kept)
+{
+    const double share = kept * period / count;
+    return sqrt((1 + share) / (1 - share));
+}
+
 /* Known values everywhere, logarithms when they are to be factors. */
 static double *
 bridged(const struct tidy *tidy, int period, bool factors, struct scratch *scratch)
@@ -77,6 +87,7 @@ take_out_long(const struct tidy *tidy, int period, struct scratch *scratch,
         stl_season(values, tidy->count, period, WINDOW, scratch, parts);
         const double kept = season_kept(period, tidy->count, agreement);
         take_out(tidy, parts, period, factors, kept, scratch, without);
+        without->wider = wider_by(period, tidy->count, kept);
         return true;
     }
     double *const inner_parts = scratch_doubles(scratch, (size_t)tidy->count);
@@ -122,6 +133,7 @@ bool
 deseason(const struct tidy *tidy, struct scratch *scratch, struct deseasoned *without)
 {
     without->count = tidy->count;
+    without->wider = 1;
     without->tidy = *tidy;
     without->tidy.period = 1;
     without->tidy.values = scratch_doubles(scratch, (size_t)tidy->count);
@@ -148,9 +160,11 @@ reseason(const struct deseasoned *without, const struct path_request *request, s
 {
     for (int h = 0; h < request->horizon; h++) {
         double *const quantiles = path->quantiles + (size_t)h * (size_t)request->probability_count;
-        path->mean[h] = season_with(&without->season, without->count + h, path->mean[h]);
+        const double mean = path->mean[h];
+        path->mean[h] = season_with(&without->season, without->count + h, mean);
         for (int i = 0; i < request->probability_count; i++)
-            quantiles[i] = season_with(&without->season, without->count + h, quantiles[i]);
+            quantiles[i] = season_with(&without->season, without->count + h,
+                                       mean + (quantiles[i] - mean) * without->wider);
     }
 }
 

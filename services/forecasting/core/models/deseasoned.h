@@ -9,9 +9,10 @@
 #include "services/forecasting/core/season/season.h"
 
 struct deseasoned {
-    struct tidy tidy; /* of period 1 */
+    struct tidy tidy;     /* of period 1 */
     struct season season; /* from here on; its period is 1 when there is none */
-    int count; /* of the series: the next bucket's number */
+    int count;            /* of the series: the next bucket's number */
+    double wider;         /* times this: the spread, as a long season is an estimate itself */
 };
 
 /* False when no season is found: then the values are as they were. Its arrays are in the scratch.
