@@ -98,6 +98,21 @@ def forecast_is(world, sku, low, high, location=None, method=None):
     eventually(f"the forecast of {sku} to be {low} to {high} units", look)
 
 
+@says(r"the forecast of (?P<sku>\w+) has about (?P<usual>[\d.]+) units a day, but (?P<other>[\d.]+) from day (?P<first>\+\d+) "
+      r"to day (?P<last>\+\d+)")
+def days_have(world, sku, usual, other, first, last):
+    """Day by day for two weeks, within 5 %; and the reason is told."""
+    def look():
+        seen = forecast_of(world, sku, days=14)
+        days = {day.day - day_of("+0"): day.mean for day in seen.days}
+        good = len(days) == 14 and len(seen.drivers) == 1
+        for day, mean in days.items():
+            wanted = float(other) if int(first) <= day <= int(last) else float(usual)
+            good = good and abs(mean - wanted) <= 0.05 * wanted
+        return good, f"{days} {list(seen.drivers)}"
+    eventually(f"the days of the forecast of {sku}", look)
+
+
 @says(r"there is no forecast of (?P<sku>\w+)")
 def no_forecast(world, sku):
     seen = forecast_of(world, sku)
