@@ -285,7 +285,7 @@ advance(struct turn *turn, struct place *place, int32_t last)
         const int32_t day = outlook->now.day + 1;
         const double factor = effects.count > 0 ? effects_of_day(&effects, day) : 1;
         const double expected = outlook_expected(outlook, day, factor);
-        const double variance = fmax(outlook->now.variance, expected);
+        const double variance = outlook_day_variance(outlook, expected);
         outlook_advance(outlook, place_units(place, day), place_was_sold_out(place, day), factor);
         watch(turn, place, expected, variance);
     }

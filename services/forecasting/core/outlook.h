@@ -85,6 +85,8 @@ double outlook_expected(const struct outlook *outlook, int32_t day, double facto
 double outlook_known(int32_t units, bool sold_out, double expected);
 /* What was expected of a day that is over; below 0: not remembered. */
 double outlook_was_expected(const struct outlook *outlook, int32_t day);
+/* Of a day with this mean: busy days vary more, in proportion; at least as a Poisson. */
+double outlook_day_variance(const struct outlook *outlook, double mean);
 /* The smallest number of units that demand of a day with this mean stays within. */
 int64_t outlook_day_quantile(const struct outlook *outlook, double mean, double probability);
 

@@ -68,6 +68,14 @@ outlook_known(int32_t units, bool sold_out, double expected)
     return sold_out && units <= expected ? (double)NAN : (double)units;
 }
 
+double
+outlook_day_variance(const struct outlook *outlook, double mean)
+{
+    const double level = outlook->now.level;
+
+    return level > 0 ? fmax(outlook->now.variance * mean / level, mean) : mean;
+}
+
 void
 outlook_advance(struct outlook *outlook, int32_t units, bool sold_out, double factor)
 {
@@ -83,7 +91,7 @@ outlook_advance(struct outlook *outlook, int32_t units, bool sold_out, double fa
         return;
     measure(state, expected, units);
     if (outlook->watched)
-        watch_advance(&state->watch, expected, fmax(state->variance, expected), units);
+        watch_advance(&state->watch, expected, outlook_day_variance(outlook, expected), units);
     demand_rate_advance(&rate, expected, units);
     const double reach = LIMIT * sqrt(fmax(state->variance, expected));
     state->variance = rate.variance;

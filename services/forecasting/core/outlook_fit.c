@@ -114,6 +114,14 @@ give_reason(struct outlook *outlook, const struct choice *choice, const struct c
     }
 }
 
+/* Days vary about what is expected of each, sums about a level that knows no week: so the carry
+ * says how much more, or less, a sum varies than so many of these days. */
+static double
+carry_of(const struct demand_rate *rate, double day_variance)
+{
+    return day_variance > 0 ? rate->carry * rate->variance / day_variance : rate->carry;
+}
+
 static void
 read_path(const struct outlook_asked *asked, const struct series *series, const struct path *path,
           int horizon, struct scratch *scratch, struct outlook *outlook)
@@ -126,11 +134,9 @@ read_path(const struct outlook_asked *asked, const struct series *series, const 
     read_week(path, horizon, asked->first_day + asked->count, level, outlook);
     outlook_walk_best(asked, outlook);
     set_level(&outlook->now, level);
-    outlook->now.variance = rate.variance;
-    outlook->carry = rate.carry;
+    outlook->carry = carry_of(&rate, outlook->now.variance);
     outlook->lead = lead_time_demand(series, path, horizon, lead, scratch);
     outlook->cycle = lead_time_demand(series, path, horizon, cycle, scratch);
-    outlook->now.watch.up = outlook->now.watch.down = 0; /* it is what it is now */
     outlook->at_fit = outlook->now;
 }
 

@@ -87,8 +87,5 @@ outlook_say(const struct outlook *outlook, const struct stock_terms *terms,
 int64_t
 outlook_day_quantile(const struct outlook *outlook, double mean, double probability)
 {
-    const double level = outlook->now.level;
-    const double variance = level > 0 ? outlook->now.variance * mean / level : mean;
-
-    return count_quantile(mean, fmax(variance, mean), probability);
+    return count_quantile(mean, outlook_day_variance(outlook, mean), probability);
 }

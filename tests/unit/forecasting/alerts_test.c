@@ -27,10 +27,10 @@ static const char verdicts[] =
 
 /* mean variance actual : value raised_at ended_at verdict of a quiet one */
 static const char spikes[] =
-    "10 10 21 : 21 22 15 stays\n"
-    "10 10 22 : 22 22 15 raised\n"
-    "10 40 41 : 41 41 22 raised\n"
-    "10 40 40 : 40 41 22 stays\n"
+    "10 10 23 : 23 24 16 stays\n"
+    "10 10 24 : 24 24 16 raised\n"
+    "10 40 46 : 46 46 24 raised\n"
+    "10 40 45 : 45 46 24 stays\n"
     "0.01 0.01 2 : 2 3 0 stays\n" /* of one or two units nobody needs to know */
     "0.01 0.01 3 : 3 3 0 raised\n"
     "0 0 5 : 5 3 0 raised\n";

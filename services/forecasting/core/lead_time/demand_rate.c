@@ -17,6 +17,7 @@
 #define LEVEL_WEIGHT    0.1
 #define VARIANCE_WEIGHT 0.05
 #define CARRY_PRIOR     8.0 /* lead times that one is worth */
+#define CARRY_MIN       0.1 /* a week varies less than seven of its days when these are unlike */
 #define CARRY_MAX       4.0
 #define WARM_UP         8 /* buckets before errors count */
 
@@ -111,7 +112,7 @@ carry_of(const struct series *series, const double *levels, struct lead_time lea
     const double lead_times = (double)windows / length;
     const double ratio = whole / (length * single);
     const double shrunk = (lead_times * ratio + CARRY_PRIOR) / (lead_times + CARRY_PRIOR);
-    return fmin(fmax(shrunk, 1), CARRY_MAX);
+    return fmin(fmax(shrunk, CARRY_MIN), CARRY_MAX);
 }
 
 struct demand_rate
