@@ -84,6 +84,7 @@ struct place {
     double share;             /* see outlook_shares */
     int32_t late_day;         /* oldest of the days taken in that changed since; DAY_OPEN: none */
     bool fitting, fit_wanted; /* a thread is at it; it should be soon */
+    bool from_rows;           /* the outlook; history may have changed since it was written */
     struct inbound_line *coming;  /* of documents, by next_coming; see inbound.h */
     struct inbound_line *leaving; /* drafts of transfers from here, by next_leaving */
     struct proposal *proposals;   /* newest first; see proposal.h */

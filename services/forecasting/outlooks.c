@@ -29,6 +29,7 @@ struct fit {
     struct place *place;
     struct outlook_asked asked;
     struct outlook outlook;
+    bool again; /* of history that changed: it counts even when a later one was there */
 };
 
 static void
@@ -87,8 +88,11 @@ fit_day(const struct place *place, int32_t last)
 {
     const int32_t first = place_first_day(place);
     const int32_t due = last - (int32_t)(((uint64_t)last + name_of(place)) % WEEK);
+    const int32_t grown = first + YOUNG_DAYS - 1; /* the last of the daily ones */
 
-    return last - first < YOUNG_DAYS || due < first ? last : due;
+    if (last <= grown)
+        return last;
+    return due > grown ? due : grown;
 }
 
 static void
@@ -114,6 +118,8 @@ asked_of(struct turn *turn, const struct place *place, int32_t last, int32_t day
     if (last - asked.first_day >= days_max)
         asked.first_day = last - days_max + 1;
     asked.count = last - asked.first_day + 1;
+    if (asked.count <= 0)
+        return asked;
     asked.effects = event_effects(memory, place->item, place_location_id(place), asked.first_day,
                                   asked.count, turn_arena(turn));
     return asked;
@@ -122,7 +128,7 @@ asked_of(struct turn *turn, const struct place *place, int32_t last, int32_t day
 /* --- fits ------------------------------------------------------------------------------------ */
 
 static void
-submit_fit(struct turn *turn, struct place *place, int32_t day)
+submit_fit(struct turn *turn, struct place *place, int32_t day, bool again)
 {
     struct memory *memory = turn_state(turn);
     const size_t mark = arena_mark(turn_arena(turn));
@@ -135,6 +141,7 @@ submit_fit(struct turn *turn, struct place *place, int32_t day)
     bool *sold_out = (bool *)(units + days);
 
     fit->place = place;
+    fit->again = again;
     fit->asked = asked;
     if (factors > 0)
         memcpy(factor, asked.effects.factors, factors * sizeof *factor);
@@ -180,7 +187,7 @@ outlooks_take_fits(struct turn *turn, int max)
         struct place *place = fit->place;
         journal_keep(turn_journal(turn), &place->fitting, sizeof place->fitting);
         place->fitting = false;
-        if (place->outlook == NULL || place->outlook->quick ||
+        if (place->outlook == NULL || place->outlook->quick || fit->again ||
             place->outlook->fitted_day <= fit->outlook.fitted_day) {
             replace_outlook(turn, place, &fit->outlook);
             stage_outlook(turn, place);
@@ -291,16 +298,39 @@ advance(struct turn *turn, struct place *place, int32_t last)
     }
 }
 
+/* After a start: what was counted late, just before the stop, may not be in what was kept. */
+static void
+check_history(struct turn *turn, struct place *place)
+{
+    const size_t mark = arena_mark(turn_arena(turn));
+    struct outlook_asked asked = asked_of(turn, place, place->outlook->fitted_day, OUTLOOK_HISTORY);
+
+    if (asked.count > 0) {
+        int32_t *units = arena_take(turn_arena(turn), (size_t)asked.count * sizeof *units);
+        bool *sold_out = arena_take(turn_arena(turn), (size_t)asked.count * sizeof *sold_out);
+        copy_days(place, asked.first_day, asked.count, units, sold_out);
+        asked.units = units;
+        asked.sold_out = sold_out;
+    }
+    if (asked.count <= 0 || outlook_history(&asked) != place->outlook->history) {
+        journal_keep(turn_journal(turn), &place->late_day, sizeof place->late_day);
+        place->late_day = place->outlook->fitted_day;
+    }
+    arena_reset(turn_arena(turn), mark);
+    journal_keep(turn_journal(turn), &place->from_rows, sizeof place->from_rows);
+    place->from_rows = false;
+}
+
 /* What was known late: from the fit on when that is enough, else with a fit as of the same day. */
 static void
-walk_again(struct turn *turn, struct place *place)
+walk_again(struct turn *turn, struct place *place, int32_t last)
 {
     struct outlook *outlook = place->outlook;
 
     if (place->late_day > outlook->now.day)
         return;
     if (place->late_day <= outlook->fitted_day && !place->fitting) {
-        submit_fit(turn, place, outlook->fitted_day);
+        submit_fit(turn, place, fit_day(place, last), true);
         journal_keep(turn_journal(turn), &place->late_day, sizeof place->late_day);
         place->late_day = DAY_OPEN;
     }
@@ -318,18 +348,20 @@ outlooks_bring_up(struct turn *turn, struct place *place)
         return true;
     if (first > memory->planning_day)
         return false;
+    if (place->from_rows)
+        check_history(turn, place);
     const struct outlook *outlook = place->outlook;
     if (outlook == NULL || outlook->quick || outlook->now.day > last)
         begin(turn, place, last);
     else
-        walk_again(turn, place);
+        walk_again(turn, place, last);
     advance(turn, place, last);
     if (!place->fitting) { /* what is under way may have been copied before */
         journal_keep(turn_journal(turn), &place->late_day, sizeof place->late_day);
         place->late_day = DAY_OPEN;
     }
     if (last < memory->planning_day && is_fit_due(turn, place, last))
-        submit_fit(turn, place, place->fit_wanted ? last : fit_day(place, last));
+        submit_fit(turn, place, place->fit_wanted ? last : fit_day(place, last), false);
     return true;
 }
 

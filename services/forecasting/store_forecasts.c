@@ -112,6 +112,7 @@ load_outlooks(struct opening *opening)
         outlook->method = method_name(row_text(rows, i, 2));
         text_copy(outlook->reason, sizeof outlook->reason, row_text(rows, i, 3));
         place->outlook = outlook;
+        place->from_rows = true;
     }
     rows_free(&rows);
 }

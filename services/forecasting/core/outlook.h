@@ -23,7 +23,7 @@
 
 #define OUTLOOK_EXPECTED 28  /* days whose expectation is remembered */
 #define OUTLOOK_MEASURED 14  /* days until errors say anything */
-#define OUTLOOK_HISTORY  800 /* newest days that a fit reads */
+#define OUTLOOK_HISTORY  730 /* newest days that a fit reads */
 
 struct outlook_asked {
     const int32_t *units; /* by day, from the first day with demand on */
@@ -56,6 +56,7 @@ struct outlook {
     bool watched;      /* errors are watched for alerts: dearer than all the rest of a day */
     int32_t first_day; /* of history */
     int32_t fitted_day;
+    uint64_t history; /* what the fit read, see outlook_history */
     double smoothing;
     double carry;   /* see struct demand_rate */
     double week[7]; /* factor of the days of the week, from day % 7 = 0 on; mean 1 */
@@ -70,6 +71,8 @@ void outlook_begin(const struct outlook_asked *asked, struct outlook *outlook);
  * come. */
 void outlook_launch(double mean, double variance, int32_t days, int32_t first_day, int32_t last_day,
                     struct outlook *outlook);
+/* A number that changes with the history that is asked and what is known beforehand of it. */
+uint64_t outlook_history(const struct outlook_asked *asked);
 /* All of it, as of the last day asked. */
 void outlook_fit(const struct outlook_asked *asked, struct scratch *scratch,
                  struct outlook *outlook);

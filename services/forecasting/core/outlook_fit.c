@@ -140,6 +140,30 @@ read_path(const struct outlook_asked *asked, const struct series *series, const 
     outlook->at_fit = outlook->now;
 }
 
+/* FNV-1a, by words. */
+static uint64_t
+mix(uint64_t hash, uint64_t word)
+{
+    return (hash ^ word) * UINT64_C(1099511628211);
+}
+
+uint64_t
+outlook_history(const struct outlook_asked *asked)
+{
+    uint64_t hash = mix(UINT64_C(14695981039346656037), (uint64_t)asked->first_day);
+
+    for (int i = 0; i < asked->count; i++) {
+        const bool out = asked->sold_out != NULL && asked->sold_out[i];
+        hash = mix(hash, (uint64_t)asked->units[i] << 1 | out);
+    }
+    for (int i = 0; i < asked->effects.count; i++) {
+        uint64_t bits;
+        memcpy(&bits, &asked->effects.factors[i], sizeof bits);
+        hash = mix(hash, bits);
+    }
+    return hash;
+}
+
 void
 outlook_fit(const struct outlook_asked *asked, struct scratch *scratch, struct outlook *outlook)
 {
@@ -151,6 +175,7 @@ outlook_fit(const struct outlook_asked *asked, struct scratch *scratch, struct o
     struct cleaned cleaned;
 
     outlook_begin(asked, outlook);
+    outlook->history = outlook_history(asked);
     const struct series series = series_of(asked, scratch, &cleaned);
     outlook->quick = false;
     if (choose_path(&series, &request, scratch, &choice, &path)) {

@@ -7,7 +7,7 @@
 
 #include "services/forecasting/core/outlook.h"
 
-#define VERSION 2.0
+#define VERSION 3.0
 
 struct pen {
     double *numbers; /* of pack; NULL: reading */
@@ -33,6 +33,16 @@ whole(struct pen *pen, int32_t *value)
 
     number(pen, &as_double);
     *value = (int32_t)as_double;
+}
+
+static void
+halves(struct pen *pen, uint64_t *value)
+{
+    double high = (double)(*value >> 32), low = (double)(*value & UINT32_MAX);
+
+    number(pen, &high);
+    number(pen, &low);
+    *value = (uint64_t)high << 32 | (uint64_t)low;
 }
 
 static void
@@ -96,6 +106,7 @@ all(struct pen *pen, struct outlook *outlook)
     truth(pen, &outlook->watched);
     whole(pen, &outlook->first_day);
     whole(pen, &outlook->fitted_day);
+    halves(pen, &outlook->history);
     number(pen, &outlook->smoothing);
     number(pen, &outlook->carry);
     for (int i = 0; i < 7; i++)
