@@ -60,8 +60,7 @@ say(const struct input *input, const char *what, double value)
     fprintf(input->out, "%-24s %.10g\n", what, value);
 }
 
-/* --- lot sizes ---------------------------------------------------------------------------------
- */
+/* --- lot sizes ------------------------------------------------------------------------------- */
 
 static const char *
 compute_eoq(struct input *input)
@@ -149,8 +148,7 @@ compute_lots(struct input *input)
     return NULL;
 }
 
-/* --- safety ------------------------------------------------------------------------------------
- */
+/* --- safety ---------------------------------------------------------------------------------- */
 
 static const char *
 compute_safety_stock(struct input *input)
@@ -268,12 +266,12 @@ compute_stages(struct input *input)
     return NULL;
 }
 
-/* --- the table ---------------------------------------------------------------------------------
- */
+/* --- the table ------------------------------------------------------------------------------- */
 
 /* clang-format off */
 static const struct formula formulas[] = {
-    { "eoq", "demand= order= holding= [shortage=] [production=] [minimum=] [pack=] [maximum=] [failures= recoveries=]",
+    { "eoq", "demand= order= holding= [shortage=] [production=] [minimum=] [pack=] [maximum=] "
+             "[failures= recoveries=]",
       "the economic order quantity: demand, holding and failures of the supplier for the same time",
       { { "demand", MUST, 0, 1e15 }, { "order", MUST, 0, 1e15 }, { "holding", MUST, 0, 1e15 },
         { "shortage", MAY, 0, 1e15 }, { "production", MAY, 0, 1e15 }, { "minimum", MAY, 0, 1e15 },
@@ -282,30 +280,34 @@ static const struct formula formulas[] = {
     { "price-breaks", "demand= order= rate= from=0,... cost=...",
       "what to order when more costs less a unit; rate: holding, of a unit's cost",
       { { "demand", MUST, 0, 1e15 }, { "order", MUST, 0, 1e15 }, { "rate", MUST, 0, 100 },
-        { "from", MUST_LIST, -1e-9, 1e15 }, { "cost", MUST_LIST, 0, 1e15 } }, compute_price_breaks },
-    { "lots", "demand=UNITS,UNITS,... order= holding=", "what to order when demand is known and varies",
+        { "from", MUST_LIST, -1e-9, 1e15 }, { "cost", MUST_LIST, 0, 1e15 } },
+      compute_price_breaks },
+    { "lots", "demand=UNITS,UNITS,... order= holding=",
+      "what to order when demand is known and varies",
       { { "demand", MUST_LIST, -1e-9, 1e15 }, { "order", MUST, 0, 1e15 },
         { "holding", MUST, -1e-9, 1e15 } }, compute_lots },
     { "safety-stock", "mean= deviation= lead= service= [lead-deviation=] [quantity=] [fill=]",
       "for normal demand of a period and a lead time in periods",
       { { "mean", MUST, -1e-9, 1e15 }, { "deviation", MUST, -1e-9, 1e15 }, { "lead", MUST, 0, 1e6 },
-        { "service", MUST, 0, 1 }, { "lead-deviation", MAY, -1e-9, 1e6 }, { "quantity", MAY, 0, 1e15 },
-        { "fill", MAY, 0, 1 } }, compute_safety_stock },
-    { "newsvendor", "under= over= mean= deviation=", "how many for one period; cost of one too few, too many",
+        { "service", MUST, 0, 1 }, { "lead-deviation", MAY, -1e-9, 1e6 },
+        { "quantity", MAY, 0, 1e15 }, { "fill", MAY, 0, 1 } }, compute_safety_stock },
+    { "newsvendor", "under= over= mean= deviation=",
+      "how many for one period; cost of one too few, too many",
       { { "under", MUST, 0, 1e15 }, { "over", MUST, 0, 1e15 }, { "mean", MUST, 0, 1e12 },
         { "deviation", MUST, 0, 1e12 } }, compute_newsvendor },
     { "reorder-point", "demand= order= holding= shortage= mean= deviation=",
       "(R, Q): both at once; mean and deviation over the lead time, shortage of a unit",
       { { "demand", MUST, 0, 1e15 }, { "order", MUST, 0, 1e15 }, { "holding", MUST, 0, 1e15 },
-        { "shortage", MUST, 0, 1e15 }, { "mean", MUST, -1e-9, 1e15 }, { "deviation", MUST, 0, 1e15 } },
-      compute_reorder },
+        { "shortage", MUST, 0, 1e15 }, { "mean", MUST, -1e-9, 1e15 },
+        { "deviation", MUST, 0, 1e15 } }, compute_reorder },
     { "order-up-to", "order= holding= shortage= mean= [variance=] [lead=]",
       "(s, S) of least cost for counts; shortage of a unit for a period",
       { { "order", MUST, 0, 1e6 }, { "holding", MUST, 0, 1e6 }, { "shortage", MUST, 0, 1e6 },
         { "mean", MUST, 0, 2000 }, { "variance", MAY, 0, 1e6 }, { "lead", MAY, -1e-9, 365 } },
       compute_order_up_to },
     { "pooling", "places= [correlation=]", "what one place needs of what many keep",
-      { { "places", MUST, 0.5, 1e6 }, { "correlation", MAY, -1.0000001, 1.0000001 } }, compute_pooling },
+      { { "places", MUST, 0.5, 1e6 }, { "correlation", MAY, -1.0000001, 1.0000001 } },
+      compute_pooling },
     { "stages", "feeds=3,3,0 times= holding= deviations= z= [promise=]",
       "where in a tree of stages to keep safety stock; stage i feeds the one named, 0: customers",
       { { "feeds", MUST_LIST, -1e-9, 1000 }, { "times", MUST_LIST, -1e-9, 366 },

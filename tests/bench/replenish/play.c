@@ -87,8 +87,7 @@ levels_of_core(struct shop *shop, int site_at, int day)
     site->levels = said.levels;
 }
 
-/* --- what the others say -----------------------------------------------------------------------
- */
+/* --- what the others say --------------------------------------------------------------------- */
 
 /* From the year before, as a spreadsheet would: once, or every month. */
 static void
@@ -159,8 +158,7 @@ find_levels(struct shop *shop, int day)
     }
 }
 
-/* --- a day -------------------------------------------------------------------------------------
- */
+/* --- a day ----------------------------------------------------------------------------------- */
 
 static void
 receive(struct shop *shop, struct site *site, int day)

@@ -11,8 +11,7 @@
 
 #include "services/forecasting/core/series.h"
 
-/* --- lot sizes: demand per time, cost of an order, cost of holding a unit for the time ----------
- */
+/* --- lot sizes: demand per time, cost of an order, cost of holding a unit for the time ------- */
 
 struct lot_costs {
     double demand;
@@ -74,8 +73,7 @@ double wagner_whitin(const double *demand, const double *order, double holding, 
 /* The same with one cost of ordering, by the rule of least cost a period. */
 double silver_meal(const double *demand, double order, double holding, int count, double *out);
 
-/* --- safety: demand over a lead time that varies -----------------------------------------------
- */
+/* --- safety: demand over a lead time that varies --------------------------------------------- */
 
 /* Mean and deviation per period; lead time in periods. */
 struct span_terms {
@@ -93,8 +91,7 @@ double normal_loss_inverse(double loss); /* loss > 0 */
 double fill_rate(double deviation, double quantity, double k);
 double fill_rate_factor(double deviation, double quantity, double share);
 
-/* --- one period --------------------------------------------------------------------------------
- */
+/* --- one period ------------------------------------------------------------------------------ */
 
 /* Cost of a unit too few and of one too many. */
 double newsvendor_ratio(double under, double over);
@@ -105,8 +102,7 @@ int64_t newsvendor_count(double under, double over, double mean, double variance
 double newsvendor_count_cost(double under, double over, double mean, double variance,
                              int64_t quantity);
 
-/* --- (R, Q) and (s, S) -------------------------------------------------------------------------
- */
+/* --- (R, Q) and (s, S) ----------------------------------------------------------------------- */
 
 struct reorder_costs {
     struct lot_costs lot;
@@ -133,8 +129,7 @@ struct ss_policy ss_exact(const struct reorder_costs *costs, double mean, double
 double ss_cost(const struct reorder_costs *costs, double mean, double variance, int lead,
                int64_t reorder_point, int64_t order_up_to, struct scratch *scratch);
 
-/* --- more than one place -----------------------------------------------------------------------
- */
+/* --- more than one place --------------------------------------------------------------------- */
 
 /* Safety stock of n equal places when kept in one, of what n places keep in all: sqrt law, with
  * one correlation between any two. */
