@@ -12,7 +12,6 @@
 #include "common/arena.h"
 #include "common/journal.h"
 #include "common/map.h"
-#include "services/forecasting/core/forecast.h"
 #include "services/forecasting/core/outlook.h"
 #include "services/forecasting/events_memory.h"
 #include "services/forecasting/mix_memory.h"
@@ -21,6 +20,7 @@
 #define LEAD_TIME_DAYS_DEFAULT 7
 #define NETWORK                0 /* the location_id of all locations together */
 #define DAY_OPEN               INT32_MAX
+#define HISTORY_DAYS_MAX       800 /* that are kept in memory */
 
 struct alert;
 struct inbound_line;

@@ -4,7 +4,7 @@
  */
 #include <math.h>
 
-#include "services/forecasting/core/forecast.h"
+#include "services/forecasting/core/count_law.h"
 #include "services/forecasting/core/outlook.h"
 
 #define LOWER 0.05

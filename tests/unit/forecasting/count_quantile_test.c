@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "services/forecasting/core/forecast.h"
+#include "services/forecasting/core/count_law.h"
 
 /* mean variance: quantiles at 0.05 0.5 0.95 0.99 */
 /* clang-format off */

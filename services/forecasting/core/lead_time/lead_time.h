@@ -2,8 +2,8 @@
  * Demand over a lead time: its law, from which safety stock and reorder levels follow.
  *
  * Mean M = the path's means summed over the lead time L; variance V = L s2 c + mu2 sd(L)2, with s2
- * the smoothed variance of a bucket, mu the mean of a bucket, and c how much more the sum of
- * buckets varies than independent buckets would. Sources: Silver, Pyke, Thomas, Inventory and
+ * the smoothed variance of a bucket, mu the mean of a bucket, and c how much more, or
+ * less, the sum of buckets varies than independent buckets would. Sources: Silver, Pyke, Thomas, Inventory and
  * Production Management in Supply Chains (4e, 2017), 6.10 (variable lead times); Syntetos, Boylan,
  * On the variance of intermittent demand estimates (IJPE 128, 2010) for smoothed variances;
  * Prak, Teunter, Syntetos, On the calculation of safety stocks when demand is forecasted (EJOR 256,
