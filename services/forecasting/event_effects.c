@@ -12,9 +12,12 @@
 #define SENTENCE_BYTES 200
 
 double
-event_channel_share(const struct memory *memory, const struct item *item, const char *channel)
+event_channel_share(const struct memory *memory, const struct promotion *promotion,
+                    const struct item *item)
 {
-    return channel[0] == '\0' ? 1 : share_of_channel(memory, item, channel);
+    if (promotion->channel[0] == '\0')
+        return 1;
+    return share_of_channel(memory, item, promotion->channel, promotion->from_day);
 }
 
 /* What the item's earlier promotions did; prices evened out as in the pool. */
@@ -59,7 +62,7 @@ event_promotion_factor(const struct memory *memory, const struct promotion *prom
                        const struct item *item)
 {
     return share_of_lift(lift_of(memory, promotion, item),
-                         event_channel_share(memory, item, promotion->channel));
+                         event_channel_share(memory, promotion, item));
 }
 
 /* What the effects of one series are made of. */

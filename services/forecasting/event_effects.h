@@ -23,8 +23,8 @@ struct effects event_effects_but(const struct memory *memory, const struct item 
 double event_promotion_factor(const struct memory *memory, const struct promotion *promotion,
                               const struct item *item);
 /* The part of an item's demand that a promotion is for, 0..1. */
-double event_channel_share(const struct memory *memory, const struct item *item,
-                           const char *channel);
+double event_channel_share(const struct memory *memory, const struct promotion *promotion,
+                           const struct item *item);
 
 /* "promotion SPRING, 2026-05-14 to 2026-05-20: 1.80 times as much, as told", in the arena. Returns
  * how many. */

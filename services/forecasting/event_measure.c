@@ -73,7 +73,7 @@ static struct lift_evidence
 of_channel(const struct memory *memory, const struct promotion *promotion, const struct item *item,
            struct lift_evidence evidence)
 {
-    const double share = event_channel_share(memory, item, promotion->channel);
+    const double share = event_channel_share(memory, promotion, item);
     const double others = (1 - share) * evidence.expected;
 
     evidence.sold = evidence.sold > others ? in_steps(evidence.sold - others) : 0;

@@ -5,15 +5,51 @@
 
 #include <string.h>
 
-#define SHARE_DAYS 56
+#include "services/forecasting/core/plan/plan.h"
 
-double
-share_of_channel(const struct memory *memory, const struct item *item, const char *channel)
+#define SHARE_WEEKS 8
+#define WEEK_DAYS   7
+
+/* Units of an item that outlets of one kind asked for, and all. */
+struct parts {
+    double part, all;
+};
+
+static struct parts
+parts_of(const struct memory *memory, const struct item *item, int32_t before_day,
+         bool (*is_meant)(const struct memory *memory, const struct outlet *outlet,
+                          const void *what),
+         const void *what)
+{
+    const int32_t until = before_day < memory->planning_day ? before_day : memory->planning_day;
+    struct parts parts = {0};
+
+    for (int32_t back = 1; back <= SHARE_WEEKS; back++) {
+        const struct mix_week *week =
+            mix_week_of(&memory->mix, item->id, week_of_day(until) - back * WEEK_DAYS);
+        for (uint32_t i = 0; week != NULL && i < week->cell_count; i++) {
+            const double units = (double)week->cells[i].units;
+            parts.all += units;
+            if (is_meant(memory, mix_outlet(&memory->mix, week->cells[i].outlet_id), what))
+                parts.part += units;
+        }
+    }
+    return parts;
+}
+
+static bool
+is_of_channel(const struct memory *memory, const struct outlet *outlet, const void *what)
 {
     (void)memory;
-    (void)item;
-    (void)channel;
-    return 1;
+    return strcmp(outlet->channel, what) == 0;
+}
+
+double
+share_of_channel(const struct memory *memory, const struct item *item, const char *channel,
+                 int32_t before_day)
+{
+    const struct parts parts = parts_of(memory, item, before_day, is_of_channel, channel);
+    return parts.all > 0 ? parts.part / parts.all : 1;
 }
 
 static bool
@@ -30,49 +66,33 @@ concerns(const struct events *events, uint32_t holiday, const char *country)
     return false;
 }
 
-/* What arose near a location in the eight weeks before the planning day. */
-static double
-units_near(const struct memory *memory, const struct place *place)
+static bool
+is_of_holiday(const struct memory *memory, const struct outlet *outlet, const void *what)
 {
-    double units = 0;
-
-    for (int32_t back = 1; back <= SHARE_DAYS; back++)
-        units += place_units(place, memory->planning_day - back);
-    return units;
+    const uint32_t *holiday = what;
+    return concerns(&memory->events, *holiday, outlet->region);
 }
 
-/* As long as it is not known where demand arises: as much near every location. */
-static double
-share_of_locations(const struct memory *memory, uint32_t holiday)
+static const struct location *
+location_of(const struct item *item, int32_t location_id)
 {
-    size_t at = 0, all = 0, part = 0;
-
-    for (const struct location *location; (location = map_next(memory->locations, &at)) != NULL;) {
-        if (location->country == NULL || location->country[0] == '\0')
-            continue;
-        all++;
-        part += concerns(&memory->events, holiday, location->country);
-    }
-    return all > 0 ? (double)part / (double)all : 0;
+    for (const struct place *place = item->places; place != NULL; place = place->next)
+        if (place->location != NULL && place->location->id == location_id)
+            return place->location;
+    return NULL;
 }
 
-/* By where demand arises: each location's counts for its country. */
+/* What arises near a location is of its country; while that is unknown it is as the network. */
 double
 share_of_holiday(const struct memory *memory, const struct item *item, int32_t location_id,
                  uint32_t holiday)
 {
-    double all = 0, part = 0;
-
     if (concerns(&memory->events, holiday, ""))
         return 1;
-    for (const struct place *place = item->places; place != NULL; place = place->next) {
-        const struct location *location = place->location;
-        if (location == NULL || location->country[0] == '\0' ||
-            (location_id != NETWORK && location->id != location_id))
-            continue;
-        const double weight = location_id != NETWORK ? 1 : units_near(memory, place);
-        all += weight;
-        part += concerns(&memory->events, holiday, location->country) ? weight : 0;
-    }
-    return all > 0 ? part / all : share_of_locations(memory, holiday);
+    const struct location *location = location_of(item, location_id);
+    if (location != NULL && location->country[0] != '\0')
+        return concerns(&memory->events, holiday, location->country);
+    const struct parts parts =
+        parts_of(memory, item, memory->events.holidays[holiday].day, is_of_holiday, &holiday);
+    return parts.all > 0 ? parts.part / parts.all : 0;
 }

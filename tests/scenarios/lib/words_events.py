@@ -25,12 +25,13 @@ def tell(world, command):
 # --- given ---------------------------------------------------------------------------------------
 
 @says(r"(?P<each>\d+) of (?P<sku>\w+) were ordered each day from day (?P<first>-\d+)(?: to day (?P<last>[+-]\d+))?"
-      r"(?:, but (?P<other>\d+) from day (?P<from_day>-\d+) to day (?P<to_day>-\d+))?")
-def ordered_each_day(world, each, sku, first, last="-0", other=None, from_day="0", to_day="0"):
+      r"(?:, but (?P<other>\d+) from day (?P<from_day>-\d+) to day (?P<to_day>-\d+))?(?: by (?P<channel>web|shop))?")
+def ordered_each_day(world, each, sku, first, last="-0", other=None, from_day="0", to_day="0", channel="web"):
     """One order a day, to London; the last is today's."""
+    channel = channel or "web"
     for ago in range(-int(first), -int(last) - 1, -1):
         special = other is not None and int(from_day) <= -ago <= int(to_day)
-        order = make_order(f"{sku}{ago}d", "web", "E1", f"{other if special else each} {sku}")
+        order = make_order(f"{sku}{ago}d", channel, "E1", f"{other if special else each} {sku}")
         order.placed_at_us = time.time_ns() // 1000 - ago * DAY_US
         world.place(order)
         if world.answer.code != "ACCEPTED":
@@ -47,9 +48,10 @@ def are_of_category(world, skus, category):
 # --- when ----------------------------------------------------------------------------------------
 
 @says(rf"an operator defines the promotion (?P<name>{NAME}) of (?P<what>category \w+|[\w ,]+) from day (?P<first>[+-]\d+) "
-      r"to day (?P<last>[+-]\d+)(?: with lift (?P<lift>[\d.]+))?(?: at (?P<off>\d+) % off)?")
-def defines_promotion(world, name, what, first, last, lift="0", off="0"):
+      r"to day (?P<last>[+-]\d+)(?: with lift (?P<lift>[\d.]+))?(?: at (?P<off>\d+) % off)?(?: for (?P<channel>web|shop))?")
+def defines_promotion(world, name, what, first, last, lift="0", off="0", channel=""):
     promotion = wire.forecasting.Promotion(id=name, from_day=day_of(first), to_day=day_of(last), lift=float(lift or 0),
+                                           channel=channel or "",
                                            price_change=-int(off or 0) / 100)
     if what.startswith("category "):
         promotion.category = what.removeprefix("category ")
