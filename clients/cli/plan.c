@@ -1,5 +1,6 @@
 /* crossdock plan: the versions of the plan, and the steps that they take. */
 #include <stdio.h>
+#include <string.h>
 
 #include "clients/cli/commands.h"
 #include "clients/cli/dates.h"
@@ -55,16 +56,23 @@ list_main(int argc, char **argv)
 static int
 find_state(const char *name, int *state)
 {
-    Crossdock__Forecasting__V1__GetPlan get = CROSSDOCK__FORECASTING__V1__GET_PLAN__INIT;
+    Crossdock__Forecasting__V1__GetPlans get = CROSSDOCK__FORECASTING__V1__GET_PLANS__INIT;
     struct crossdock_client *client = cli_open("forecasting");
     struct crossdock_receipt receipt;
 
-    get.plan = (char *)name;
-    get.limit = 1;
+    get.limit = UINT32_MAX;
+    *state = 0;
     int status = cli_ask(client, &get.base, NULL, &receipt);
-    if (status == CLI_OK)
-        *state = (int)((const Crossdock__Forecasting__V1__PlanView *)receipt.message)->head->state;
+    const Crossdock__Forecasting__V1__PlansView *view =
+        status == CLI_OK ? (const void *)receipt.message : NULL;
+    for (size_t i = 0; view && i < view->n_plans; i++)
+        if (strcmp(view->plans[i]->name, name) == 0)
+            *state = (int)view->plans[i]->state;
     crossdock_close(&client);
+    if (status == CLI_OK && *state == 0) {
+        cli_complain("there is no plan %s", name);
+        status = CLI_REFUSED;
+    }
     return status;
 }
 

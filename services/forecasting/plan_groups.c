@@ -79,16 +79,16 @@ add_key(struct plan_groups *groups, const struct plan_body *body, uint32_t at)
     const struct plan_key *key = &body->keys[at];
     const uint32_t group = plan_group_of_key(groups, key);
     const double cost = (double)body->skus[key->sku - 1].unit_cost_minor;
-    double units[PLAN_WEEKS_MAX];
+    double units[LAYER_ACTUAL][PLAN_WEEKS_MAX];
 
+    plan_layers_of_key(body, at, units);
     for (int layer = LAYER_NAIVE; layer <= LAYER_CONSENSUS; layer++) {
         if (groups->units[layer] == NULL)
             continue;
         double *sums = groups->units[layer] + group * (uint32_t)groups->weeks;
-        plan_layer_of_key(body, at, (enum plan_layer)layer, units);
         for (int32_t week = 0; week < groups->weeks; week++) {
-            sums[week] += units[week];
-            groups->value[layer][group] += units[week] * cost;
+            sums[week] += units[layer][week];
+            groups->value[layer][group] += units[layer][week] * cost;
         }
     }
 }

@@ -103,19 +103,19 @@ add_planned(const struct scored *scored, const struct plan *plan, const struct p
 {
     const struct plan_sku *sku = &body->skus[place - 1];
     const int32_t ahead = (scored->monday - plan->first_day) / WEEK_DAYS;
-    double units[PLAN_WEEKS_MAX];
+    double units[LAYER_ACTUAL][PLAN_WEEKS_MAX];
 
     for (uint32_t i = sku->first_key; i < sku->first_key + sku->key_count; i++) {
         if (!plan_scope_has(scope, sku, &body->keys[i]))
             continue;
         const uint32_t group = group_in(scored, plan, &body->keys[i]);
         cells->touched[group] = true;
+        plan_layers_of_key(body, i, units);
         for (int layer = LAYER_NAIVE; layer <= (int)plan_last_layer(body); layer++) {
-            plan_layer_of_key(body, i, (enum plan_layer)layer, units);
             double *sums = cells->planned[layer] + group * (size_t)scored->weeks;
             for (int32_t week = 0; week < scored->weeks; week++)
                 if (scored->by[week] == plan)
-                    sums[week] += units[week + ahead];
+                    sums[week] += units[layer][week + ahead];
         }
     }
 }

@@ -71,6 +71,14 @@ each_layer_starts_from_the_one_before(void **state)
             assert_true(fabs(units[w] - want[w]) < 1e-12);
     }
     assert_int_equal(plan_last_layer(&body), LAYER_CONSENSUS);
+    for (uint32_t i = 0; i < 2; i++) {
+        double all[LAYER_ACTUAL][PLAN_WEEKS_MAX];
+        plan_layers_of_key(&body, i, all);
+        for (int at_once = LAYER_NAIVE; at_once <= LAYER_CONSENSUS; at_once++) {
+            plan_layer_of_key(&body, i, (enum plan_layer)at_once, units);
+            assert_memory_equal(all[at_once], units, sizeof units);
+        }
+    }
 }
 
 static void

@@ -91,6 +91,9 @@ void plan_change_key(const struct plan_change *change, const struct plan_key *ke
                      double *units);
 void plan_layer_of_key(const struct plan_body *body, uint32_t key, enum plan_layer layer,
                        double *units);
+/* All that are there, by layer: cheaper than one after the other. */
+void plan_layers_of_key(const struct plan_body *body, uint32_t key,
+                        double units[LAYER_ACTUAL][PLAN_WEEKS_MAX]);
 
 /* naive_weeks.c */
 double naive_week(const struct plan_key *key, int32_t week);

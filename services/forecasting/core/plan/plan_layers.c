@@ -4,6 +4,8 @@
  * consensus = supply after its overrides. In the weeks of the fence everything from demand on is
  * what the plan in force says.
  */
+#include <string.h>
+
 #include "services/forecasting/core/plan/plan.h"
 
 bool
@@ -101,4 +103,24 @@ plan_layer_of_key(const struct plan_body *body, uint32_t at, enum plan_layer lay
     supply_of_key(body, key, units);
     if (layer == LAYER_CONSENSUS)
         apply_all(body, &body->consensus, key, units);
+}
+
+void
+plan_layers_of_key(const struct plan_body *body, uint32_t at,
+                   double units[LAYER_ACTUAL][PLAN_WEEKS_MAX])
+{
+    const struct plan_key *key = &body->keys[at];
+    const size_t bytes = (size_t)body->weeks * sizeof(double);
+
+    plan_layer_of_key(body, at, LAYER_NAIVE, units[LAYER_NAIVE]);
+    baseline_of_key(body, key, units[LAYER_BASELINE]);
+    memcpy(units[LAYER_DEMAND], units[LAYER_BASELINE], bytes);
+    apply_all(body, &body->demand, key, units[LAYER_DEMAND]);
+    keep_fence(body, at, units[LAYER_DEMAND]);
+    if (body->reach == NULL)
+        return;
+    memcpy(units[LAYER_SUPPLY], units[LAYER_DEMAND], bytes);
+    supply_of_key(body, key, units[LAYER_SUPPLY]);
+    memcpy(units[LAYER_CONSENSUS], units[LAYER_SUPPLY], bytes);
+    apply_all(body, &body->consensus, key, units[LAYER_CONSENSUS]);
 }
