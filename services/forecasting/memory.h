@@ -18,6 +18,7 @@
 #include "services/forecasting/plan_memory.h"
 
 #define LEAD_TIME_DAYS_DEFAULT 7
+#define HISTORY_DAYS_MAX       800 /* that are remembered */
 #define NETWORK                0 /* the location_id of all locations together */
 #define DAY_OPEN               INT32_MAX
 #define HISTORY_DAYS_MAX       800 /* that are kept in memory */
