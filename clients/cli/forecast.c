@@ -43,20 +43,39 @@ print_history(const Crossdock__Forecasting__V1__ForecastView *view)
     for (size_t i = first; i < view->n_history; i++) {
         char day[32];
         int64_t units = view->history[i]->units;
-        table_row(table, "  %s|%s|%.*s", date_write_day(view->history[i]->day, day), table_number(units),
-                  units > 0 ? (int)(units * BAR_WIDTH / most) : 0, bar);
+        const bool unfinished = view->forecast && view->history[i]->day > view->forecast->day;
+        table_row(table, "  %s|%s|%.*s%s", date_write_day(view->history[i]->day, day), table_number(units),
+                  units > 0 ? (int)(units * BAR_WIDTH / most) : 0, bar, unfinished ? " so far" : "");
     }
     table_end(&table, stdout);
 }
 
+/* "proposal 17: buy 40 units for MAN: why" */
 static void
-print_view(const Crossdock__Forecasting__V1__ForecastView *view, const char *sku)
+print_proposal(const Crossdock__Forecasting__V1__ReplenishmentProposed *proposal)
+{
+    const bool moves =
+        proposal->kind == CROSSDOCK__FORECASTING__V1__PROPOSAL_KIND__PROPOSAL_TRANSFER;
+    printf("  proposal %llu: %s %s unit%s", (unsigned long long)proposal->proposal_id,
+           moves ? "move" : "buy", table_number(proposal->quantity),
+           proposal->quantity == 1 ? "" : "s");
+    if (moves)
+        printf(" from %s", table_clean(proposal->from_location));
+    if (*proposal->location)
+        printf(" %s %s", moves ? "to" : "for", table_clean(proposal->location));
+    printf(", there in %d day%s: %s\n", proposal->lead_time_days,
+           proposal->lead_time_days == 1 ? "" : "s", table_clean(proposal->reason));
+}
+
+static void
+print_view(const Crossdock__Forecasting__V1__ForecastView *view, const struct request *request)
 {
     const Crossdock__Forecasting__V1__Forecast *forecast = view->forecast;
-    const Crossdock__Forecasting__V1__ReplenishmentProposed *proposal = view->proposal;
     char day[32];
     if (!forecast) {
-        printf("there is no forecast for %s yet\n", table_clean(sku));
+        printf("there is no forecast for %s%s%s: nobody asked for it, or only just now\n",
+               table_clean(request->sku), *request->location ? " at " : "",
+               table_clean(request->location));
     } else {
         printf("%s%s%s: %.1f units in the %d days after %s (%.2f a day)\n", table_clean(forecast->sku),
                *forecast->location ? " at " : "", table_clean(forecast->location), forecast->mean,
@@ -64,10 +83,11 @@ print_view(const Crossdock__Forecasting__V1__ForecastView *view, const char *sku
         printf("  9 times in 10 between %.0f and %.0f; by %s over %d days of history\n", forecast->lower,
                forecast->upper, table_clean(forecast->method), forecast->history_days);
     }
-    if (proposal)
-        printf("  buy %s units: %s (lead time %d days, position %s, reorder point %s)\n",
-               table_number(proposal->quantity), table_clean(proposal->reason), proposal->lead_time_days,
-               table_number(proposal->position), table_number(proposal->reorder_point));
+    if (view->proposal) {
+        print_proposal(view->proposal);
+        if (!*request->location)
+            printf("  all of them: crossdock proposals list --sku %s\n", table_clean(request->sku));
+    }
     if (view->n_history > 0) {
         printf("\n");
         print_history(view);
@@ -82,7 +102,7 @@ forecast_main(int argc, char **argv)
         { 0 },
     };
     static const struct argp argp = { list, parse, "SKU",
-                                      "Show the expected demand of a SKU, its last days, and what to buy.\v"
+                                      "Show the expected demand of a SKU, its last days, and the proposal that is most urgent.\v"
                                       "Series of a file are forecast by 'crossdock forecast --series FILE ...' "
                                       "('crossdock forecast --series --help').",
                                       options_children, NULL, NULL };
@@ -99,7 +119,7 @@ forecast_main(int argc, char **argv)
     if (status == CLI_OK && options.json)
         cli_print_json(receipt.message);
     else if (status == CLI_OK)
-        print_view((const void *)receipt.message, request.sku);
+        print_view((const void *)receipt.message, &request);
     crossdock_close(&client);
     return status;
 }

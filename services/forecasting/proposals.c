@@ -223,7 +223,7 @@ buy(struct turn *turn, const struct place_need *need, const struct proposal_deci
     proposal.supplier = need->terms.supplier;
     proposal.currency = need->terms.currency;
     snprintf(proposal.reason, sizeof proposal.reason,
-             "%" PRId64 " units are not above %" PRId64 ", what may be asked in the %" PRId32
+             "The position of %" PRId64 " is not above %" PRId64 ", what may be asked in the %" PRId32
              " days until a purchase arrives.%s%s%s",
              need->position, need->levels.reorder_point, lead_days + 1,
              order->by_minimum ? " The supplier's smallest order." : "",
@@ -307,7 +307,7 @@ move(struct turn *turn, const struct place_need *to, const struct place_need *fr
     proposal.unit_cost_minor = to->terms.stock.unit_cost_minor;
     proposal.currency = to->terms.currency;
     snprintf(proposal.reason, sizeof proposal.reason,
-             "%" PRId64 " units are not above %" PRId64 "; %s has %" PRId64
+             "The position of %" PRId64 " is not above %" PRId64 "; %s has %" PRId64
              ", more than the %" PRId64 " it is filled up to.",
              to->position, to->levels.reorder_point, place_code(from->place), from->position,
              from->levels.order_up_to);
