@@ -79,8 +79,8 @@ send(const struct holidays *holidays)
             CROSSDOCK__FORECASTING__V1__DEFINE_HOLIDAYS__INIT;
         define.holidays = holidays->list + at;
         define.n_holidays = left < COMMAND_MAX ? left : COMMAND_MAX;
-        status = cli_tell("forecasting", &define.base, "%zu holidays are counted with",
-                          define.n_holidays);
+        status = cli_tell("forecasting", &define.base, "%zu %s counted with", define.n_holidays,
+                          define.n_holidays == 1 ? "holiday is" : "holidays are");
     }
     return status;
 }

@@ -9,7 +9,10 @@
 #include "clients/cli/dates.h"
 #include "clients/cli/table.h"
 
-#define DAY_NONE INT32_MIN
+#define DAY_NONE   INT32_MIN
+#define LIFT_LEAST 0.1
+#define LIFT_MOST  20
+#define PRICE_MOST 10
 
 typedef Crossdock__Forecasting__V1__Promotion promotion_message;
 typedef Crossdock__Forecasting__V1__DemandEventsView events_view;
@@ -20,9 +23,10 @@ read_lift(const char *text, double *lift)
 {
     char *end = NULL;
     *lift = *text ? strtod(text, &end) : 0;
-    if (*text == '\0' || (end != text && *end == '\0' && *lift > 0 && isfinite(*lift)))
+    if (*text == '\0' || (end != text && *end == '\0' && *lift >= LIFT_LEAST && *lift <= LIFT_MOST))
         return true;
-    cli_complain("--lift must be how many times as much is expected, such as 1.8, not '%s'", text);
+    cli_complain("--lift must be how many times as much is expected, 0.1 to 20, such as 1.8, not '%s'",
+                 text);
     return false;
 }
 
@@ -38,9 +42,9 @@ read_price_change(const char *text, double *change)
         *change /= 100;
         end++;
     }
-    if (end != text && *end == '\0' && *change > -1 && isfinite(*change))
+    if (end != text && *end == '\0' && *change > -1 && *change <= PRICE_MOST)
         return true;
-    cli_complain("--price must be a change such as -20%% or -0.2, not '%s'", text);
+    cli_complain("--price must be a change such as -20%% or -0.2, above -100 %%, not '%s'", text);
     return false;
 }
 
@@ -79,6 +83,14 @@ define_main(int argc, char **argv)
         cli_complain("--from is missing: the first day of the promotion");
         return CLI_USAGE;
     }
+    if (to != DAY_NONE && to < from) {
+        cli_complain("--to is before --from");
+        return CLI_USAGE;
+    }
+    if ((words.count > 1) == (*category != '\0')) {
+        cli_complain("name its SKUs, or a --category: one of the two");
+        return CLI_USAGE;
+    }
     if (!read_lift(lift, &promotion.lift) || !read_price_change(price, &promotion.price_change))
         return CLI_USAGE;
     promotion.id = words.list[0];
@@ -91,7 +103,7 @@ define_main(int argc, char **argv)
     promotion.to_day = to == DAY_NONE ? from : to;
     define.promotions = &one;
     define.n_promotions = 1;
-    return cli_tell("forecasting", &define.base, "promotion %s is counted with", words.list[0]);
+    return cli_tell("forecasting", &define.base, "promotion %s is counted with; the forecasts follow within seconds", words.list[0]);
 }
 
 static int
@@ -127,8 +139,8 @@ show_promotion(struct table *table, const events_view *view, const promotion_mes
     size_t skus;
     double lift = learnt_lift(view, promotion, &skus);
     if (promotion->n_skus > 0)
-        snprintf(what, sizeof what, "%s%s", table_clean(promotion->skus[0]),
-                 promotion->n_skus > 1 ? " ..." : "");
+        snprintf(what, sizeof what, promotion->n_skus > 1 ? "%.64s and %zu more" : "%.64s",
+                 table_clean(promotion->skus[0]), promotion->n_skus - 1);
     else
         snprintf(what, sizeof what, "all of %s", table_clean(promotion->category));
     if (promotion->lift > 0)
@@ -158,15 +170,41 @@ show_promotions(const struct crossdock_receipt *receipt, const void *context)
     table_end(&table, stdout);
 }
 
+static bool
+is_measured(const events_view *view, const char *id, const char *sku)
+{
+    for (size_t i = 0; i < view->n_lifts; i++)
+        if (strcmp(view->lifts[i]->promotion, id) == 0 && strcmp(view->lifts[i]->sku, sku) == 0)
+            return true;
+    return false;
+}
+
 static void
 show_lifts(const struct crossdock_receipt *receipt, const void *context)
 {
     const events_view *view = (const void *)receipt->message;
     const char *id = context;
-    struct table *table = table_start("SKU|>TIMES AS MUCH");
+    size_t at = 0, skus = 0;
+    while (at < view->n_promotions && strcmp(view->promotions[at]->id, id) != 0)
+        at++;
+    if (at == view->n_promotions) {
+        puts("there is no such promotion");
+        return;
+    }
+    const promotion_message *promotion = view->promotions[at];
+    struct table *table = table_start("PROMOTION|FROM|TO|WHAT|CHANNEL|>PRICE|>LIFT|>MEASURED|NOTE");
+    show_promotion(table, view, promotion);
+    table_end(&table, stdout);
+    puts("");
+    table = table_start("SKU|>TIMES AS MUCH");
+    for (size_t i = 0; i < promotion->n_skus; i++)
+        if (!is_measured(view, id, promotion->skus[i]))
+            table_row(table, "%s|not measured", table_clean(promotion->skus[i])), skus++;
     for (size_t i = 0; i < view->n_lifts; i++)
         if (strcmp(view->lifts[i]->promotion, id) == 0)
-            table_row(table, "%s|%.2f", table_clean(view->lifts[i]->sku), view->lifts[i]->lift);
+            table_row(table, "%s|%.2f", table_clean(view->lifts[i]->sku), view->lifts[i]->lift), skus++;
+    if (skus == 0)
+        table_row(table, "-|not measured");
     table_end(&table, stdout);
 }
 
@@ -183,7 +221,7 @@ list_main(int argc, char **argv)
         arguments_read(argc, argv, "[ID]",
                        "List promotions by their first day: what was told of them and, of those "
                        "that are over, what "
-                       "was measured. With an ID: what was measured, SKU by SKU.",
+                       "was measured. With an ID: that one, SKU by SKU.",
                        flags, 0, 1);
     Crossdock__Forecasting__V1__GetDemandEvents get =
         CROSSDOCK__FORECASTING__V1__GET_DEMAND_EVENTS__INIT;
