@@ -50,7 +50,7 @@ show(const struct crossdock_receipt *receipt, const void *context)
     }
     table_end(&table, stdout);
     if (view->more)
-        printf("there are more: --limit\n");
+        printf("there are more (--limit); --kind, --sku and --location narrow them down\n");
 }
 
 static int
@@ -82,7 +82,7 @@ alerts_main(int argc, char **argv)
     struct flag_number limit = {.min = 1, .max = 10000};
     struct word_list seen = {0};
     const struct flag flags[] = {
-        {"kind", "KIND", "Of this kind: stock-out, spike, slow-down ...", FLAG_CHOICE, &kind},
+        {"kind", "KIND", "Of this kind: stock-out, overstock, spike, slow-down, shift-up, bias, supplier-late", FLAG_CHOICE, &kind},
         {"sku", "SKU", "Of this SKU", FLAG_TEXT, &sku},
         {"location", "CODE", "At this location", FLAG_TEXT, &location},
         {"ended", NULL, "Also those that ended or were acknowledged", FLAG_SWITCH, &ended},
@@ -104,6 +104,10 @@ alerts_main(int argc, char **argv)
         const int status = acknowledge(&seen, note);
         free(seen.list);
         return status;
+    }
+    if (*note) {
+        cli_complain("--note goes with --acknowledge ALERT");
+        return CLI_USAGE;
     }
     Crossdock__Forecasting__V1__GetAlerts get = CROSSDOCK__FORECASTING__V1__GET_ALERTS__INIT;
     Crossdock__Forecasting__V1__AlertKind kinds[] = {

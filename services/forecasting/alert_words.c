@@ -26,11 +26,16 @@ say_stock_out(struct alert *alert, const struct alert_scene *scene)
 {
     char day[DAY_BYTES];
 
-    snprintf(alert->evidence, sizeof alert->evidence,
-             "%" PRId64 " units on hand are gone on %s, with what is on its way; %.1f are asked a "
-             "day, and a purchase made now takes %.0f days.",
-             scene->on_hand, day_text(day, alert->stock_out_day), scene->expected,
-             alert->raised_at);
+    if (scene->on_hand <= 0)
+        snprintf(alert->evidence, sizeof alert->evidence,
+                 "Nothing on hand; %.3g a day are asked, a purchase made now takes %.0f days.",
+                 scene->expected, alert->raised_at);
+    else
+        snprintf(alert->evidence, sizeof alert->evidence,
+                 "%" PRId64 " on hand, gone on %s; %.3g a day are asked, a purchase made now takes "
+                 "%.0f days.",
+                 scene->on_hand, day_text(day, alert->stock_out_day), scene->expected,
+                 alert->raised_at);
 }
 
 static void
@@ -79,8 +84,7 @@ alert_evidence(struct alert *alert, const struct alert_scene *scene)
     switch (alert->kind) {
     case ALERT_SPIKE:
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "%.0f units on %s, where %.1f were expected: from %.0f on it is less than one day "
-                 "in 1,000.",
+                 "%.0f units on %s, %.3g were expected; less than one day in 1,000 brings %.0f.",
                  alert->value, day_text(day, scene->day), scene->expected, alert->raised_at);
         return;
     case ALERT_SLOW_DOWN:
@@ -95,8 +99,8 @@ alert_evidence(struct alert *alert, const struct alert_scene *scene)
         return;
     case ALERT_BIAS:
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "The forecast is too %s: by %.1f units a day, lately; that is %.1f mean absolute "
-                 "deviations of what chance explains.",
+                 "The forecast is too %s by %.3g units a day lately, which is %.1f mean absolute "
+                 "deviations.",
                  scene->watch->error < 0 ? "high" : "low", fabs(scene->watch->error), alert->value);
         return;
     case ALERT_SUPPLIER_LATE:
