@@ -120,7 +120,11 @@ policy_define_main(int argc, char **argv)
     (void)arguments_read(argc, argv, "",
                          "Define the policy of a scope; without one: of everything. What it leaves "
                          "out comes from the next scope: SKU, class, category, location, then the "
-                         "default. What is defined again is replaced as a whole.",
+                         "default. What is defined again is replaced as a whole.\v"
+                         "Example: crossdock planning policy define --class A --service-level "
+                         "0.98 --order-cost 10.00 --currency GBP\n\n"
+                         "A purchase is approved by itself when it keeps every limit that is set "
+                         "(--auto-value, --auto-units, --auto-days); without a limit none is.",
                          flags, 0, 0);
     fill_policy(&policy, &automatic, &w);
     policy.scope = &scope;
@@ -137,7 +141,9 @@ policy_remove_main(int argc, char **argv)
     Crossdock__Forecasting__V1__RemovePlanningPolicy remove_it =
         CROSSDOCK__FORECASTING__V1__REMOVE_PLANNING_POLICY__INIT;
 
-    (void)arguments_read(argc, argv, "", "Remove the policy of exactly this scope.", flags, 0, 0);
+    (void)arguments_read(argc, argv, "", "Remove the policy of exactly this scope, without one that of everything: it "
+                         "is as if it had never been defined.",
+                         flags, 0, 0);
     remove_it.scope = &scope;
     return cli_tell("forecasting", &remove_it.base, "the policy is removed");
 }
@@ -149,6 +155,29 @@ print_amount(const char *what, int64_t minor, const char *currency)
         printf("%s %s %s\n", what, currency_text(minor, currency), table_clean(currency));
 }
 
+/* "purchases, at most 100 units; transfers", or "nothing". */
+static void
+print_automatic(const Crossdock__Forecasting__V1__AutoApproval *automatic, const char *currency)
+{
+    if (!automatic || (automatic->value_minor == 0 && automatic->units == 0 &&
+                       automatic->cover_days == 0 && !automatic->transfers)) {
+        printf("approves itself  nothing\n");
+        return;
+    }
+    const bool purchases =
+        automatic->value_minor > 0 || automatic->units > 0 || automatic->cover_days > 0;
+    printf("approves itself  %s", purchases ? "purchases" : "");
+    if (automatic->value_minor > 0)
+        printf(", at most %s %s", currency_text(automatic->value_minor, currency),
+               table_clean(currency));
+    if (automatic->units > 0)
+        printf(", at most %s units", table_number(automatic->units));
+    if (automatic->cover_days > 0)
+        printf(", at most for %d days", automatic->cover_days);
+    printf("%s%s\n", purchases && automatic->transfers ? "; " : "",
+           automatic->transfers ? "transfers" : "");
+}
+
 static void
 show_terms(const struct crossdock_receipt *receipt, const void *context)
 {
@@ -156,13 +185,18 @@ show_terms(const struct crossdock_receipt *receipt, const void *context)
     const Crossdock__Forecasting__V1__PlanningPolicy *policy = view->policy;
     const Crossdock__Forecasting__V1__SupplierTerms *supplier = view->supplier;
 
-    (void)context;
+    const struct word_list *words = context;
+
+    printf("%s %s\n\n", table_clean(words->list[0]),
+           words->count > 1 ? table_clean(words->list[1]) : "at any location");
     printf(
         "service level    %g\nreview           every %d days, %s\nholding          %g of the cost "
         "a year\nhold back        %g of the safety stock\ntransfer         %d days\n",
         policy->service_level, policy->review_days, name_of(RULES, (int)policy->rule),
         policy->holding_rate, policy->hold_back, policy->transfer_days);
+    print_amount("transfer cost   ", policy->transfer_cost_minor, supplier->currency);
     print_amount("order cost      ", policy->order_cost_minor, supplier->currency);
+    print_automatic(policy->automatic, supplier->currency);
     printf("supplier         %s, %d days, deviation %.1f\n",
            *supplier->supplier ? table_clean(supplier->supplier) : "-", supplier->lead_time_days,
            supplier->lead_time_sd_days);
@@ -192,7 +226,7 @@ policy_show_main(int argc, char **argv)
     get.sku = words.list[0];
     if (words.count > 1)
         get.location = words.list[1];
-    return cli_send("forecasting", &get.base, show_terms, NULL);
+    return cli_send("forecasting", &get.base, show_terms, &words);
 }
 
 static int

@@ -291,7 +291,7 @@ write_origin(struct arena *arena, enum policy_field field, const struct planning
         if (bytes == before)
             snprintf(text + bytes, sizeof text - (size_t)bytes, " the default");
     } else {
-        snprintf(text + bytes, sizeof text - (size_t)bytes, " nobody said");
+        snprintf(text + bytes, sizeof text - (size_t)bytes, " as usual, nobody said otherwise");
     }
     return arena_text(arena, text);
 }
