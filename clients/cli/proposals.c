@@ -128,7 +128,8 @@ list_main(int argc, char **argv)
     const struct flag flags[] = {
         {"sku", "SKU", "Of this SKU", FLAG_TEXT, &filters.sku},
         {"location", "CODE", "For this location", FLAG_TEXT, &filters.location},
-        {"status", "STATUS", "In this status; may be repeated (proposed)", FLAG_LIST,
+        {"status", "STATUS", "proposed, approved, ordered, partly-received, received, rejected, expired or cancelled; "
+         "may be repeated (proposed)", FLAG_LIST,
          &filters.statuses},
         {"limit", "N", "At most so many (100)", FLAG_NUMBER, &filters.limit},
         {0},
@@ -190,7 +191,7 @@ add_word(struct decisions *decisions, char *word, bool with_quantity, const char
         *equals = '\0';
         quantity = strtoll(equals + 1, &end, 10);
         if (*end != '\0' || quantity <= 0) {
-            cli_complain("'%s' is no quantity", equals + 1);
+            cli_complain("'%s' is no quantity: units must be a whole number above 0", equals + 1);
             return false;
         }
     }
@@ -265,7 +266,9 @@ approve_main(int argc, char **argv)
     struct word_list words = arguments_read(
         argc, argv, "[ID[=UNITS]...]",
         "Approve proposals: inventory makes a purchase order R-<id> of each, or the draft of a "
-        "transfer T-<id>. With UNITS another quantity than proposed.",
+        "transfer T-<id>. With UNITS another quantity than proposed.\v"
+        "What is ordered is taken back by its document: 'crossdock purchase-order cancel R-<id>', "
+        "'crossdock transfer cancel T-<id>'.",
         flags, 0, DECISIONS_MAX);
     struct decisions decisions = {0};
     bool read = true;
@@ -297,12 +300,16 @@ reject_main(int argc, char **argv)
     struct word_list words =
         arguments_read(argc, argv, "ID... --reason TEXT",
                        "Reject proposals. They are proposed again after some days, or when a "
-                       "quarter more is missing.",
+                       "quarter more is missing. 'crossdock proposals reopen' takes it back.",
                        flags, 1, DECISIONS_MAX);
     Crossdock__Forecasting__V1__RejectReplenishments reject =
         CROSSDOCK__FORECASTING__V1__REJECT_REPLENISHMENTS__INIT;
     struct decisions decisions = {0};
 
+    if (*reason == '\0') {
+        cli_complain("--reason is needed: those who come later want to know why");
+        return CLI_USAGE;
+    }
     decisions_start(&decisions, (size_t)words.count);
     for (int i = 0; i < words.count; i++)
         (void)add_word(&decisions, words.list[i], false, reason);
