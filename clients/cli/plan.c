@@ -17,10 +17,14 @@ static void
 show_plans(const struct crossdock_receipt *receipt, const void *context)
 {
     const Crossdock__Forecasting__V1__PlansView *view = (const void *)receipt->message;
-    struct table *table = table_start(
-        "PLAN|STATE|FIRST WEEK|>WEEKS|>KEYS|>OVERRIDES|>ASSUMED|PARENT|BY|CREATED|NOTE");
 
     (void)context;
+    if (view->n_plans == 0) {
+        printf("no plans yet; 'crossdock plan create --help' tells how to begin one\n");
+        return;
+    }
+    struct table *table = table_start(
+        "PLAN|STATE|FIRST WEEK|>WEEKS|>KEYS|>OVERRIDES|>ASSUMED|PARENT|BY|CREATED|NOTE");
     for (size_t i = 0; i < view->n_plans; i++) {
         const plan_head *plan = view->plans[i];
         char day[32];

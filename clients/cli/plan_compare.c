@@ -16,6 +16,7 @@ typedef Crossdock__Forecasting__V1__PlanAccuracyView accuracy_view;
 
 struct shown {
     bool csv;
+    const char *by; /* "": one row, of everything */
 };
 
 /* --- side by side -------------------------------------------------------------------------- */
@@ -52,6 +53,22 @@ print_stock(const plan_comparison *view)
     table_end(&table, stdout);
 }
 
+/* All groups differ for the same reasons: they are said once. */
+static bool
+same_reasons(const plan_comparison *view)
+{
+    for (size_t i = 1; i < view->n_differences; i++) {
+        const Crossdock__Forecasting__V1__PlanDifference *a = view->differences[i - 1],
+                                                         *b = view->differences[i];
+        if (a->n_reasons != b->n_reasons)
+            return false;
+        for (size_t n = 0; n < a->n_reasons; n++)
+            if (strcmp(a->reasons[n], b->reasons[n]) != 0)
+                return false;
+    }
+    return true;
+}
+
 static void
 show_comparison(const struct crossdock_receipt *receipt, const void *context)
 {
@@ -64,17 +81,23 @@ show_comparison(const struct crossdock_receipt *receipt, const void *context)
     }
     printf("A: %s, B: %s; units of %s\n\n", table_clean(view->a->name), table_clean(view->b->name),
            plan_layer_name((int)view->layer));
-    struct table *table = table_start("GROUP|>A|>B|>DIFFERENCE|>COST A|>COST B|WHY");
+    const bool same = view->n_differences > 1 && same_reasons(view);
+    struct table *table = table_start(same ? "GROUP|>A|>B|>DIFFERENCE|>COST A|>COST B"
+                                           : "GROUP|>A|>B|>DIFFERENCE|>COST A|>COST B|WHY");
     for (size_t i = 0; i < view->n_differences; i++) {
         const Crossdock__Forecasting__V1__PlanDifference *d = view->differences[i];
-        table_row(table, "%s|%s|%s|%s|%s|%s|%s", plan_group(d->group), plan_units(d->a),
-                  plan_units(d->b), plan_units(d->b - d->a), table_number(d->a_value_minor / 100),
-                  table_number(d->b_value_minor / 100),
-                  d->n_reasons ? table_clean(d->reasons[0]) : "");
-        for (size_t n = 1; n < d->n_reasons; n++)
+        table_row(table, "%s|%s|%s|%s|%s|%s|%s", *shown->by ? plan_group(d->group) : "all",
+                  plan_units(d->a), plan_units(d->b), plan_units(d->b - d->a),
+                  table_number(d->a_value_minor / 100), table_number(d->b_value_minor / 100),
+                  d->n_reasons && !same ? table_clean(d->reasons[0]) : "");
+        for (size_t n = 1; n < d->n_reasons && !same; n++)
             table_row(table, "||||||%s", table_clean(d->reasons[n]));
     }
     table_end(&table, stdout);
+    if (same && view->differences[0]->n_reasons > 0)
+        printf("\n");
+    for (size_t n = 0; same && n < view->differences[0]->n_reasons; n++)
+        printf("%s\n", table_clean(view->differences[0]->reasons[n]));
     printf("\nout of reach of supply: %s units of A, %s units of B\n", plan_units(view->a_gap),
            plan_units(view->b_gap));
     print_stock(view);
@@ -110,6 +133,7 @@ plan_compare_main(int argc, char **argv)
     compare.b = words.list[1];
     compare.scope = &scope;
     compare.by = (char *)by;
+    shown.by = by;
     compare.limit = (uint32_t)limit.value;
     return cli_send("forecasting", &compare.base, show_comparison, &shown);
 }
@@ -156,7 +180,7 @@ show_accuracy(const struct crossdock_receipt *receipt, const void *context)
         char added[24] = "";
         if (l->layer != CROSSDOCK__FORECASTING__V1__PLAN_LAYER__LAYER_NAIVE)
             snprintf(added, sizeof added, "%+.1f points", 100 * l->value_added);
-        table_row(table, "%s|%s|%u|%s|%s|%.2f|%+.1f %%|%.1f%s|%s|%s|%s|%s", plan_group(l->group),
+        table_row(table, "%s|%s|%u|%s|%s|%.2f|%+.1f %%|%.1f%s|%s|%s|%s|%s", *shown->by ? plan_group(l->group) : "all",
                   plan_layer_name((int)l->layer), l->weeks, plan_percent(l->wape), added, l->mase,
                   100 * l->bias, l->tracking_signal,
                   l->tracking_signal > SIGNAL_LIMIT || l->tracking_signal < -SIGNAL_LIMIT ? " !"
@@ -198,6 +222,7 @@ plan_accuracy_main(int argc, char **argv)
     get.plan = words.count ? words.list[0] : "";
     get.scope = &scope;
     get.by = (char *)by;
+    shown.by = by;
     get.lag_weeks = (int32_t)lag.value;
     return cli_send("forecasting", &get.base, show_accuracy, &shown);
 }

@@ -43,6 +43,10 @@ show_goals(const struct crossdock_receipt *receipt, const void *context)
         print_csv(view);
         return;
     }
+    if (view->n_goals == 0) {
+        printf("no goals\n");
+        return;
+    }
     struct table *table = table_start(
         "CHANNEL|REGION|FROM|TO|>GOAL UNITS|>SOLD|>EXPECTED|>GOAL REVENUE|>REVENUE||>ON TRACK|");
     for (size_t i = 0; i < view->n_goals; i++) {
@@ -111,6 +115,10 @@ set_goal(int argc, char **argv)
         cli_complain("--from, --to and one of --units and --revenue are needed");
         return CLI_USAGE;
     }
+    if (to < from) {
+        cli_complain("--to is before --from");
+        return CLI_USAGE;
+    }
     goal.units = *units ? strtod(units, &end) : 0;
     if (*units && (end == units || *end != '\0' || !(goal.units >= 0) || !isfinite(goal.units))) {
         cli_complain("--units must be a number, not '%s'", units);
@@ -128,7 +136,9 @@ set_goal(int argc, char **argv)
     goal.to_day = to;
     set.goals = &one;
     set.n_goals = 1;
-    return cli_tell("forecasting", &set.base, "the goal is set");
+    return cli_tell("forecasting", &set.base,
+                    goal.units > 0 || goal.revenue_minor > 0 ? "the goal is set"
+                                                             : "the goal is taken back");
 }
 
 int

@@ -8,7 +8,6 @@
 #include "clients/cli/names.h"
 #include "clients/cli/plan_commands.h"
 #include "clients/cli/table.h"
-#include "clients/cli/when.h"
 
 #define LAYERS     7
 #define WEEK_DAYS  7
@@ -137,7 +136,7 @@ print_overrides(const plan_view *view)
         return;
     printf("\n");
     struct table *table =
-        table_start(">OVERRIDE|LAYER|SCOPE|FROM|TO|>CHANGE|>BEFORE|>AFTER|REASON|BY|AT|NOTE");
+        table_start(">NO.|LAYER|SCOPE|FROM|TO|>CHANGE|>BEFORE|>AFTER|REASON|BY|NOTE");
     for (size_t i = 0; i < view->n_overrides; i++) {
         const Crossdock__Forecasting__V1__OverrideFact *o = view->overrides[i];
         char from[32] = "-", to[32] = "-", change[48];
@@ -149,12 +148,12 @@ print_overrides(const plan_view *view)
             snprintf(change, sizeof change, "= %s", plan_units(o->units));
         else
             snprintf(change, sizeof change, "%+.1f %%", o->percent);
-        table_row(table, "%llu|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s%.36s",
+        table_row(table, "%llu|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s%s",
                   (unsigned long long)o->override_id, plan_layer_name((int)o->layer),
                   plan_scope_text(o->scope), from, to, change, plan_units(o->before),
                   plan_units(o->after),
                   name_of(&crossdock__forecasting__v1__override_reason__descriptor, (int)o->reason),
-                  table_clean(o->author), when(o->at_us), o->removed ? "(undone) " : "",
+                  table_clean(o->author), o->removed ? "undone " : "",
                   table_clean(o->note));
     }
     table_end(&table, stdout);

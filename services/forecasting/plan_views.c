@@ -22,7 +22,7 @@ plan_to_show(struct turn *turn, const char *name, const char **wrong)
     const struct plans *plans = &((const struct memory *)turn_state(turn))->plans;
     const struct plan *plan = name[0] == '\0' ? plans->in_force : plans_find(plans, name);
 
-    *wrong = plan == NULL     ? name[0] == '\0' ? "no plan is in force" : "there is no such plan"
+    *wrong = plan == NULL     ? name[0] == '\0' ? "no plan is in force: name one, or release one" : "there is no such plan"
              : !plan->ready   ? "its baseline is not computed yet"
              : !plan->at_hand ? "its numbers are in the tables only"
                               : NULL;
