@@ -233,6 +233,8 @@ bucket_of_date(const struct date *date, enum bucket_unit unit, int64_t *bucket)
 {
     int64_t day = date->week ? day_of_week(date->year, date->week)
                              : days_of(date->year, date->month, date->day);
+    if (date->week == 53 && day == day_of_week(date->year + 1, 1))
+        return false; /* a year of 52 weeks */
     switch (unit) {
     case BUCKET_ANY:
         return false;
@@ -283,4 +285,19 @@ bucket_read(const char *text, enum bucket_unit unit, enum bucket_writing *writin
     if (*writing == WRITTEN_NUMBER)
         return text_to_int64(text, bucket);
     return read_date(text, &date) && bucket_of_date(&date, unit, bucket);
+}
+
+const char *
+bucket_example(enum bucket_unit unit)
+{
+    static const char *const examples[] = {
+        [BUCKET_ANY] = "a plain number such as 17",
+        [BUCKET_YEAR] = "a year such as 2024, or a day",
+        [BUCKET_QUARTER] = "a quarter such as 2024Q1, or a day",
+        [BUCKET_MONTH] = "a month such as 2024-01, or a day",
+        [BUCKET_WEEK] = "a week such as 2024-W05, or a day",
+        [BUCKET_DAY] = "a day such as 2024-01-31",
+        [BUCKET_HOUR] = "an hour such as 2024-01-31 07:00",
+    };
+    return examples[unit];
 }

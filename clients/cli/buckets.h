@@ -43,4 +43,7 @@ enum bucket_writing { WRITTEN_UNKNOWN, WRITTEN_NUMBER, WRITTEN_DATE };
 bool bucket_read(const char *text, enum bucket_unit unit, enum bucket_writing *writing,
                  int64_t *bucket) must_check;
 
+/* "a day such as 2024-01-31": what a row must say at least. */
+const char *bucket_example(enum bucket_unit unit);
+
 #endif

@@ -72,7 +72,7 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
     const struct flag flags[] = {
         {"series", "FILE", "Series to forecast", FLAG_TEXT, &arguments->series},
         {"horizon", "H", "Buckets to forecast", FLAG_NUMBER, &arguments->horizon},
-        {"frequency", "F", "What a bucket is", FLAG_TEXT, &arguments->frequency},
+        {"frequency", "F", "What a bucket is: yearly, quarterly, monthly, weekly, daily, hourly, or a number", FLAG_TEXT, &arguments->frequency},
         {"quantiles", "LIST",
          "Probabilities, rising: 0.05,0.5,0.95 (0.05 to 0.95 in steps of 0.05)", FLAG_TEXT,
          &arguments->quantiles},
@@ -97,7 +97,7 @@ read_arguments(int argc, char **argv, struct arguments *arguments)
         {"seed", "N", "Of simulated quantiles (1)", FLAG_NUMBER, &arguments->seed},
         {"raw", NULL, "Quantiles as the methods say them, not corrected by the tries", FLAG_SWITCH,
          &arguments->raw},
-        {"quiet", NULL, "Do not tell how far it is", FLAG_SWITCH, &arguments->quiet},
+        {"quiet", NULL, "Do not tell how far it is, nor of gaps", FLAG_SWITCH, &arguments->quiet},
         {0},
     };
     char *help[] = {argv[0], "--help", NULL};
@@ -181,6 +181,27 @@ finish(FILE *file, const char *path)
     return good;
 }
 
+/* Files in which what sold nothing has no row, or whose rows are further apart than buckets. */
+static void
+tell_gaps(const struct series_file *file, const char *path)
+{
+    size_t buckets = 0, known = 0;
+    for (size_t i = 0; i < file->count; i++) {
+        const int count = series_file_buckets(file, i);
+        double *values = calloc((size_t)count + 1, sizeof *values);
+        assert(values != NULL);
+        (void)series_file_values(file, i, values);
+        for (int at = 0; at < count; at++)
+            known += !isnan(values[at]);
+        buckets += (size_t)count;
+        free(values);
+    }
+    if (known > 0 && known < buckets / 2)
+        cli_complain("%s: %zu of %zu buckets have no value and count as unknown, not as 0: is "
+                     "--frequency right, and does what sold nothing have a row with 0?",
+                     path, buckets - known, buckets);
+}
+
 static int
 forecast_to_files(const struct arguments *arguments, struct forecast_work *work)
 {
@@ -233,6 +254,8 @@ forecast_file_main(int argc, char **argv)
     work.period = frequency.period;
     if (!series_file_read(&file, arguments.series, frequency.unit))
         return CLI_USAGE;
+    if (!work.quiet)
+        tell_gaps(&file, arguments.series);
     struct file_drivers *drivers = NULL;
     struct file_tree tree = {0};
     if (arguments.hierarchy && !file_tree_read(&tree, arguments.hierarchy, &file)) {

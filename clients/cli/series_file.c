@@ -240,12 +240,23 @@ keep_row(struct series_file *file, struct sheet *sheet, int64_t bucket, double v
             id, time, SERIES_MAX);
     uint32_t index = (uint32_t)(bucket - series->first);
     if (!is_gap(series, index))
-        return sheet_bad(sheet, "%s at %s: there is a row before for the same bucket", id, time);
+        return sheet_bad(sheet, "%s at %s: there is a row before for the same bucket (--frequency)", id,
+                         time);
     if (!series->wide && !isnan(value) && (double)(float)value != value)
         widen(series);
     set_value(series, index, value);
     series->negative |= value < 0;
     return true;
+}
+
+static void
+bad_time(struct sheet *sheet, enum bucket_unit unit, enum bucket_writing writing, const char *time)
+{
+    if (writing == WRITTEN_NUMBER)
+        (void)sheet_bad(sheet, "t must be a whole number as in the rows before, not '%s'", time);
+    else
+        (void)sheet_bad(sheet, "t must be %s, not '%s'; --frequency says what a bucket is",
+                        bucket_example(unit), time);
 }
 
 static bool
@@ -260,11 +271,7 @@ read_rows(struct series_file *file, struct sheet *sheet, enum bucket_unit unit)
         const char *time = sheet_text(sheet, COLUMN_TIME);
         if (!bucket_read(time, unit, &writing, &bucket) || bucket > INT64_MAX / 4 ||
             bucket < INT64_MIN / 4)
-            (void)sheet_bad(sheet,
-                            writing == WRITTEN_NUMBER
-                                ? "t must be a whole number as in the rows before, not '%s'"
-                                : "t must be a date that names the bucket, not '%s'",
-                            time);
+            bad_time(sheet, unit, writing, time);
         else if (read_value(sheet, &value))
             (void)keep_row(file, sheet, bucket, value);
         if (progress.terminal && sheet->rows % 65536 == 0)
