@@ -127,6 +127,9 @@ print_groups(const plan_view *view, const char *by)
     table_end(&table, stdout);
     if (view->more)
         printf("there are more: --limit\n");
+    const plan_series *actual = view->n_series ? series_of(view, view->series[0]->group, LAYERS - 1) : NULL;
+    if (actual && actual->n_units > 0)
+        printf("actual is of %zu of %d weeks\n", actual->n_units, view->head->weeks);
 }
 
 static void
@@ -148,12 +151,13 @@ print_overrides(const plan_view *view)
             snprintf(change, sizeof change, "= %s", plan_units(o->units));
         else
             snprintf(change, sizeof change, "%+.1f %%", o->percent);
-        table_row(table, "%llu|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s%s",
+        table_row(table, "%llu|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s%s%s",
                   (unsigned long long)o->override_id, plan_layer_name((int)o->layer),
                   plan_scope_text(o->scope), from, to, change, plan_units(o->before),
                   plan_units(o->after),
                   name_of(&crossdock__forecasting__v1__override_reason__descriptor, (int)o->reason),
-                  table_clean(o->author), o->removed ? "undone " : "",
+                  table_clean(o->author), o->removed ? "undone" : "",
+                  o->removed && *o->note ? ": " : "",
                   table_clean(o->note));
     }
     table_end(&table, stdout);

@@ -28,7 +28,10 @@ show_health(const struct crossdock_receipt *receipt, const void *context)
 {
     const Crossdock__Forecasting__V1__StockHealthView *view = (const void *)receipt->message;
 
-    (void)context;
+    if (view->n_lines == 0) {
+        printf("nothing is in such a state\n");
+        return;
+    }
     struct table *table =
         table_start("SKU|LOCATION|STATE|>ON HAND|>COMING|>A DAY|>LASTS|GONE BY|>REORDER AT|>UP TO|"
                     ">EXCESS|>TURNS|CLASS");
@@ -51,7 +54,8 @@ show_health(const struct crossdock_receipt *receipt, const void *context)
     table_end(&table, stdout);
     if (view->more)
         printf("there are more (--limit)\n");
-    print_classes(view->classes);
+    if (!*(const bool *)context)
+        print_classes(view->classes);
 }
 
 int
@@ -74,9 +78,10 @@ stock_health_main(int argc, char **argv)
                          "what is out, what will be gone before a purchase made now arrives, what "
                          "is to be reordered, what there is too much of, what nobody asks for.",
                          flags, 0, 0);
+    const bool narrowed = *sku || *location || *show; /* classes are of everything */
     get.sku = (char *)sku;
     get.location = (char *)location;
     get.show = (char *)show;
     get.limit = (uint32_t)limit.value;
-    return cli_send("forecasting", &get.base, show_health, NULL);
+    return cli_send("forecasting", &get.base, show_health, &narrowed);
 }
