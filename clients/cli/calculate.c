@@ -401,12 +401,12 @@ calculate_main(int argc, char **argv)
 {
     static char doc[4096] =
         "Calculate by the formulas that levels and orders are made by, on numbers of "
-        "your own. Asks no service.\n\n";
+        "your own. Asks no service.\n";
     size_t bytes = strlen(doc);
 
     for (const struct formula *formula = formulas; formula->name != NULL; formula++)
-        bytes += (size_t)snprintf(doc + bytes, sizeof doc - bytes, "%s: %s\n  %s\n", formula->name,
-                                  formula->what, formula->usage);
+        bytes += (size_t)snprintf(doc + bytes, sizeof doc - bytes, "\n%s %s\n  %s\n",
+                                  formula->name, formula->usage, formula->what);
     snprintf(doc + bytes, sizeof doc - bytes,
              "\nExample: crossdock calculate eoq demand=1300 order=8 holding=0.225");
     const struct word_list words =

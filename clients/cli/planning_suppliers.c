@@ -69,8 +69,10 @@ planning_supplier_main(int argc, char **argv)
     };
     struct word_list words = arguments_read(argc, argv, "SKU",
                                             "Say how the supplier of a SKU sells it. What is left "
-                                            "out is the item's. Lead times that were measured "
-                                            "count the more, the more receipts there are.",
+                                            "out is the item's, also if it was said before: terms "
+                                            "are replaced as a whole. Lead times that were "
+                                            "measured count the more, the more receipts there "
+                                            "are.",
                                             flags, 1, 1);
     terms_message *all[] = {&terms};
     Crossdock__Forecasting__V1__DefineSupplierTerms define =
