@@ -118,6 +118,7 @@ static const ProtobufCMessageDescriptor *const types[] = {
     &crossdock__inventory__v1__stock_hold_ended__descriptor,
     &crossdock__inventory__v1__stock_low__descriptor,
     &crossdock__inventory__v1__stock_recovered__descriptor,
+    &crossdock__inventory__v1__backorders_changed__descriptor,
     &crossdock__inventory__v1__bins_assigned__descriptor,
     &crossdock__inventory__v1__safety_stock_set__descriptor,
     &crossdock__inventory__v1__purchase_order_changed__descriptor,

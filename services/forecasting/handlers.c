@@ -10,6 +10,7 @@
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
 #include "services/forecasting/alerts.h"
+#include "services/forecasting/backorders.h"
 #include "services/forecasting/capacity.h"
 #include "services/forecasting/demand.h"
 #include "services/forecasting/event_measure.h"
@@ -57,6 +58,8 @@ const struct handler forecasting_handlers[] = {
       .read = read_location_changed, .handle = on_location_changed },
     { .input = INVENTORY(stock_moved), .source = "inventory",
       .read = read_stock_moved, .handle = on_stock_moved },
+    { .input = INVENTORY(backorders_changed), .source = "inventory",
+      .read = read_backorders_changed, .handle = on_backorders_changed },
     { .input = INVENTORY(purchase_order_changed), .source = "inventory",
       .read = read_purchase_order_changed, .handle = on_purchase_order_changed,
       .says = { FORECASTING(replenishment_progressed) } },

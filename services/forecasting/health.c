@@ -62,6 +62,7 @@ line_of(struct turn *turn, const struct place_need *need)
     const struct place *place = need->place;
     struct stock_seen seen = {
         .on_hand = place->on_hand,
+        .waiting = need->waiting,
         .position = need->position,
         .levels = need->levels,
         .demand = need->demand,

@@ -75,13 +75,13 @@ approved_away(const struct place *place)
 }
 
 int64_t
-place_position(const struct place *place)
+place_position(const struct place *place, int64_t waiting)
 {
     const struct inventory_position position = {
         .on_hand = place->on_hand,
         .on_order = place_on_order(place) + approved_units(place),
         .in_transfer = place_in_transfer(place),
-        .committed = place_leaving(place) + approved_away(place),
+        .committed = place_leaving(place) + approved_away(place) + waiting,
     };
     return position_units(&position);
 }
@@ -117,8 +117,26 @@ fill_need(const struct memory *memory, const struct item *item, double share,
     need->demand = share < 0 ? own_demand(need->place, &need->terms.stock)
                              : shared_demand(item, share, &need->terms.stock);
     need->levels = stock_levels(&need->terms.stock, &need->demand);
-    need->position = place_position(need->place);
     need->free = need->place->on_hand - place_leaving(need->place) - approved_away(need->place);
+}
+
+/* What customers wait for is nowhere yet: it counts where it will be asked for. */
+static void
+share_backorders(const struct item *item, struct place_need *needs, size_t count,
+                 struct arena *arena)
+{
+    struct backorder_site *sites = arena_take(arena, (count + 1) * sizeof *sites);
+    int64_t *shares = arena_take(arena, (count + 1) * sizeof *shares);
+
+    for (size_t i = 0; i < count; i++)
+        sites[i] = (struct backorder_site){
+            .per_day = needs[i].demand.per_day,
+            .stock = needs[i].place->on_hand + place_on_order(needs[i].place),
+            .closed = needs[i].place->location->closed,
+        };
+    backorder_shares(item->backordered, sites, count, shares);
+    for (size_t i = 0; i < count; i++)
+        needs[i].waiting = shares[i];
 }
 
 /* Of every location near which anything arose lately, none of which is closed; and together they
@@ -169,6 +187,11 @@ levels_of_item(const struct memory *memory, const struct item *item, struct aren
     for (size_t i = 0; i < *count; i++) {
         const double part = total > 0 ? (double)units[i] / (double)total : needs[i].place == only;
         fill_need(memory, item, own && units[i] > 0 ? -1 : part, &needs[i]);
+        needs[i].waiting = 0;
     }
+    if (item->backordered > 0)
+        share_backorders(item, needs, *count, arena);
+    for (size_t i = 0; i < *count; i++)
+        needs[i].position = place_position(needs[i].place, needs[i].waiting);
     return needs;
 }

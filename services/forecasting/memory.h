@@ -90,6 +90,7 @@ struct place {
     struct inbound_line *leaving; /* drafts of transfers from here, by next_leaving */
     struct proposal *proposals;   /* newest first; see proposal.h */
     int64_t reorder_point;        /* as it is now */
+    int64_t waiting;              /* of the item's backordered, as it was with the last look */
     struct told_levels told;
     struct alert *alerts;         /* those that last, see alert_book.h */
 };
@@ -110,6 +111,7 @@ struct item {
     struct item *next_dirty;
     bool dirty; /* waits for a forecast or a look at its stock */
     struct item_facts facts;
+    int64_t backordered; /* units that customers wait for, as inventory told */
     char class[3]; /* "AX" by value and variation of demand; "": not known yet */
 };
 

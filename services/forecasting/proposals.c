@@ -116,7 +116,7 @@ proposals_crossed(const struct place *place)
     const bool open = bought != NULL && bought->state == PROPOSAL_PROPOSED;
 
     return place->location != NULL && place->item->planning_day >= 0 &&
-           (place_position(place) <= place->reorder_point) != open;
+           (place_position(place, place->waiting) <= place->reorder_point) != open;
 }
 
 /* --- proposing ---------------------------------------------------------------------------------
@@ -128,6 +128,7 @@ stock_out_in(struct turn *turn, const struct place_need *need)
 {
     const size_t mark = arena_mark(turn_arena(turn));
     struct stock_seen seen = {.on_hand = need->place->on_hand,
+                              .waiting = need->waiting,
                               .position = need->position,
                               .levels = need->levels,
                               .demand = need->demand,
@@ -369,6 +370,18 @@ look_at_transfers(struct turn *turn, const struct place_need *needs, size_t coun
     }
 }
 
+/* proposals_crossed() goes by it until the next look. */
+static void
+keep_waiting(struct turn *turn, const struct place_need *need)
+{
+    struct place *place = need->place;
+
+    if (place->waiting == need->waiting)
+        return;
+    journal_keep(turn_journal(turn), &place->waiting, sizeof place->waiting);
+    place->waiting = need->waiting;
+}
+
 /* --- the look ----------------------------------------------------------------------------------
  */
 
@@ -378,12 +391,14 @@ proposals_look_at(struct turn *turn, struct item *item)
     size_t count;
     struct place_need *needs = levels_of_item(turn_state(turn), item, turn_arena(turn), &count);
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         safety_stock_look_at(turn, &needs[i]);
+        keep_waiting(turn, &needs[i]);
+    }
     scarcity_look_at(turn, needs, count);
     look_at_transfers(turn, needs, count);
     for (size_t i = 0; i < count; i++)
-        needs[i].position = place_position(needs[i].place);
+        needs[i].position = place_position(needs[i].place, needs[i].waiting);
     for (size_t i = 0; i < count; i++)
         look_at_purchase(turn, &needs[i]);
 }

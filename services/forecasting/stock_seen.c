@@ -72,6 +72,7 @@ stock_seen_of(struct turn *turn, const struct place_need *need)
     struct inbound *inbound = arena_take(turn_arena(turn), (lines_to(place) + 1) * sizeof *inbound);
     struct stock_seen seen = {
         .on_hand = place->on_hand,
+        .waiting = need->waiting,
         .position = need->position,
         .levels = need->levels,
         .demand = need->demand,
@@ -104,7 +105,7 @@ struct stock_seen
 stock_seen_of_network(struct turn *turn, const struct item *item, const struct place_need *needs,
                       size_t count)
 {
-    struct stock_seen seen = {.on_hand = item_on_hand(item)};
+    struct stock_seen seen = {.on_hand = item_on_hand(item), .waiting = item->backordered};
     size_t with_demand = 0, lines = 0;
     double most = 0;
 

@@ -20,6 +20,7 @@ static const struct subject {
     {stock_load,     stock_save},
     {journal_load,   journal_save}, /* demand and stock */
     {NULL,           demand_save},
+    {backorders_load, backorders_save},
     {supply_load,    supply_save},
     {terms_load,     terms_save},
     {forecasts_load, forecasts_save},

@@ -8,6 +8,7 @@
 #include "common/service.h"
 #include "services/forecasting/memory.h"
 #include "services/forecasting/store_alerts.h"
+#include "services/forecasting/store_backorders.h"
 #include "services/forecasting/store_demand.h"
 #include "services/forecasting/store_events.h"
 #include "services/forecasting/store_facts.h"

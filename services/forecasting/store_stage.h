@@ -24,6 +24,7 @@ struct stage {
     struct scarcity_stage scarcity;
     struct events_stage events;
     struct facts_stage facts;
+    struct backorders_stage backorders;
     struct supply_stage supply;
     struct terms_stage terms;
     struct alerts_stage alerts;

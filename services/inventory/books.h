@@ -50,6 +50,8 @@ struct books {
     /* balances that changed since they were written, the longest ago first, by next_unfolded */
     struct stock *unfolded_first, *unfolded_last;
     struct changed changed; /* not shown yet */
+    uint32_t untold;        /* items whose backorders_told is BACKORDERS_UNTOLD */
+    size_t untold_at;       /* how far the walk over items has come that tells them */
     struct map *item_days;  /* by item number and day */
     struct audit audit;
 };

@@ -61,6 +61,7 @@ on_fold_timer(struct turn *turn, const struct input *input)
 
 #define STOCK_LOW        &crossdock__inventory__v1__stock_low__descriptor
 #define STOCK_RECOVERED  &crossdock__inventory__v1__stock_recovered__descriptor
+#define BACKORDERS_CHANGED &crossdock__inventory__v1__backorders_changed__descriptor
 #define ITEM_CHANGED     &crossdock__inventory__v1__item_changed__descriptor
 #define LOCATION_CHANGED &crossdock__inventory__v1__location_changed__descriptor
 #define STOCK_MOVED      &crossdock__inventory__v1__stock_moved__descriptor
@@ -221,6 +222,7 @@ const struct timer inventory_timers[] = {
     { "holds", 100, on_holds_timer, { HOLD_ENDED, SERVED } },
     { "turn-ends", 0, on_turn_ends, { HOLD_ENDED, BACKORDERED, RECALLED, SERVED } },
     { "low-stock", 0, on_low_stock, { STOCK_LOW, STOCK_RECOVERED } }, /* after all that changes totals */
+    { "backorders", 0, on_backorders, { BACKORDERS_CHANGED } },
     { 0 },
 };
 

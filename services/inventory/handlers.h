@@ -26,8 +26,8 @@ handle_function on_order_placed, on_fulfillment_shipped;
 /* changes.c */
 handle_function on_order_changed, want_order, on_recall_answered;
 
-/* low_stock.c, report.c, audit.c */
-handle_function on_low_stock, on_get_stock_report, on_audit_timer;
+/* low_stock.c, backorders.c, report.c, audit.c */
+handle_function on_low_stock, on_backorders, on_get_stock_report, on_audit_timer;
 /* holds.c, channels.c */
 handle_function on_hold_stock, on_release_held_stock, on_get_holders, on_holds_timer,
     on_define_channels;

@@ -441,6 +441,20 @@ open_reservations_all(struct books *books, struct db *db, struct arena *scratch)
         promise_wait(&keeper, order);
 }
 
+/* What waits is said again, see backorders.c. */
+static void
+open_backorders(struct books *books)
+{
+    size_t at = 0;
+
+    for (struct item *item; (item = map_next(books->items, &at)) != NULL;) {
+        if (item->backordered == 0)
+            continue;
+        item->backorders_told = BACKORDERS_UNTOLD;
+        books->untold++;
+    }
+}
+
 void
 store_open(void *state, struct db *db, struct arena *scratch)
 {
@@ -461,6 +475,7 @@ store_open(void *state, struct db *db, struct arena *scratch)
     open_changes(books, db);
     store_open_documents(books, db, scratch);
     store_open_counts(books, db, scratch);
+    open_backorders(books);
     assert(books_add_up(books));
     log_info("books open", "items", log_number((int64_t)map_count(books->items)), "locations",
              log_number((int64_t)map_count(books->locations)), "balances",

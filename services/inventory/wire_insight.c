@@ -83,3 +83,14 @@ wire_say_low_stock(struct turn *turn, const struct item *item)
         turn_say(turn, item->sku, "", &event.base);
     }
 }
+
+void
+wire_say_backorders(struct turn *turn, const struct item *item)
+{
+    Crossdock__Inventory__V1__BackordersChanged event =
+        CROSSDOCK__INVENTORY__V1__BACKORDERS_CHANGED__INIT;
+
+    event.sku = wire_text(item->sku);
+    event.backordered = item->backordered;
+    turn_say(turn, item->sku, "", &event.base);
+}

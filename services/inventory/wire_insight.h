@@ -29,5 +29,7 @@ void wire_reply_stock_report(struct turn *turn, const struct report_line *lines,
 
 /* That the item is low, or is not any more. */
 void wire_say_low_stock(struct turn *turn, const struct item *item);
+/* How many units of it wait now. */
+void wire_say_backorders(struct turn *turn, const struct item *item);
 
 #endif

@@ -485,6 +485,12 @@ broken (rule, what) AS (
                GROUP BY kind, number) i USING (kind, number)
     WHERE coalesce(f.units, 0) <> coalesce(i.units, 0)
     UNION ALL
+    SELECT 'forecasting knows what customers wait for',
+           format('%s: %s, forecasting knows of %s', sku, coalesce(i.backordered, 0), coalesce(f.units, 0))
+    FROM (SELECT sku, backordered FROM inventory.reserved_now) i
+    FULL JOIN (SELECT sku, units FROM forecasting.backorders JOIN forecasting.item USING (item_id)) f USING (sku)
+    WHERE coalesce(i.backordered, 0) <> coalesce(f.units, 0)
+    UNION ALL
     SELECT 'inventory holds back what planning said', format('%s %s: %s, planning says %s', location, sku, s.planned, t.held_back)
     FROM (SELECT code AS location, sku, held_back FROM forecasting.told_levels
           JOIN forecasting.item USING (item_id) JOIN forecasting.location USING (location_id)) t
@@ -677,6 +683,7 @@ rules (number, rule) AS (
         'what was approved is ordered once, as approved',
         'what a proposal received came against its document, and no more than was approved',
         'forecasting awaits what inventory''s documents let expect',
+        'forecasting knows what customers wait for',
         'inventory holds back what planning said',
         'forecasting sees the stock that is fit for sale',
         'demand is what was ordered',

@@ -73,6 +73,8 @@ struct pack {
     char gtin[15]; /* 14 digits or empty */
 };
 
+#define BACKORDERS_UNTOLD (-1) /* not since the start */
+
 /* One SKU, over the whole network. */
 struct item {
     const char *sku;
@@ -111,6 +113,7 @@ struct item {
     int32_t shipped_last_on;          /* days since 1970-01-01; 0: never */
     int32_t stocked_first_on;         /* the day of its first movement; 0: none */
     bool is_low;                      /* see low_stock.c */
+    int64_t backorders_told;          /* as said last, or BACKORDERS_UNTOLD; see backorders.c */
     struct item *next_changed;        /* see struct changed */
     bool is_changed;
 };

@@ -112,6 +112,40 @@ a_path_moves_the_day_of_stock_out(void **state)
     assert_int_equal(stock_health(&(struct stock_seen){.idle_days = -1}).state, HEALTH_FINE);
 }
 
+/* Who waits is served before anybody asks. */
+static void
+who_waits_goes_first(void **state)
+{
+    const struct inbound inbound = {3, 10};
+    struct stock_seen seen = {.on_hand = 30,
+                              .waiting = 20,
+                              .position = 10,
+                              .levels = {.reorder_point = 5, .order_up_to = 20},
+                              .demand = {.per_day = 2},
+                              .lead_time_days = 2};
+
+    (void)state;
+    struct stock_health health = stock_health(&seen);
+    assert_int_equal(health.stock_out_in, 6);
+    assert_near(health.days_of_supply, 5, 1e-9, "supply");
+    assert_int_equal(health.excess_units, 0);
+    assert_int_equal(health.state, HEALTH_FINE);
+
+    seen.waiting = 40;
+    health = stock_health(&seen);
+    assert_int_equal(health.stock_out_in, 1);
+    assert_near(health.days_of_supply, 0, 1e-9, "supply");
+    assert_int_equal(health.state, HEALTH_SHORT);
+
+    seen.on_hand = 0;
+    seen.waiting = 6;
+    seen.inbound = &inbound;
+    seen.inbound_count = 1;
+    assert_int_equal(stock_health(&seen).stock_out_in, 1);
+    seen.on_hand = 10; /* 4, 2, 0 and 10 more */
+    assert_int_equal(stock_health(&seen).stock_out_in, 8);
+}
+
 int
 main(void)
 {
@@ -120,6 +154,7 @@ main(void)
         cmocka_unit_test(classes_by_error),
         cmocka_unit_test(states_of_stock),
         cmocka_unit_test(a_path_moves_the_day_of_stock_out),
+        cmocka_unit_test(who_waits_goes_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

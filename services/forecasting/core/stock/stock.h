@@ -97,9 +97,20 @@ struct inventory_position {
     int64_t on_hand;
     int64_t on_order;
     int64_t in_transfer; /* on the way here */
-    int64_t committed;   /* backordered or allocated: asked for, not gone yet */
+    int64_t committed;   /* backordered, or to leave for elsewhere */
 };
 int64_t position_units(const struct inventory_position *position);
+
+struct backorder_site { /* a location as to one SKU */
+    double per_day; /* mean demand */
+    int64_t stock;  /* on hand and on order */
+    bool closed;
+};
+/* Where units that customers wait for count: in proportion to demand; without any, all of them at
+ * the location that has the most stock, the first of equal ones. Closed ones get none, unless all
+ * are closed. Shares add up to `units` (below 2^53); count 0: there are none. */
+void backorder_shares(int64_t units, const struct backorder_site *sites, size_t count,
+                      int64_t *shares);
 
 /* What is known of the newest proposal of a SKU at a location. */
 struct proposal_past {
@@ -205,6 +216,7 @@ struct inbound {
 };
 struct stock_seen {
     int64_t on_hand, position;
+    int64_t waiting; /* units that customers wait for: they leave before any demand is served */
     struct stock_levels levels;
     struct demand_over_lead demand;
     double lead_time_days;

@@ -2,8 +2,8 @@
  * Rule: how stock stands, the worst first: out; aged (in stock, not asked for in 90 days); short
  * (gone before a purchase made now arrives); to reorder; overstock; fine.
  *
- * Source: cover = on hand / forecast per day; excess beyond max(order-up-to, what a smallest order
- * brings) + 2 deviations; turnover = cost of goods shipped / average stock at cost, a year (Silver,
+ * Source: cover = on hand / forecast per day, without what customers wait for; excess beyond
+ * max(order-up-to, what a smallest order brings) + 2 deviations; turnover = cost of goods shipped / average stock at cost, a year (Silver,
  * Pyke, Thomas (4e, 2017), 2.4; ASCM dictionary).
  */
 #include <math.h>
@@ -21,12 +21,19 @@ demand_of(const struct stock_seen *seen, int32_t day)
     return seen->demand.per_day;
 }
 
+/* What the next customer can have; below 0: what has to come before. */
+static int64_t
+free_units(const struct stock_seen *seen)
+{
+    return seen->on_hand - seen->waiting;
+}
+
 /* First day whose demand is not there in full, 0: none within a year. What comes on a day comes
- * before its demand. */
+ * before its demand; who waits is served before. */
 static int32_t
 stock_out_in(const struct stock_seen *seen)
 {
-    double stock = (double)seen->on_hand;
+    double stock = (double)free_units(seen);
     size_t next = 0;
 
     for (int32_t day = 1; day <= DAYS_OF_YEAR; day++) {
@@ -46,7 +53,7 @@ excess(const struct stock_seen *seen)
     const int64_t bought = seen->levels.reorder_point + seen->largest_order;
     const int64_t most = seen->levels.order_up_to > bought ? seen->levels.order_up_to : bought;
     const double explained = (double)most + DEVIATIONS * sqrt(fmax(seen->demand.cycle.variance, 0));
-    const double beyond = floor((double)seen->on_hand - explained);
+    const double beyond = floor((double)free_units(seen) - explained);
 
     return beyond > 0 ? (int64_t)beyond : 0;
 }
@@ -72,7 +79,7 @@ stock_health(const struct stock_seen *seen)
 {
     const double per_day = seen->demand.per_day;
     struct stock_health health = {
-        .days_of_supply = per_day > 0 ? fmax((double)seen->on_hand, 0) / per_day : -1,
+        .days_of_supply = per_day > 0 ? fmax((double)free_units(seen), 0) / per_day : -1,
         .stock_out_in = stock_out_in(seen),
         .excess_units = excess(seen),
     };

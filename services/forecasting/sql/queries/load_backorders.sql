@@ -1,0 +1,1 @@
+SELECT item_id, units FROM backorders ORDER BY item_id
