@@ -35,9 +35,9 @@ read_sites(const char **at, struct backorder_site *sites)
     char after;
 
     do {
-        assert_int_equal(sscanf(*at, "%lf %ld %d%c%n", &sites[count].per_day, &stock, &closed,
-                                &after, &bytes),
-                         4);
+        assert_int_equal(
+            sscanf(*at, "%lf %ld %d%c%n", &sites[count].per_day, &stock, &closed, &after, &bytes),
+            4);
         sites[count].stock = stock;
         sites[count++].closed = closed;
         *at += bytes;

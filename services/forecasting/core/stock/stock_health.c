@@ -3,8 +3,8 @@
  * (gone before a purchase made now arrives); to reorder; overstock; fine.
  *
  * Source: cover = on hand / forecast per day, without what customers wait for; excess beyond
- * max(order-up-to, what a smallest order brings) + 2 deviations; turnover = cost of goods shipped / average stock at cost, a year (Silver,
- * Pyke, Thomas (4e, 2017), 2.4; ASCM dictionary).
+ * max(order-up-to, what a smallest order brings) + 2 deviations; turnover = cost of goods shipped
+ * / average stock at cost, a year (Silver, Pyke, Thomas (4e, 2017), 2.4; ASCM dictionary).
  */
 #include <math.h>
 
