@@ -94,7 +94,7 @@ covered(double too_sure, int tries, double confidence)
     for (int i = 0; i < tries; i++) {
         for (int h = 0; h < 6; h++)
             actual[h] = 50 + (1 + h) * too_sure * normal();
-        calibration_count(&calibration, SPREAD_BOTH_ENDS, grid, actual, 6);
+        calibration_count(&calibration, SPREAD_BOTH_ENDS, grid, actual, 6, 1);
     }
     calibration_correct(&calibration, &request, &correction);
     for (int i = 0; i < 20000; i++) {
@@ -140,7 +140,7 @@ sums_do_not_depend_on_order(void **state)
     fill_grid(0, 1, grid);
     for (int i = 0; i < 300; i++) {
         const double actual = normal();
-        calibration_count(&parts[i % 3], SPREAD_BOTH_ENDS, grid, &actual, 1);
+        calibration_count(&parts[i % 3], SPREAD_BOTH_ENDS, grid, &actual, 1, 1);
     }
     for (int i = 0; i < 3; i++) {
         calibration_add(&one, &parts[i]);
@@ -171,7 +171,7 @@ corrections_rise(void **state)
             }
             for (int spread = 0; spread < SPREAD_COUNT; spread++)
                 calibration_count(&calibration, (enum spread)spread, grid, actual,
-                                  CALIBRATION_STEPS);
+                                  CALIBRATION_STEPS, 1);
         }
         calibration_correct(&calibration, &request, &correction);
         for (int h = 0; h < CALIBRATION_STEPS; h++)
@@ -198,7 +198,7 @@ upper_ends_are_only_raised(void **state)
         fill_grid(50, 1, grid);
         for (int i = 0; i < 4000; i++) {
             const double actual = 50 + times * normal();
-            calibration_count(&calibration, SPREAD_UPPER_END, grid, &actual, 1);
+            calibration_count(&calibration, SPREAD_UPPER_END, grid, &actual, 1, 1);
         }
         calibration_correct(&calibration, &request, &correction);
         const double *scores = correction.scores[SPREAD_UPPER_END][0];

@@ -8,9 +8,10 @@
  * is scaled as the normal score under the method's own quantiles, so that the shape of the
  * forecast's distribution stays; its absolute value is counted, lower and upper tail alike.
  *
- * Scores of one try are alike over its steps, and few tries say little: the counts of a step are
- * added to those of all steps (worth STEP_PRIOR tries), and these to the standard normal, widened
- * as methods usually need it (worth PRIOR_TRIES tries).
+ * A try knows less of the series than the forecast will, so its score is taken as smaller by what
+ * that makes (prediction_error.c). Scores of one try are alike over its steps, and few tries say
+ * little: the counts of a step are added to those of all steps (worth STEP_PRIOR tries), and these
+ * to the standard normal, widened as methods usually need it (worth PRIOR_TRIES tries).
  */
 #include "services/forecasting/core/choose/calibrate.h"
 
@@ -38,14 +39,14 @@ enum spread spread_of(enum series_class class)
 
 void
 calibration_count(struct calibration *calibration, enum spread spread, const double *quantiles,
-                  const double *actual, int steps)
+                  const double *actual, int steps, double surer)
 {
     struct tally *tally = &calibration->tallies[spread];
 
     for (int h = 0; h < steps; h++) {
         if (isnan(actual[h]))
             continue;
-        double score = normal_score(quantiles + (size_t)h * GRID_COUNT, actual[h]);
+        double score = surer * normal_score(quantiles + (size_t)h * GRID_COUNT, actual[h]);
         if (score < 0)
             score = spread == SPREAD_UPPER_END ? 0 : -score;
         const int bin = (int)(score / BIN_WIDTH);

@@ -15,7 +15,8 @@
 /* By what a default may lose to all plain methods, or to a better season; by what to one of them:
  * less is noise. */
 #define CLEARLY      1.10
-#define BY_FAR       1.50
+#define BY_FAR       3.00
+#define VALUES_MIN   48 /* of fewer the tries overlap and know too little */
 #define HOURS_A_DAY  24
 #define HOURS_A_WEEK 168
 
@@ -41,7 +42,8 @@ static const struct candidates table[CLASS_COUNT] = {
                   { "mean", 0, 0, BY_FAR },
                   { "combined", HOURS_A_DAY, HOURS_A_WEEK, CLEARLY } },
         .all_clearly = CLEARLY,
-        .measure = MEASURE_ABSOLUTE, .origins_min = 2, .train_min = TRY_VALUES_MIN },
+        .measure = MEASURE_ABSOLUTE, .origins_min = 2, .values_min = VALUES_MIN,
+        .train_min = TRY_VALUES_MIN },
 };
 /* clang-format on */
 

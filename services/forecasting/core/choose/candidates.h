@@ -23,6 +23,7 @@ struct candidates {
                            them */
     enum error_measure measure;
     int origins_min; /* so many tries before the default may be replaced */
+    int values_min;  /* so many known before it may */
     int train_min;   /* known to each try at least */
     int steps_max;   /* of each try; 0: as many as are asked for */
 };

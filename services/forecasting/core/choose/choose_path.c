@@ -86,8 +86,9 @@ choose_tried(const struct candidates *candidates, const struct attempt *attempts
  * counted at the former only: the latter are met more often by series that behaved oddly. */
 static void
 try_all(const struct series *series, const struct candidates *candidates,
-        const struct origins *origins, int always, uint64_t seed, struct scratch *scratch,
-        struct attempt *attempts, int count, struct choice *choice, struct calibration *collected)
+        const struct origins *origins, int always, bool may_fall, uint64_t seed,
+        struct scratch *scratch, struct attempt *attempts, int count, struct choice *choice,
+        struct calibration *collected)
 {
     const int newest = always < origins->count ? origins->count - always : 0;
     struct calibration missed = {0};
@@ -95,11 +96,11 @@ try_all(const struct series *series, const struct candidates *candidates,
     for (int i = 0; i < count; i++)
         rolling_try(series, origins, newest, origins->count, candidates->measure, seed, scratch,
                     &attempts[i], i == 0 && collected != NULL ? &missed : NULL);
-    if (newest > 0 && default_may_fall(candidates, attempts, count, origins->count))
+    if (newest > 0 && may_fall && default_may_fall(candidates, attempts, count, origins->count))
         for (int i = 0; i < count; i++)
             rolling_try(series, origins, 0, newest, candidates->measure, seed, scratch,
                         &attempts[i], NULL);
-    const int selected = select_method(candidates, attempts, count, origins->count);
+    const int selected = select_method(candidates, attempts, count, may_fall ? origins->count : 0);
     if (selected < 0) {
         choose_untried(attempts, ": no method could be tried", choice);
         return;
@@ -156,8 +157,8 @@ choose_method(const struct series *whole, const struct path_request *request,
         choose_untried(attempts, terms->origins > 0 ? ": too few values to try methods on" : "",
                        choice);
     else
-        try_all(&series, candidates, &origins, terms->always, request->seed, scratch, attempts,
-                count, choice, collected);
+        try_all(&series, candidates, &origins, terms->always, facts.known >= candidates->values_min,
+                request->seed, scratch, attempts, count, choice, collected);
 }
 
 /* --- the path ------------------------------------------------------------------------------- */

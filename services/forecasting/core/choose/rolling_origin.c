@@ -12,6 +12,7 @@
 
 #include "services/forecasting/core/choose/calibrate.h"
 #include "services/forecasting/core/choose/normal_score.h"
+#include "services/forecasting/core/choose/prediction_error.h"
 #include "services/forecasting/core/choose/unknown_spread.h"
 
 struct origins
@@ -173,7 +174,8 @@ rolling_try(const struct series *series, const struct origins *origins, int firs
         if (attempt->possible && collected != NULL)
             calibration_count(collected,
                               measure == MEASURE_PINBALL ? SPREAD_UPPER_END : SPREAD_BOTH_ENDS,
-                              path.quantiles, actual, origins->steps);
+                              path.quantiles, actual, origins->steps,
+                              prediction_error_ratio(known_of(&seen), known_of(series)));
         scratch_reset(scratch, mark);
     }
 }
