@@ -8,7 +8,7 @@ from words_replenishment import NAMES, proposals, remember
 from world import eventually
 
 
-@says(r"(?P<units>\d+) (?P<sku>\w+) more are proposed to be bought for (?P<code>[A-Z]+)(?: than before)?")
+@says(r"(?P<units>\d+) (?P<sku>\w+) more are proposed to be bought for (?P<code>[A-Z]+)")
 def grown(world, units, sku, code):
     """Than {quantity}, by the same proposal."""
     changed(world, sku, code, int(units))
@@ -55,6 +55,12 @@ def was_said(world, totals, sku):
     good, said = look()
     if not good:
         raise Trouble(f"{said} was said")
+
+
+@says(r"planning has lost what customers wait for")
+def lost(world):
+    """Its rows, as if it had never heard of them; what it remembers is gone with its next start."""
+    world.system.sql("DELETE FROM forecasting.backorders")
 
 
 TAMPERINGS = {  # what is done behind everybody's back -> the rule that must be found broken
