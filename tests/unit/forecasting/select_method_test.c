@@ -32,7 +32,7 @@ static const char *const cases[][3] = {
     { "1.00 / 0.10 / 2", "0", "combined: MASE 1.00 over 1 origin; seasonal-naive 0.10, mean 2.00" },
     /* what cannot be tried cannot win, nor stand */
     { "- / 1.00 1.00 / 2 2", "1", "seasonal-naive: MASE 1.00 over 2 origins; combined cannot take it, mean 2.00" },
-    { "1 1 / - / 0.5 0.5", "2", "mean: MASE 0.50 over 2 origins; combined 1.00, seasonal-naive cannot take it" },
+    { "1 1 / - / 0.3 0.3", "2", "mean: MASE 0.30 over 2 origins; combined 1.00, seasonal-naive cannot take it" },
     { "- / - / -", "-1", NULL },
 };
 /* clang-format on */
