@@ -3,6 +3,8 @@
  * outlook of the network expects of each day, with what is known beforehand of it: days of the
  * week, promotions, holidays.
  */
+#include <string.h>
+
 #include "services/forecasting/event_effects.h"
 #include "services/forecasting/plan_build.h"
 
@@ -17,12 +19,23 @@ network_of(const struct item *item)
     return network != NULL && network->outlook != NULL ? network : NULL;
 }
 
+/* Nothing is fitted to what was first sold on the planning day before that day is over, nor to what
+ * is launched like others; there is what their outlook began with. */
+static bool
+waits_for_no_fit(const struct memory *memory, const struct place *network)
+{
+    return network->outlook != NULL && (place_first_day(network) >= memory->planning_day ||
+                                        strcmp(network->outlook->method, METHOD_LAUNCH) == 0);
+}
+
 bool
-plan_is_fitted(const struct item *item)
+plan_is_fitted(const struct memory *memory, const struct item *item)
 {
     const struct place *network = memory_find_place(item, NULL);
 
     if (network == NULL || place_first_day(network) == DAY_OPEN)
+        return true;
+    if (waits_for_no_fit(memory, network))
         return true;
     return network->outlook != NULL && !network->outlook->quick && !network->fitting &&
            !network->fit_wanted && network->late_day == DAY_OPEN;

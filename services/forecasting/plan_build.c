@@ -312,7 +312,8 @@ may_begin(struct turn *turn, const struct plan *plan)
 static bool
 may_take(struct turn *turn, const struct plan *plan, const struct item *item)
 {
-    return plan_is_fitted(item) || turn_now_us(turn) - plan->created_at_us > PATIENCE_US;
+    return plan_is_fitted(turn_state(turn), item) ||
+           turn_now_us(turn) - plan->created_at_us > PATIENCE_US;
 }
 
 void

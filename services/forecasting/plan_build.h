@@ -10,7 +10,7 @@
 void on_plan_tick(struct turn *turn, const struct input *input);
 
 /* plan_baseline.c: its outlook is of all that was counted, by the method that was chosen for it. */
-bool plan_is_fitted(const struct item *item);
+bool plan_is_fitted(const struct memory *memory, const struct item *item);
 /* What is expected of an item in each week; false: it was never asked for. */
 bool plan_baseline(struct turn *turn, const struct plan *plan, struct item *item, double *path);
 /* What `like` sold from its first week on, then what it is expected to sell. */

@@ -67,6 +67,7 @@ struct outlook {
 
 /* From history alone, in microseconds: until the first fit is there. count >= 1. */
 void outlook_begin(const struct outlook_asked *asked, struct outlook *outlook);
+#define METHOD_LAUNCH "launch"
 /* Of an item that is new: so many units are expected over the next days; first_day may be still to
  * come. */
 void outlook_launch(double mean, double variance, int32_t days, int32_t first_day, int32_t last_day,

@@ -129,7 +129,7 @@ void
 outlook_launch(double mean, double variance, int32_t days, int32_t first_day, int32_t last_day,
                struct outlook *outlook)
 {
-    start(outlook, "launch", "New: as others of its kind sold from their first day on.");
+    start(outlook, METHOD_LAUNCH, "New: as others of its kind sold from their first day on.");
     outlook->first_day = first_day <= last_day ? first_day : last_day + 1;
     outlook->fitted_day = last_day;
     outlook->smoothing = SMOOTHING_USUAL;
