@@ -14,6 +14,8 @@
 
 #define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
 
+#define COMMAND_ID_BYTES_MAX 64
+
 typedef Crossdock__Envelope__V1__Event event_message;
 
 static struct metric refused = { .kind = METRIC_COUNTER,
@@ -113,6 +115,11 @@ read_command(struct arena *arena, const struct service *service, const struct id
     const unsigned without_id = HANDLER_QUERY | HANDLER_OWN_RECEIPT | HANDLER_BOARD;
     if (event->id[0] == '\0' && !(handler->flags & without_id)) {
         answer(work, CODE(BAD_REQUEST), "the command has no id");
+        return;
+    }
+    if (strlen(event->id) > COMMAND_ID_BYTES_MAX) { /* receipts are looked up by it */
+        metric_add(&refused, 1);
+        answer(work, CODE(BAD_REQUEST), "the id of a command has at most 64 bytes");
         return;
     }
     work->input.message = read_payload(arena, handler, event, &reason);

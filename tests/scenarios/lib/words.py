@@ -212,6 +212,8 @@ BROKEN_BODIES = {  # what is broken -> a COMMAND's body
     "no type": lambda: wire.envelope.Event(id="u2").SerializeToString(),
     "an event": lambda: wire.envelope.Event(id="u3", type="crossdock.order.v1.OrderPlaced").SerializeToString(),
     "a cancel without an id": lambda: wire.envelope.Event(type="crossdock.order.v1.CancelOrder").SerializeToString(),
+    "a cancel with an id of 65 bytes": lambda: wire.envelope.Event(
+        id="i" * 65, type="crossdock.order.v1.CancelOrder").SerializeToString(),
     "invalid UTF-8": lambda: with_data(field(1, b"web\xff\xfe") + field(2, b"BadText")),
     "a NUL in a text": lambda: with_data(field(1, b"we\x00b") + field(2, b"BadNul")),
     "a surrogate in a text": lambda: with_data(field(1, b"web") + field(2, b"\xed\xa0\x80")),
