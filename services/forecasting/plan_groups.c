@@ -3,6 +3,7 @@
  */
 #include "services/forecasting/plan_groups.h"
 
+#include <math.h>
 #include <string.h>
 
 #define WEEK_DAYS 7
@@ -59,6 +60,12 @@ plan_group_name(const struct plan_groups *groups, uint32_t group)
         return "(not planned)";
     return groups->by == BY_SKU ? groups->plan->sku_names[group]
                                 : plans_text(groups->plans, (int32_t)group);
+}
+
+int64_t
+plan_value_minor(double value)
+{
+    return value < 9.2e18 ? llround(value) : INT64_MAX;
 }
 
 double

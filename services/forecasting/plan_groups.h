@@ -27,6 +27,9 @@ const char *plan_group_name(const struct plan_groups *groups, uint32_t group);
 double plan_group_total(const struct plan_groups *groups, enum plan_layer layer, uint32_t group);
 uint32_t plan_group_of_key(const struct plan_groups *groups, const struct plan_key *key);
 
+/* Value as it is told: what no int64 holds is as much as one holds. */
+int64_t plan_value_minor(double value);
+
 /* place 0: not planned. */
 uint32_t plan_group_of_sold(const struct plan_groups *groups, int32_t place, const char *category,
                             const struct outlet *outlet);

@@ -36,7 +36,7 @@ keep_scope(struct turn *turn, const struct scope_text *scope)
                                .region = memory_text(memory, journal, scope->region)};
 }
 
-/* Numbered, kept and staged; NULL when it would change nothing. */
+/* Numbered, kept and staged; NULL when it would change nothing, or is more than can be meant. */
 static struct plan_override *
 add_override(struct turn *turn, struct plan *plan, struct plan_override *override)
 {
@@ -53,7 +53,7 @@ add_override(struct turn *turn, struct plan *plan, struct plan_override *overrid
     if (asked->end_week <= asked->from_week || asked->end_week <= plan->fence_weeks)
         return NULL;
     override->done = override_spread(&body, override->layer, asked, &override->change);
-    if (override->done.keys == 0)
+    if (override->done.keys == 0 || override->done.most > PLAN_UNITS_MAX)
         return NULL;
     journal_keep(journal, &plans->last_override_id, sizeof plans->last_override_id);
     override->id = ++plans->last_override_id;
@@ -96,7 +96,11 @@ on_override_plan(struct turn *turn, const struct input *input)
     };
     const struct plan_override *added = add_override(turn, plan, &override);
     if (added == NULL) {
-        turn_reject(turn, "no key of the plan is in this scope in weeks that can be changed", NULL);
+        turn_reject(turn,
+                    override.done.most > PLAN_UNITS_MAX
+                        ? "it would be more than 1,000,000,000,000 units in a week"
+                        : "no key of the plan is in this scope in weeks that can be changed",
+                    NULL);
         return;
     }
     snprintf(what, sizeof what, "override %lld: %.0f units become %.0f in %u keys",
@@ -111,6 +115,8 @@ remove_override(struct turn *turn, struct plan *plan, struct plan_override *over
 {
     journal_keep(turn_journal(turn), &override->removed, sizeof override->removed);
     override->removed = true;
+    journal_keep(turn_journal(turn), &override->done, sizeof override->done);
+    override->done = (struct override_done){0};
     stage_plan_override(turn, plan, override, by, note);
 }
 

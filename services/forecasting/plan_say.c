@@ -37,7 +37,7 @@ write_series(struct arena *arena, const struct plan_groups *groups, uint32_t gro
     out->units = groups->units[LAYER_CONSENSUS] + group * weeks;
     out->n_units = weeks;
     out->total = plan_group_total(groups, LAYER_CONSENSUS, group);
-    out->value_minor = llround(groups->value[LAYER_CONSENSUS][group]);
+    out->value_minor = plan_value_minor(groups->value[LAYER_CONSENSUS][group]);
     return out;
 }
 

@@ -80,7 +80,7 @@ write_series(struct arena *arena, const struct plan_groups *groups, enum plan_la
     out->units = groups->units[layer] + group * (size_t)groups->weeks;
     out->n_units = (size_t)(layer == LAYER_ACTUAL ? groups->weeks_over : groups->weeks);
     out->total = plan_group_total(groups, layer, group);
-    out->value_minor = llround(groups->value[layer][group]);
+    out->value_minor = plan_value_minor(groups->value[layer][group]);
     return out;
 }
 
@@ -278,8 +278,8 @@ write_difference(struct arena *arena, const struct side *a, const struct side *b
     out->group = arena_text(arena, name);
     out->a = total_named(a, layer, name, &a_value);
     out->b = total_named(b, layer, name, &b_value);
-    out->a_value_minor = llround(a_value);
-    out->b_value_minor = llround(b_value);
+    out->a_value_minor = plan_value_minor(a_value);
+    out->b_value_minor = plan_value_minor(b_value);
     out->reasons = arena_take(arena, REASONS_MAX * sizeof(char *));
     out->n_reasons = add_reasons(arena, a, b->plan, name, &a->groups, out->reasons, 0);
     out->n_reasons = add_reasons(arena, b, a->plan, name, &b->groups, out->reasons, out->n_reasons);

@@ -10,7 +10,6 @@
 #define NAME_BYTES_MAX  64
 #define NOTE_BYTES_MAX  500
 #define PERCENT_MAX     100000
-#define PLAN_UNITS_MAX  1e12
 #define DAY_MAX         100000 /* some 270 years on */
 #define LATE_DAYS_MAX   3650
 #define GOALS_MAX       1000

@@ -8,6 +8,8 @@
  * forecasts for Australian domestic tourism, International Journal of Forecasting 25 (2009),
  * section 2.3.
  */
+#include <math.h>
+
 #include "services/forecasting/core/plan/plan.h"
 
 /* Of the scope, before the change. */
@@ -33,7 +35,7 @@ spread_week(const struct override_asked *asked, const struct scope_sums *sums, i
     if (!asked->has_units) {
         change->how[week] = CHANGE_TIMES;
         change->by[week] = 1 + asked->percent / 100;
-    } else if (sums->units[week] > 0) {
+    } else if (sums->units[week] > PLAN_UNITS_MIN) {
         change->how[week] = CHANGE_TIMES;
         change->by[week] = asked->units / sums->units[week];
     } else if (sums->last_weeks > 0) {
@@ -59,8 +61,10 @@ spread(const struct plan_body *body, const struct override_asked *asked,
         return done;
     for (int32_t week = from; week < asked->end_week; week++) {
         spread_week(asked, sums, week, change);
+        const double after = asked->has_units ? asked->units : sums->units[week] * change->by[week];
         done.before += sums->units[week];
-        done.after += asked->has_units ? asked->units : sums->units[week] * change->by[week];
+        done.after += after;
+        done.most = fmax(done.most, after);
     }
     return done;
 }

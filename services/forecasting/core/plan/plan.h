@@ -20,6 +20,8 @@
 #define PLAN_WEEKS_MAX   78
 #define PLAN_NAIVE_WEEKS 4 /* the last weeks, said again and again */
 #define PLAN_SHARE_WEEKS 13
+#define PLAN_UNITS_MAX   1e12 /* of a scope in a week; beyond it somebody mistyped */
+#define PLAN_UNITS_MIN   1e-9 /* less is nothing: it has no proportions */
 
 enum plan_layer { /* as in plan.proto */
                   LAYER_NONE = 0,
@@ -120,6 +122,7 @@ struct override_asked {
 };
 struct override_done {
     double before, after; /* units of the scope over its weeks */
+    double most;          /* units of the scope in a week, after */
     uint32_t keys;        /* 0: there is none of this scope */
 };
 /* Against the layer as it stands with the changes that the body has. */

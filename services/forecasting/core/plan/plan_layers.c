@@ -4,6 +4,7 @@
  * consensus = supply after its overrides. In the weeks of the fence everything from demand on is
  * what the plan in force says.
  */
+#include <math.h>
 #include <string.h>
 
 #include "services/forecasting/core/plan/plan.h"
@@ -33,7 +34,7 @@ plan_change_key(const struct plan_change *change, const struct plan_key *key, in
         case CHANGE_NOTHING:
             break;
         case CHANGE_TIMES:
-            units[week] *= change->by[week];
+            units[week] = fmin(units[week] * change->by[week], PLAN_UNITS_MAX);
             break;
         case CHANGE_BY_LAST_WEEKS:
             units[week] = change->by[week] * last_weeks_of(key);
