@@ -24,17 +24,19 @@ day_text(char text[DAY_BYTES], int32_t day)
 static void
 say_stock_out(struct alert *alert, const struct alert_scene *scene)
 {
-    char day[DAY_BYTES];
+    char day[DAY_BYTES], waiting[48] = "";
 
+    if (scene->waiting > 0)
+        snprintf(waiting, sizeof waiting, ", %" PRId64 " are waited for", scene->waiting);
     if (scene->on_hand <= 0)
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "Nothing on hand; %.3g a day are asked, a purchase made now takes %.0f days.",
-                 scene->expected, alert->raised_at);
+                 "Nothing on hand%s; %.3g a day are asked, a purchase made now takes %.0f days.",
+                 waiting, scene->expected, alert->raised_at);
     else
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "%" PRId64 " on hand, gone on %s; %.3g a day are asked, a purchase made now takes "
-                 "%.0f days.",
-                 scene->on_hand, day_text(day, alert->stock_out_day), scene->expected,
+                 "%" PRId64 " on hand%s, gone on %s; %.3g a day are asked, a purchase made now "
+                 "takes %.0f days.",
+                 scene->on_hand, waiting, day_text(day, alert->stock_out_day), scene->expected,
                  alert->raised_at);
 }
 

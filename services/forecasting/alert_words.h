@@ -12,6 +12,7 @@ struct alert_scene {
     double expected; /* units a day */
     const struct demand_watch *watch;
     int64_t on_hand;
+    int64_t waiting; /* of customers */
     double days_of_supply;         /* -1: no demand */
     const char *number, *supplier; /* of the purchase that is late */
 };

@@ -133,6 +133,7 @@ look_at_stock(struct turn *turn, struct place *place, const struct stock_seen *s
         .day = memory->planning_day,
         .expected = seen->demand.per_day,
         .on_hand = seen->on_hand,
+        .waiting = seen->waiting,
         .days_of_supply = health.days_of_supply,
     };
     const struct alert_reading out = stock_out_reading(seen, &health);

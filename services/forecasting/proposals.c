@@ -225,8 +225,9 @@ buy(struct turn *turn, const struct place_need *need, const struct proposal_deci
     proposal.currency = need->terms.currency;
     snprintf(proposal.reason, sizeof proposal.reason,
              "The position of %" PRId64 " is not above %" PRId64 ", what may be asked in the %" PRId32
-             " days until a purchase arrives.%s%s%s",
+             " days until a purchase arrives.%s%s%s%s",
              need->position, need->levels.reorder_point, lead_days + 1,
+             need->waiting > 0 ? " Customers wait for some." : "",
              order->by_minimum ? " The supplier's smallest order." : "",
              order->by_pack ? " In whole packs." : "",
              order->by_break ? " A price break pays." : "");
