@@ -124,7 +124,8 @@ policy_define_main(int argc, char **argv)
                          "Example: crossdock planning policy define --class A --service-level "
                          "0.98 --order-cost 10.00 --currency GBP\n\n"
                          "A purchase is approved by itself when it keeps every limit that is set "
-                         "(--auto-value, --auto-units, --auto-days); without a limit none is.",
+                         "(--auto-value, --auto-units, --auto-days), also one that is open already; "
+                         "without a limit none is.",
                          flags, 0, 0);
     fill_policy(&policy, &automatic, &w);
     policy.scope = &scope;

@@ -196,7 +196,8 @@ on_get_replenishments(struct turn *turn, const struct input *input)
     const struct memory *memory = turn_state(turn);
     struct replenishments_found found = {
         .list =
-            arena_take(turn_arena(turn), (map_count(memory->proposals) + 1) * sizeof *found.list)};
+            arena_take(turn_arena(turn), (map_count(memory->proposals) + 1) * sizeof *found.list),
+        .today = memory->planning_day};
     size_t at = 0, first = 0;
 
     for (const struct proposal *p; (p = map_next(memory->proposals, &at)) != NULL;) {

@@ -250,6 +250,8 @@ look_at_purchase(struct turn *turn, const struct place_need *need)
         expire(turn, last, "What is there and coming will last.");
     else if (decided.outcome != PROPOSE_NOTHING && !need->place->location->closed)
         buy(turn, need, &decided, past.open ? last : NULL);
+    else if (past.open)
+        decide_automatically(turn, last, need); /* its policy may allow more than it did */
 }
 
 /* --- transfers ---------------------------------------------------------------------------------
@@ -344,6 +346,8 @@ look_at_transfer(struct turn *turn, const struct place_need *to, const struct pl
     else if (quantity > 0 && !(open && is_much_the_same(last, quantity)) &&
              !is_snoozed(last, quantity, memory->planning_day))
         move(turn, to, from, quantity, open ? last : NULL);
+    else if (open && quantity > 0)
+        decide_automatically(turn, last, to);
 }
 
 /* Every pair that moves something now, or had it proposed. */

@@ -263,13 +263,15 @@ write_safety_stock_changed(struct arena *arena, const struct place *place, doubl
 /* --- the view -------------------------------------------------------------------------------- */
 
 static Crossdock__Forecasting__V1__Replenishment *
-write_replenishment(struct arena *arena, const struct proposal *proposal)
+write_replenishment(struct arena *arena, const struct proposal *proposal, int32_t today)
 {
     Crossdock__Forecasting__V1__Replenishment *out = arena_take(arena, sizeof *out);
     char number[PROPOSAL_NUMBER_BYTES];
 
     crossdock__forecasting__v1__replenishment__init(out);
     out->proposal = replenishment_message(arena, proposal);
+    if (proposal->state == PROPOSAL_PROPOSED && today > proposal->day)
+        out->proposal->due_day = today + proposal->lead_time_days;
     out->status = (Crossdock__Forecasting__V1__ProposalStatus)proposal->state;
     out->approved = proposal->approved;
     out->received = proposal->received;
@@ -288,7 +290,8 @@ write_replenishments_view(struct arena *arena, const struct replenishments_found
     crossdock__forecasting__v1__replenishments_view__init(view);
     view->replenishments = arena_take(arena, (found->count + 1) * sizeof *view->replenishments);
     for (size_t i = 0; i < found->count; i++)
-        view->replenishments[view->n_replenishments++] = write_replenishment(arena, found->list[i]);
+        view->replenishments[view->n_replenishments++] = 
+            write_replenishment(arena, found->list[i], found->today);
     view->more = found->more;
     view->units = found->units;
     view->value_minor = found->value_minor;

@@ -67,6 +67,7 @@ struct replenishments_found {
     size_t count;
     bool more;
     int64_t units, value_minor;
+    int32_t today; /* what is only proposed is due a lead time from here */
 };
 const ProtobufCMessage *write_replenishments_view(struct arena *arena,
                                                   const struct replenishments_found *found);
