@@ -153,8 +153,8 @@ print_overrides(const plan_view *view)
             snprintf(change, sizeof change, "%+.1f %%", o->percent);
         table_row(table, "%llu|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s%s%s",
                   (unsigned long long)o->override_id, plan_layer_name((int)o->layer),
-                  plan_scope_text(o->scope), from, to, change, plan_units(o->before),
-                  plan_units(o->after),
+                  plan_scope_text(o->scope), from, to, change, o->removed ? "-" : plan_units(o->before),
+                  o->removed ? "-" : plan_units(o->after),
                   name_of(&crossdock__forecasting__v1__override_reason__descriptor, (int)o->reason),
                   table_clean(o->author), o->removed ? "undone" : "",
                   o->removed && *o->note ? ": " : "",

@@ -30,11 +30,11 @@ say_stock_out(struct alert *alert, const struct alert_scene *scene)
         snprintf(waiting, sizeof waiting, ", %" PRId64 " are waited for", scene->waiting);
     if (scene->on_hand <= 0)
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "Nothing on hand%s; %.3g a day are asked, a purchase made now takes %.0f days.",
+                 "Nothing on hand%s; %.2f a day are asked, a purchase made now takes %.0f days.",
                  waiting, scene->expected, alert->raised_at);
     else
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "%" PRId64 " on hand%s, gone on %s; %.3g a day are asked, a purchase made now "
+                 "%" PRId64 " on hand%s, gone on %s; %.2f a day are asked, a purchase made now "
                  "takes %.0f days.",
                  scene->on_hand, waiting, day_text(day, alert->stock_out_day), scene->expected,
                  alert->raised_at);
@@ -86,7 +86,7 @@ alert_evidence(struct alert *alert, const struct alert_scene *scene)
     switch (alert->kind) {
     case ALERT_SPIKE:
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "%.0f units on %s, %.3g were expected; less than one day in 1,000 brings %.0f.",
+                 "%.0f units on %s, %.2f were expected; less than one day in 1,000 brings %.0f.",
                  alert->value, day_text(day, scene->day), scene->expected, alert->raised_at);
         return;
     case ALERT_SLOW_DOWN:
@@ -101,7 +101,7 @@ alert_evidence(struct alert *alert, const struct alert_scene *scene)
         return;
     case ALERT_BIAS:
         snprintf(alert->evidence, sizeof alert->evidence,
-                 "The forecast is too %s by %.3g units a day lately, which is %.1f mean absolute "
+                 "The forecast is too %s by %.2f units a day lately, which is %.1f mean absolute "
                  "deviations.",
                  scene->watch->error < 0 ? "high" : "low", fabs(scene->watch->error), alert->value);
         return;
