@@ -53,6 +53,15 @@ is_same(const struct plan *plan, const struct plan_wanted *wanted)
     return true;
 }
 
+static bool
+is_sold(const struct memory *memory, const char *sku)
+{
+    const struct item *item = memory_find_item(memory, sku);
+    const struct place *network = item == NULL ? NULL : memory_find_place(item, NULL);
+
+    return network != NULL && place_first_day(network) != DAY_OPEN;
+}
+
 /* Names that an assumption goes by must be known, or it would change nothing in silence. */
 static const char *
 what_is_unknown(const struct memory *memory, const struct assumption *a)
@@ -62,6 +71,7 @@ what_is_unknown(const struct memory *memory, const struct assumption *a)
     switch (a->kind) {
     case ASSUMPTION_LAUNCH:
         return memory_find_item(memory, a->like) == NULL ? "like: no SKU of this name was sold"
+               : is_sold(memory, a->name)                ? "name: this SKU is sold already"
                                                          : NULL;
     case ASSUMPTION_CLOSED:
         return memory_find_location(memory, a->location) == NULL ? "location: unknown" : NULL;
@@ -72,6 +82,17 @@ what_is_unknown(const struct memory *memory, const struct assumption *a)
     default:
         return NULL;
     }
+}
+
+/* A scope may name what the same plan launches. */
+static bool
+is_launched(const struct plan_wanted *wanted, const char *sku)
+{
+    for (uint32_t i = 0; i < wanted->assumption_count; i++)
+        if (wanted->assumptions[i].kind == ASSUMPTION_LAUNCH &&
+            strcmp(wanted->assumptions[i].name, sku) == 0)
+            return true;
+    return false;
 }
 
 static const char *
@@ -92,8 +113,11 @@ what_is_wrong(const struct memory *memory, const struct plan_wanted *wanted)
         return "50 plans are open: release or discard some";
     for (uint32_t i = 0; i < wanted->assumption_count; i++) {
         const char *unknown = what_is_unknown(memory, &wanted->assumptions[i]);
+        const char *sku = wanted->assumptions[i].scope.sku;
         if (unknown != NULL)
             return unknown;
+        if (sku[0] != '\0' && !is_sold(memory, sku) && !is_launched(wanted, sku))
+            return "scope: no SKU of this name was sold";
     }
     return NULL;
 }

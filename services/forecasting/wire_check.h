@@ -14,5 +14,7 @@
 /* NULL, for whoever returns it. */
 const void *wire_refuse(struct refusal *refusal, const char *reason);
 bool wire_is_sku(const char *sku);
+/* ISO 3166-1 alpha-2 by its form. */
+bool wire_is_country(const char *code);
 
 #endif

@@ -116,13 +116,6 @@ read_cancel_promotion(struct arena *arena, const ProtobufCMessage *message, stru
 
 /* --- holidays, analogues, days ---------------------------------------------------------------- */
 
-static bool
-is_country(const char *text)
-{
-    return text[0] == '\0' || (text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' &&
-                               text[1] <= 'Z' && text[2] == '\0');
-}
-
 const void *
 read_define_holidays(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
 {
@@ -135,7 +128,7 @@ read_define_holidays(struct arena *arena, const ProtobufCMessage *message, struc
     for (size_t i = 0; i < in->n_holidays; i++) {
         const Crossdock__Forecasting__V1__Holiday *from = in->holidays[i];
         struct holiday *to = &out->list[out->count++];
-        if (!is_country(from->country))
+        if (from->country[0] != '\0' && !wire_is_country(from->country))
             return wire_refuse(refusal, "country: two capital letters, or nothing for everywhere");
         if (!is_day(from->day))
             return wire_refuse(refusal, "day: from 1970 to 9999");

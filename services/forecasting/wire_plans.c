@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "services/forecasting/wire_check.h"
+
 #define NAME_BYTES_MAX  64
 #define NOTE_BYTES_MAX  500
 #define PERCENT_MAX     100000
@@ -64,8 +66,9 @@ what_is_wrong_with(const struct assumption *a)
     case ASSUMPTION_PROMOTION:
         return a->percent == 0 ? "a promotion needs a percent" : NULL;
     case ASSUMPTION_MARKET:
-        return !is_name(a->name) || !is_name(a->like) || a->percent <= 0
-                   ? "a market needs a name, a region that it is like, and a percent above 0"
+        return !wire_is_country(a->name) || !wire_is_country(a->like) || a->percent <= 0
+                   ? "a market needs a name and a region that it is like, both of two capital "
+                     "letters, and a percent above 0"
                    : NULL;
     case ASSUMPTION_LAUNCH:
         return !is_name(a->name) || !is_name(a->like) || a->percent < 0
@@ -306,6 +309,8 @@ what_is_wrong_with_goal(const Crossdock__Forecasting__V1__Goal *in)
     if (!fits(in->channel, NAME_BYTES_MAX) || !fits(in->region, NAME_BYTES_MAX) ||
         !fits(in->note, NOTE_BYTES_MAX))
         return "channel, region: up to 64 bytes; note: up to 500";
+    if (in->region[0] != '\0' && !wire_is_country(in->region))
+        return "region: two capital letters, or nothing for all";
     if (in->from_day <= 0 || in->to_day < in->from_day || in->to_day > DAY_MAX)
         return "from_day, to_day: needed, in their order";
     if (!(in->units >= 0 && in->units <= PLAN_UNITS_MAX))
