@@ -2,6 +2,7 @@
  * Decisions on proposals; see proposal_decisions.h. All or nothing: every proposal is looked at
  * before any is changed.
  */
+#define _GNU_SOURCE /* qsort_r */
 #include "services/forecasting/proposal_decisions.h"
 
 #include <inttypes.h>
@@ -50,12 +51,33 @@ may_all(struct turn *turn, const struct decisions_told *told, enum proposal_chan
     return true;
 }
 
+/* What leaves another location is there; else the answer was given. */
+static bool
+can_leave(struct turn *turn, const struct decisions_told *told)
+{
+    for (size_t i = 0; i < told->count; i++) {
+        const struct proposal *proposal =
+            proposal_find(turn_state(turn), told->list[i].proposal_id);
+        if (proposal->from == NULL || told->list[i].quantity <= proposal->from->on_hand)
+            continue;
+        turn_reject(turn,
+                    arena_format(turn_arena(turn),
+                                 "TOO_MANY: %s has %" PRId64 " units, %" PRId64
+                                 " shall leave it by proposal %" PRId64,
+                                 place_code(proposal->from), proposal->from->on_hand,
+                                 told->list[i].quantity, proposal->id),
+                    NULL);
+        return false;
+    }
+    return true;
+}
+
 void
 on_approve_replenishments(struct turn *turn, const struct input *input)
 {
     const struct decisions_told *told = input->message;
 
-    if (!may_all(turn, told, ON_APPROVE, "approved"))
+    if (!may_all(turn, told, ON_APPROVE, "approved") || !can_leave(turn, told))
         return;
     for (size_t i = 0; i < told->count; i++)
         proposals_approve(turn, proposal_find(turn_state(turn), told->list[i].proposal_id),
@@ -154,17 +176,34 @@ on_replenishment_refused(struct turn *turn, const struct input *input)
 /* --- what is asked -----------------------------------------------------------------------------
  */
 
-/* The soonest stock-out first; 0: beyond a year. */
+/* When stock is gone; it does not matter for how long it is gone already. 0: beyond a year. */
+static int32_t
+gone_by(const struct proposal *proposal, int32_t today)
+{
+    const int32_t day = proposal->stock_out_day;
+    return day <= 0 ? INT32_MAX : day < today ? today : day;
+}
+
+/* A, B, C, not known. */
 static int
-compare(const void *left, const void *right)
+rank_of(const struct proposal *proposal)
+{
+    return proposal->class[0] == '\0' ? 'Z' : proposal->class[0];
+}
+
+/* The soonest stock-out first, then the class, then who waits longest. */
+static int
+compare(const void *left, const void *right, void *today)
 {
     const struct proposal *a = *(const struct proposal *const *)left;
     const struct proposal *b = *(const struct proposal *const *)right;
-    const int32_t day_a = a->stock_out_day > 0 ? a->stock_out_day : INT32_MAX;
-    const int32_t day_b = b->stock_out_day > 0 ? b->stock_out_day : INT32_MAX;
+    const int32_t day_a = gone_by(a, *(const int32_t *)today);
+    const int32_t day_b = gone_by(b, *(const int32_t *)today);
 
     if (day_a != day_b)
         return day_a < day_b ? -1 : 1;
+    if (rank_of(a) != rank_of(b))
+        return rank_of(a) - rank_of(b);
     return (a->id > b->id) - (a->id < b->id);
 }
 
@@ -207,7 +246,7 @@ on_get_replenishments(struct turn *turn, const struct input *input)
         found.units += p->quantity;
         found.value_minor = value_with(found.value_minor, p);
     }
-    qsort(found.list, found.count, sizeof *found.list, compare);
+    qsort_r(found.list, found.count, sizeof *found.list, compare, &found.today);
     for (size_t i = 0; i < found.count && asked->after_id != 0; i++)
         if (found.list[i]->id == asked->after_id)
             first = i + 1;

@@ -35,14 +35,16 @@ static const char spikes[] =
     "0.01 0.01 3 : 3 3 0 raised\n"
     "0 0 5 : 5 3 0 raised\n";
 
-/* on hand, day of stock-out, lead time : value raised_at ended_at verdict */
+/* on hand, day of stock-out, lead time, demand a day : value raised_at ended_at verdict */
 static const char stock_outs[] =
-    "100 0 7 : 366 7 11 stays\n"
-    "100 8 7 : 8 7 11 stays\n"
-    "100 7 7 : 7 7 11 raised\n"
-    "0 1 7 : 1 7 11 raised\n"
-    "10 1 0 : 1 1 4 raised\n"    /* who delivers at once delivers tomorrow */
-    "10 40 41.2 : 40 42 55 raised\n";
+    "100 0 7 1 : 366 7 11 stays\n"
+    "100 8 7 1 : 8 7 11 stays\n"
+    "100 7 7 1 : 7 7 11 raised\n"
+    "0 1 7 1 : 1 7 11 raised\n"
+    "10 1 0 1 : 1 1 4 raised\n" /* who delivers at once delivers tomorrow */
+    "10 40 41.2 1 : 40 42 55 raised\n"
+    "0 1 7 0.15 : 1 7 11 raised\n"
+    "0 1 7 0.13 : 1 0 11 stays\n"; /* not even one unit is asked for meanwhile */
 
 /* on hand, reorder point, order-up-to, largest order, deviation : value raised_at ended_at verdict */
 static const char overstocks[] =
@@ -125,9 +127,9 @@ what_is_measured(void **state)
     for
         EACH(at, stock_outs)
         {
-            assert_int_equal(sscanf(at, "%lf %lf %lf", &a, &b, &c), 3);
+            assert_int_equal(sscanf(at, "%lf %lf %lf %lf", &a, &b, &c, &d), 4);
             const struct stock_seen seen = {
-                .on_hand = (int64_t)a, .lead_time_days = c, .demand.per_day = 1};
+                .on_hand = (int64_t)a, .lead_time_days = c, .demand.per_day = d};
             const struct stock_health health = {.stock_out_in = (int32_t)b};
             const struct alert_reading reading = stock_out_reading(&seen, &health);
             expect(at, &reading);
