@@ -75,6 +75,8 @@ count_demand(struct turn *turn, const struct demand_heard *heard, int32_t day,
     struct memory *memory = turn_state(turn);
     const struct entry entry = entry_of(turn);
 
+    journal_keep(turn_journal(turn), &memory->lines_heard, sizeof memory->lines_heard);
+    memory->lines_heard += (uint32_t)heard->count;
     for (size_t i = 0; i < heard->count; i++) {
         const int64_t units = heard->lines[i].units;
         struct item *item = demand_item_for(turn, heard->lines[i].sku);

@@ -15,6 +15,8 @@
 
 #define SLICE_PLACES   500  /* looked at by one turn: some 20 ms */
 #define SLICE_FITS     200  /* taken by one turn */
+#define LINES_BUSY     300  /* of demand between two ticks: others need the processor ... */
+#define SLICE_BUSY     10   /* ... so a slice is this much smaller */
 #define SHARED_MAX     1024 /* of an item, that are made to add up */
 #define ELSEWHERE_DAYS 28
 #define YEAR_DAYS      365
@@ -244,14 +246,28 @@ begin_round(struct turn *turn)
     memory->run_at = memory->first_item;
 }
 
+/* Forecasts of today are as good in a minute; orders are not. */
+static int
+slice_divisor(struct turn *turn)
+{
+    struct memory *memory = turn_state(turn);
+    const bool busy = memory->lines_heard > LINES_BUSY;
+
+    journal_keep(turn_journal(turn), &memory->lines_heard, sizeof memory->lines_heard);
+    memory->lines_heard = 0;
+    return busy ? SLICE_BUSY : 1;
+}
+
 /* A round takes whatever is dirty when it begins, a slice with every tick. */
 void
 on_forecast_tick(struct turn *turn, const struct input *input)
 {
     struct memory *memory = turn_state(turn);
 
+    const int divisor = slice_divisor(turn);
+
     (void)input;
-    outlooks_take_fits(turn, SLICE_FITS);
+    outlooks_take_fits(turn, SLICE_FITS / divisor);
     if (!demand_is_caught_up(turn))
         return;
     journal_keep(turn_journal(turn), &memory->round_left, sizeof memory->round_left);
@@ -261,7 +277,7 @@ on_forecast_tick(struct turn *turn, const struct input *input)
             return;
         begin_round(turn);
     }
-    int places = look_at_all(turn, SLICE_PLACES);
+    int places = look_at_all(turn, SLICE_PLACES / divisor);
     while (memory->round_left > 0 && places > 0) {
         memory->round_left--;
         places -= look_at(turn, memory_take_dirty(memory, turn_journal(turn)));

@@ -156,6 +156,7 @@ struct memory {
     struct plans plans; /* versions of the plan, and goals */
     int64_t next_round_us;
     int64_t behind_us; /* when an old event was heard last: feeds are not caught up */
+    uint32_t lines_heard; /* lines of demand since the forecast timer ticked */
 };
 
 /* Tell the journal before a change; while the state is rebuilt there is none. */
