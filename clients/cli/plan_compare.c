@@ -6,9 +6,9 @@
 #include "clients/cli/dates.h"
 #include "clients/cli/plan_commands.h"
 #include "clients/cli/table.h"
+#include "services/forecasting/core/plan/plan_accuracy.h"
 
 #define WEEK_DAYS    7
-#define DEAD_BAND    0.005 /* half a point of WAPE either way is chance */
 #define SIGNAL_LIMIT 4
 
 typedef Crossdock__Forecasting__V1__PlanComparison plan_comparison;
@@ -145,9 +145,8 @@ worth_of(const Crossdock__Forecasting__V1__LayerAccuracy *layer)
 {
     if (layer->layer == CROSSDOCK__FORECASTING__V1__PLAN_LAYER__LAYER_NAIVE)
         return "what every step is measured against";
-    return layer->value_added > DEAD_BAND    ? "it helped"
-           : layer->value_added < -DEAD_BAND ? "it made things worse"
-                                             : "no difference to speak of";
+    const int sign = value_added_sign(layer->value_added);
+    return sign > 0 ? "it helped" : sign < 0 ? "it made things worse" : "no difference to speak of";
 }
 
 static void
@@ -180,13 +179,13 @@ show_accuracy(const struct crossdock_receipt *receipt, const void *context)
         char added[24] = "";
         if (l->layer != CROSSDOCK__FORECASTING__V1__PLAN_LAYER__LAYER_NAIVE)
             snprintf(added, sizeof added, "%+.1f points", 100 * l->value_added);
-        table_row(table, "%s|%s|%u|%s|%s|%.2f|%+.1f %%|%.1f%s|%s|%s|%s|%s", *shown->by ? plan_group(l->group) : "all",
-                  plan_layer_name((int)l->layer), l->weeks, plan_percent(l->wape), added, l->mase,
-                  100 * l->bias, l->tracking_signal,
-                  l->tracking_signal > SIGNAL_LIMIT || l->tracking_signal < -SIGNAL_LIMIT ? " !"
-                                                                                          : "",
-                  plan_units(l->plan_units), plan_units(l->actual_units),
-                  plan_percent(l->attainment), worth_of(l));
+        table_row(
+            table, "%s|%s|%u|%s|%s|%.2f|%+.1f %%|%.1f%s|%s|%s|%s|%s",
+            *shown->by ? plan_group(l->group) : "all", plan_layer_name((int)l->layer), l->weeks,
+            plan_percent(l->wape), added, l->mase, 100 * l->bias, l->tracking_signal,
+            l->tracking_signal > SIGNAL_LIMIT || l->tracking_signal < -SIGNAL_LIMIT ? " !" : "",
+            plan_units(l->plan_units), plan_units(l->actual_units), plan_percent(l->attainment),
+            worth_of(l));
     }
     table_end(&table, stdout);
 }

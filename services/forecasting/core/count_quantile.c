@@ -9,12 +9,12 @@
  * function is needed.
  *
  * Beyond a deviation of 2,000 units single units do not matter: there a gamma of the same mean
- * and variance by Wilson and Hilferty's cube root (PNAS 17, 1931), with the normal quantile of
- * Abramowitz and Stegun 26.2.23.
+ * and variance by Wilson and Hilferty's cube root (PNAS 17, 1931).
  */
 #include <math.h>
 
 #include "services/forecasting/core/count_law.h"
+#include "services/forecasting/core/quantiles.h"
 
 #define DEVIATION_COUNTED 2000.0
 #define NEGLIGIBLE        1e-18
@@ -52,21 +52,12 @@ mode_of(const struct law *law)
     return law->size > 1 ? floor((law->size - 1) * law->q / (1 - law->q)) : 0;
 }
 
-static double
-normal_quantile(double probability)
-{
-    const double tail = probability < 0.5 ? probability : 1 - probability;
-    const double t = sqrt(-2 * log(tail));
-    const double z = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
-                             (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-    return probability < 0.5 ? -z : z;
-}
-
 static int64_t
 gamma_quantile(double mean, double variance, double probability)
 {
     const double shape = mean * mean / variance;
-    const double root = 1 - 1 / (9 * shape) + normal_quantile(probability) / (3 * sqrt(shape));
+    const double root =
+        1 - 1 / (9 * shape) + standard_normal_quantile(probability) / (3 * sqrt(shape));
     return root > 0 ? (int64_t)ceil(mean * root * root * root) : 0;
 }
 

@@ -25,7 +25,6 @@ days_have_their_factor_and_others_one(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_true(effects_of_day(&effects, rows[i].day) == rows[i].factor);
-    assert_true(effects_over(&effects, 99, 3) == (1 + 2 + 0.5) / 3);
 }
 
 static void

@@ -116,17 +116,11 @@ what_is_no_tree_is_refused(void **state)
 static void
 pooling(void **state)
 {
-    const double deviations[] = {5, 5, 5, 5}, two[] = {3, 4};
-    const double alone[16] = {0}, opposite[] = {1, -1, -1, 1};
-
     (void)state;
     assert_near(pooled_share(4, 0), 0.5, 1e-12, "square root of four");
     assert_near(pooled_share(9, 1), 1, 1e-12, "alike: nothing is saved");
     assert_near(pooled_share(2, -1), 0, 1e-12, "opposite: nothing is needed");
     assert_near(pooled_share(4, 0.5), sqrt(2.5 / 4), 1e-12, "half alike");
-    assert_near(pooled_deviation(deviations, alone, 4), 10, 1e-12, "independent");
-    assert_near(pooled_deviation(two, alone, 2), 5, 1e-12, "3, 4, 5");
-    assert_near(pooled_deviation(two, opposite, 2), 1, 1e-12, "opposite");
 }
 
 int

@@ -107,9 +107,6 @@ windows_know_what_sums_do(void **state)
     assert_int_equal(known.law, LEAD_TIME_EMPIRICAL);
     assert_int_equal(lead_time_quantile(&known, 0.05), 6);
     assert_int_equal(lead_time_quantile(&known, 0.95), 6);
-    assert_true(lead_time_chance(&known, 6) > 0.95);
-    assert_true(lead_time_chance(&known, 5) < 1e-6);
-    assert_true(lead_time_shortage(&known, 4) > 1.9 && lead_time_shortage(&known, 4) < 2.2);
     assert_true(lead_time_quantile(&known, 0.9999) >= 6); /* the tail is the negative binomial's */
 
     assert_int_not_equal(of_values(values, 60, means, 4, loose).law, LEAD_TIME_EMPIRICAL);
@@ -183,7 +180,7 @@ a_day_more(void **state)
     assert_true(rate.mean == 4);
 }
 
-/* Whatever the history: quantiles rise, chances fit them, and shortages fall to nothing. */
+/* Whatever the history: quantiles rise, and the last covers the mean. */
 static void
 laws_are_laws(void **state)
 {
@@ -207,16 +204,12 @@ laws_are_laws(void **state)
         const struct lead_time time = {0.5 + 9 * uniform(&seed), round % 3};
         const struct lead_time_demand demand = of_values(values, count, means, horizon, time);
         int64_t last = 0;
-        double shortage = demand.mean * 4 + 1;
         for (int p = 0; p < COUNT(probabilities); p++) {
             const int64_t units = lead_time_quantile(&demand, probabilities[p]);
             assert_true(units >= last);
-            assert_true(lead_time_chance(&demand, units) >= probabilities[p] - 1e-6);
-            assert_true(lead_time_shortage(&demand, units) <= shortage + 1e-9);
-            shortage = lead_time_shortage(&demand, units);
             last = units;
         }
-        assert_true(shortage <= 0.01 * demand.mean + 0.01);
+        assert_true((double)last >= demand.mean - 1); /* 0.9999 covers the mean */
     }
 }
 

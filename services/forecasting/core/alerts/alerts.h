@@ -31,8 +31,6 @@ struct alert_reading {
 
 enum alert_verdict { ALERT_STAYS, ALERT_RAISED, ALERT_ENDED };
 enum alert_verdict alert_verdict(const struct alert_reading *reading, bool raised);
-/* "spike", "slow-down", ... */
-const char *alert_kind_name(enum alert_kind kind);
 
 /* --- demand: a day that is over --------------------------------------------------------------- */
 

@@ -8,23 +8,6 @@
 
 #include <math.h>
 
-const char *
-alert_kind_name(enum alert_kind kind)
-{
-    static const char *const names[ALERT_KIND_COUNT] = {
-        [ALERT_SPIKE] = "spike",
-        [ALERT_SLOW_DOWN] = "slow-down",
-        [ALERT_SHIFT_UP] = "shift-up",
-        [ALERT_STOCK_OUT] = "stock-out",
-        [ALERT_OVERSTOCK] = "overstock",
-        [ALERT_BIAS] = "bias",
-        [ALERT_SUPPLIER_LATE] = "supplier-late",
-    };
-
-    assert(kind > 0 && kind < ALERT_KIND_COUNT);
-    return names[kind];
-}
-
 enum alert_verdict
 alert_verdict(const struct alert_reading *reading, bool raised)
 {

@@ -189,12 +189,3 @@ correction_none(const struct path_request *request, struct correction *correctio
                 correction->scores[spread][h][i] = score;
     }
 }
-
-double
-calibrate_online(double outside, double target, bool missed)
-{
-    const double gain = 0.01;
-    const double next = outside + gain * (target - (missed ? 1 : 0));
-
-    return next < gain * target ? gain * target : next > 0.5 ? 0.5 : next;
-}

@@ -99,10 +99,4 @@ bool choice_path(const struct series *series, const struct path_request *request
 bool choose_path(const struct series *series, const struct path_request *request,
                  struct scratch *scratch, struct choice *choice, struct path *path);
 
-/* --- online calibration, one number a series ------------------------------------------------ */
-
-/* How much of the probability to leave outside, after it was seen whether the truth was outside an
- * interval that was to leave `target` outside (Gibbs and Candes 2021): start with target. */
-double calibrate_online(double outside, double target, bool missed);
-
 #endif

@@ -14,17 +14,6 @@ effects_of_day(const struct effects *effects, int32_t day)
     return factor < FACTOR_MIN ? FACTOR_MIN : factor > FACTOR_MAX ? FACTOR_MAX : factor;
 }
 
-double
-effects_over(const struct effects *effects, int32_t first_day, int days)
-{
-    double sum = 0;
-
-    assert(days > 0);
-    for (int i = 0; i < days; i++)
-        sum += effects_of_day(effects, first_day + i);
-    return sum / days;
-}
-
 void
 effects_take_out(const struct effects *effects, int32_t first_day, double *values, int count)
 {

@@ -20,8 +20,6 @@ struct effects {
 };
 
 double effects_of_day(const struct effects *effects, int32_t day);
-/* The mean factor of days to come: what demand over a lead time is multiplied by. days > 0. */
-double effects_over(const struct effects *effects, int32_t first_day, int days);
 
 /* values[i] is of first_day + i, in place. NAN stays. */
 void effects_take_out(const struct effects *effects, int32_t first_day, double *values, int count);

@@ -3,11 +3,11 @@
  *
  * Mean M = the path's means summed over the lead time L; variance V = L s2 c + mu2 sd(L)2, with s2
  * the smoothed variance of a bucket, mu the mean of a bucket, and c how much more, or
- * less, the sum of buckets varies than independent buckets would. Sources: Silver, Pyke, Thomas, Inventory and
- * Production Management in Supply Chains (4e, 2017), 6.10 (variable lead times); Syntetos, Boylan,
- * On the variance of intermittent demand estimates (IJPE 128, 2010) for smoothed variances;
- * Prak, Teunter, Syntetos, On the calculation of safety stocks when demand is forecasted (EJOR 256,
- * 2017) for c: the errors of the days of a lead time are not independent.
+ * less, the sum of buckets varies than independent buckets would. Sources: Silver, Pyke, Thomas,
+ * Inventory and Production Management in Supply Chains (4e, 2017), 6.10 (variable lead times);
+ * Syntetos, Boylan, On the variance of intermittent demand estimates (IJPE 128, 2010) for smoothed
+ * variances; Prak, Teunter, Syntetos, On the calculation of safety stocks when demand is forecasted
+ * (EJOR 256, 2017) for c: the errors of the days of a lead time are not independent.
  *
  * The law is a negative binomial of M and V, Poisson when V is not above M; with a steady lead
  * time and at least 20 of them in the history it is empirical: what the windows of that length
@@ -70,9 +70,5 @@ struct lead_time_demand lead_time_demand_moved(const struct lead_time_demand *fi
 
 /* The smallest number of units that covers the demand with this probability, in (0, 1). */
 int64_t lead_time_quantile(const struct lead_time_demand *demand, double probability);
-/* How likely so many units cover it. */
-double lead_time_chance(const struct lead_time_demand *demand, int64_t units);
-/* Units short on average when there are so many: E (D - units)+, for fill rates. */
-double lead_time_shortage(const struct lead_time_demand *demand, int64_t units);
 
 #endif

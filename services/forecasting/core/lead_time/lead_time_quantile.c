@@ -1,5 +1,5 @@
 /*
- * What covers the demand over a lead time, how likely, and what is short; see lead_time.h.
+ * What covers the demand over a lead time; see lead_time.h.
  */
 #include <math.h>
 
@@ -61,62 +61,4 @@ lead_time_quantile(const struct lead_time_demand *demand, double probability)
     if (demand->law != LEAD_TIME_EMPIRICAL)
         return count_quantile(demand->mean, demand->variance, probability);
     return (int64_t)ceil(fmax(0, empirical_quantile(demand, probability) - ALMOST));
-}
-
-/* The probability at which the empirical quantile reaches so many units: by halving. */
-static double
-empirical_chance(const struct lead_time_demand *demand, int64_t units)
-{
-    double low = 0, high = 1;
-
-    for (int i = 0; i < 40; i++) {
-        const double middle = (low + high) / 2;
-        if (empirical_quantile(demand, middle) <= (double)units + ALMOST)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-double
-lead_time_chance(const struct lead_time_demand *demand, int64_t units)
-{
-    if (units < 0)
-        return 0;
-    if (demand->law != LEAD_TIME_EMPIRICAL)
-        return count_chance(demand->mean, demand->variance, units);
-    return empirical_chance(demand, units);
-}
-
-/* E (D - x)+ of the windows: (quantile - x)+ integrated over the probability, straight between
- * points; beyond their reach what is left of the negative binomial, scaled alike. */
-static double
-empirical_shortage(const struct lead_time_demand *demand, double units)
-{
-    const double reach = reach_of(demand), scale = tail_scale(demand);
-    const int steps = 400;
-    double short_units = 0;
-
-    for (int i = 0; i < steps; i++) {
-        const double probability = reach * (i + 0.5) / steps;
-        short_units += fmax(0, units_of_points(demand, probability) - units) * reach / steps;
-    }
-    /* beyond: E (sD - x)+ over D above the negative binomial's quantile at the reach */
-    const int64_t ends = count_quantile(demand->mean, demand->variance, reach);
-    const int64_t from = (int64_t)fmax((double)ends, ceil(units / fmax(scale, 1e-9)));
-    const double above = count_chance_above(demand->mean, demand->variance, from);
-    short_units += scale * count_shortage(demand->mean, demand->variance, from) +
-                   fmax(0, scale * (double)from - units) * above;
-    return short_units;
-}
-
-double
-lead_time_shortage(const struct lead_time_demand *demand, int64_t units)
-{
-    if (units < 0)
-        return demand->mean - (double)units;
-    if (demand->law != LEAD_TIME_EMPIRICAL)
-        return count_shortage(demand->mean, demand->variance, units);
-    return empirical_shortage(demand, (double)units);
 }

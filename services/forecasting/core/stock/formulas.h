@@ -134,8 +134,6 @@ double ss_cost(const struct reorder_costs *costs, double mean, double variance, 
 /* Safety stock of n equal places when kept in one, of what n places keep in all: sqrt law, with
  * one correlation between any two. */
 double pooled_share(int places, double correlation);
-/* Deviation of the sum of demands; correlations[i * count + j]. */
-double pooled_deviation(const double *deviations, const double *correlations, int count);
 
 /* A tree of stages, each promising a service time to those it supplies. */
 #define STAGES_MAX       1000
