@@ -86,9 +86,13 @@ free_list(struct item *item)
 void
 memory_close(struct memory *memory)
 {
+    size_t at = 0;
+
     for (struct item *item = memory->first_item; item != NULL; item = item->next)
         free_list(item);
     map_destroy(&memory->items);
+    for (struct location *location; (location = map_next(memory->locations, &at)) != NULL;)
+        map_destroy(&location->places);
     map_destroy(&memory->locations);
     map_destroy(&memory->texts);
     map_destroy(&memory->inbound);
@@ -149,6 +153,15 @@ memory_find_location(const struct memory *memory, const char *code)
     return map_find_text(memory->locations, code);
 }
 
+static void
+destroy_places(void *owner, void *what)
+{
+    struct map *places = what;
+
+    (void)owner;
+    map_destroy(&places);
+}
+
 struct location *
 memory_add_location(struct memory *memory, struct journal *journal, const char *code)
 {
@@ -158,19 +171,29 @@ memory_add_location(struct memory *memory, struct journal *journal, const char *
     struct location *location = map_add_text(memory->locations, journal, code, sizeof *location);
     location->id = (int32_t)count + 1;
     location->country = "";
+    location->places = map_create();
+    if (journal != NULL)
+        journal_note(journal, destroy_places, NULL, NULL, location->places);
     return location;
 }
 
 /* --- places --------------------------------------------------------------------------------- */
 
+/* An item's places stand in a list, the network first. Orders ask for one of many near a location:
+ * each location knows its own. */
+struct place_at {
+    struct place *place;
+};
+
 struct place *
 memory_find_place(const struct item *item, const struct location *location)
 {
-    struct place *place = item->places;
+    struct place *first = item->places;
 
-    while (place != NULL && place->location != location)
-        place = place->next;
-    return place;
+    if (location == NULL)
+        return first != NULL && first->location == NULL ? first : NULL;
+    const struct place_at *at = map_find(location->places, item->id);
+    return at == NULL ? NULL : at->place;
 }
 
 struct place *
@@ -193,6 +216,10 @@ memory_place_for(struct journal *journal, struct item *item, struct location *lo
     keep(journal, at, sizeof *at);
     place->next = *at;
     *at = place;
+    if (location != NULL) {
+        struct place_at *here = map_add(location->places, journal, item->id, sizeof *here);
+        here->place = place;
+    }
     return place;
 }
 

@@ -19,7 +19,7 @@
 
 #define LEAD_TIME_DAYS_DEFAULT 7
 #define HISTORY_DAYS_MAX       800 /* that are remembered */
-#define NETWORK                0 /* the location_id of all locations together */
+#define NETWORK                0   /* the location_id of all locations together */
 #define DAY_OPEN               INT32_MAX
 #define HISTORY_DAYS_MAX       800 /* that are kept in memory */
 
@@ -92,7 +92,7 @@ struct place {
     int64_t reorder_point;        /* as it is now */
     int64_t waiting;              /* of the item's backordered, as it was with the last look */
     struct told_levels told;
-    struct alert *alerts;         /* those that last, see alert_book.h */
+    struct alert *alerts; /* those that last, see alert_book.h */
 };
 
 /* What an item is, as inventory told; texts live as long as memory. */
@@ -112,11 +112,12 @@ struct item {
     bool dirty; /* waits for a forecast or a look at its stock */
     struct item_facts facts;
     int64_t backordered; /* units that customers wait for, as inventory told */
-    char class[3]; /* "AX" by value and variation of demand; "": not known yet */
+    char class[3];       /* "AX" by value and variation of demand; "": not known yet */
 };
 
 struct location {
     int32_t id;
+    struct map *places; /* of this location, by id of the item */
     bool closed;
     bool placed; /* it is known where it is */
     double latitude_deg, longitude_deg;
@@ -124,17 +125,17 @@ struct location {
 };
 
 struct memory {
-    struct map *items;     /* by SKU */
-    struct map *locations; /* by code */
-    struct map *texts;     /* names that many share */
-    struct map *proposals; /* by id, see proposal.h */
+    struct map *items;                       /* by SKU */
+    struct map *locations;                   /* by code */
+    struct map *texts;                       /* names that many share */
+    struct map *proposals;                   /* by id, see proposal.h */
     struct proposal *over_first, *over_last; /* those that are over, by later */
     uint32_t over_count;
-    struct map *inbound;   /* documents of what is to come, see inbound.h */
-    struct map *scarcity;  /* prices as they were said last, see scarcity.h */
+    struct map *inbound;  /* documents of what is to come, see inbound.h */
+    struct map *scarcity; /* prices as they were said last, see scarcity.h */
     struct map *policies, *policy_lists, *supplier_terms; /* see terms.h */
     struct map *item_lead_times, *supplier_lead_times;    /* see lead_times.h */
-    struct map *alerts; /* by id */
+    struct map *alerts;                                   /* by id */
     struct {
         struct alert *first, *last;
         uint32_t count;
@@ -155,7 +156,7 @@ struct memory {
     struct mix mix;     /* who asks */
     struct plans plans; /* versions of the plan, and goals */
     int64_t next_round_us;
-    int64_t behind_us; /* when an old event was heard last: feeds are not caught up */
+    int64_t behind_us;    /* when an old event was heard last: feeds are not caught up */
     uint32_t lines_heard; /* lines of demand since the forecast timer ticked */
 };
 
