@@ -13,6 +13,7 @@
 
 #include <libpq-fe.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/message.h"
 #include "common/metrics.h"
@@ -35,7 +36,7 @@ struct archive {
     int64_t end_by_us;
 };
 
-static struct metric events_read = {
+METRIC(events_read) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_feed_archive_events_total",
     .help = "Events of the own feed that were read from the table because they had left memory.",
@@ -52,14 +53,6 @@ static const char events_after[] =
 static const char save_reader[] =
     "INSERT INTO reader (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE"
     " SET position = greatest(reader.position, excluded.position), seen_at = now()";
-
-static int64_t
-monotonic_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 /* --- database ------------------------------------------------------------------------------ */
 

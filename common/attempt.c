@@ -6,7 +6,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "common/metrics.h"
 #include "common/turn_internal.h"
@@ -15,26 +14,10 @@
 
 #define CODE(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
 
-static struct metric handle_time = { .kind = METRIC_HISTOGRAM, .name = "crossdock_turn_handle_seconds",
-                                     .help = "Time of a turn before its commit.", .scale = 1e-6 };
-static struct metric commit_time = { .kind = METRIC_HISTOGRAM, .name = "crossdock_turn_commit_seconds",
-                                     .help = "Time of a turn's commit.", .scale = 1e-6 };
-
-int64_t
-monotonic_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-int64_t
-realtime_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
+METRIC(handle_time) = { .kind = METRIC_HISTOGRAM, .name = "crossdock_turn_handle_seconds",
+                        .help = "Time of a turn before its commit.", .scale = 1e-6 };
+METRIC(commit_time) = { .kind = METRIC_HISTOGRAM, .name = "crossdock_turn_commit_seconds",
+                        .help = "Time of a turn's commit.", .scale = 1e-6 };
 
 /* What comes after an event that is set aside, and has its key, waits behind it. */
 static void
@@ -87,6 +70,19 @@ begin(struct worker *worker, struct work *works, size_t count)
         keep_order(worker, works, count, i);
 }
 
+/* What a service does with all events alike. A letter that is discarded is given up here too. */
+static void
+pass_event(struct turn *turn, const struct work *work)
+{
+    const bool is_passed = work->fate == FATE_HANDLE || (work->fate == FATE_PASS && !work->letter);
+    struct input input = work->input;
+
+    if (turn->service->pass == NULL || work->event == NULL || !is_passed)
+        return;
+    input.message = NULL;
+    turn->service->pass(turn, &input, work->event, work->event_bytes);
+}
+
 static void
 handle_one(struct turn *turn, struct work *work)
 {
@@ -103,6 +99,7 @@ handle_one(struct turn *turn, struct work *work)
                                       .detail = work->reason };
         return;
     }
+    pass_event(turn, work);
     if (work->fate != FATE_HANDLE)
         return;
     turn->current = work;

@@ -24,13 +24,13 @@ struct entry {
     alignas(16) uint8_t data[];
 };
 
-static struct metric entries_shown = { .kind = METRIC_COUNTER,
-                                       .name = "crossdock_board_entries_total",
-                                       .help = "Entries shown on the board." };
-static struct metric answer_time = { .kind = METRIC_HISTOGRAM,
-                                     .name = "crossdock_board_answer_seconds",
-                                     .help = "Time to answer a question from the board.",
-                                     .scale = 1e-6 };
+METRIC(entries_shown) = { .kind = METRIC_COUNTER,
+                          .name = "crossdock_board_entries_total",
+                          .help = "Entries shown on the board." };
+METRIC(answer_time) = { .kind = METRIC_HISTOGRAM,
+                        .name = "crossdock_board_answer_seconds",
+                        .help = "Time to answer a question from the board.",
+                        .scale = 1e-6 };
 
 /* --- worker thread --------------------------------------------------------------------------- */
 
@@ -138,8 +138,6 @@ board_create(const struct service *service)
     board->service = service;
     board->arena = arena_create(ANSWER_BYTES_MAX);
     open_memory(board);
-    metrics_register(&entries_shown);
-    metrics_register(&answer_time);
     return board;
 }
 
@@ -152,6 +150,12 @@ board_destroy(struct board_server **board)
     arena_destroy(&(*board)->arena);
     free(*board);
     *board = NULL;
+}
+
+const void *
+board_memory(const struct board_server *board)
+{
+    return board != NULL ? board->memory : NULL;
 }
 
 void

@@ -34,6 +34,8 @@ struct board_server;
 struct board_server *board_create(const struct service *service);
 void board_destroy(struct board_server **board);
 
+const void *board_memory(const struct board_server *board); /* the service's; NULL without a board */
+
 void board_post(struct board_server *board, const struct notice *notice); /* NOTICE_SHOWN */
 
 /* Is this command (a packed Event) for the board? */

@@ -67,27 +67,27 @@ struct bus {
     } denied; /* the last one, so that a client that keeps trying is not logged each time */
 };
 
-static struct metric frames_refused = {
+METRIC(frames_refused) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_frames_refused_total",
     .help = "Messages that were no Head and body, or of another version.",
 };
-static struct metric handshakes_denied = {
+METRIC(handshakes_denied) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_handshakes_denied_total",
     .help = "Connections refused because the key is not known.",
 };
-static struct metric sent_bytes = {
+METRIC(sent_bytes) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_sent_bytes_total",
     .help = "Bytes of heads and bodies handed to ZeroMQ.",
 };
-static struct metric received_bytes = {
+METRIC(received_bytes) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_received_bytes_total",
     .help = "Bytes of heads and bodies taken from ZeroMQ.",
 };
-static struct metric links_opened = {
+METRIC(links_opened) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_feed_connections_total",
     .help = "Connections begun to followed feeds.",
@@ -131,9 +131,10 @@ bus_send(struct bus *bus, const struct route *to, const Crossdock__Envelope__V1_
 }
 
 bool
-bus_ask(struct bus *bus, int source, const Crossdock__Envelope__V1__Head *head)
+bus_ask(struct bus *bus, int source, const Crossdock__Envelope__V1__Head *head, const uint8_t *body,
+        size_t bytes)
 {
-    return send_message(bus->links[source].wire.socket, head, NULL, 0);
+    return send_message(bus->links[source].wire.socket, head, body, bytes);
 }
 
 /* --- receiving ----------------------------------------------------------------------------- */
@@ -615,10 +616,6 @@ bus_create(uv_loop_t *loop, const struct runtime *runtime, const struct bus_hook
     uv_check_start(&bus->check, on_check);
     for (int i = 0; i < runtime->source_count; i++)
         bus_connect_next(bus, i);
-    metrics_register(&frames_refused);
-    metrics_register(&handshakes_denied);
-    metrics_register(&sent_bytes);
-    metrics_register(&received_bytes);
     log_info("listening", "endpoint", runtime->settings.bind, NULL);
     return bus;
 }

@@ -22,7 +22,7 @@ struct bus_hooks {
      * comes in here. */
     bool (*request)(void *owner, const struct route *peer, const struct identity *from,
                     const Crossdock__Envelope__V1__Head *head, const uint8_t *body, size_t bytes);
-    /* A frame from a followed feed. */
+    /* A frame from the service of a followed feed. */
     void (*feed)(void *owner, int source, const Crossdock__Envelope__V1__Head *head,
                  const uint8_t *body, size_t bytes);
 };
@@ -44,8 +44,9 @@ enum feed_sent bus_send(struct bus *bus, const struct route *to,
                         const Crossdock__Envelope__V1__Head *head, const uint8_t *body,
                         size_t bytes) must_check;
 
-/* To a followed feed; false: nobody is connected. */
-bool bus_ask(struct bus *bus, int source, const Crossdock__Envelope__V1__Head *head) must_check;
+/* To the service of a followed feed; false: nobody is connected. */
+bool bus_ask(struct bus *bus, int source, const Crossdock__Envelope__V1__Head *head,
+             const uint8_t *body, size_t bytes) must_check;
 
 /* A new connection to a followed feed, to the next of its endpoints. */
 void bus_connect_next(struct bus *bus, int source);

@@ -12,7 +12,14 @@
 enum wire { WIRE_VARINT = 0, WIRE_FIXED64 = 1, WIRE_BYTES = 2, WIRE_FIXED32 = 5 };
 
 /* Fields of crossdock.envelope.v1.Event. */
-enum { EVENT_ID = 1, EVENT_TYPE = 4, EVENT_SUBJECT = 18, EVENT_POSITION = 21 };
+enum {
+    EVENT_ID = 1,
+    EVENT_SOURCE = 2,
+    EVENT_TYPE = 4,
+    EVENT_TIME = 16,
+    EVENT_SUBJECT = 18,
+    EVENT_POSITION = 21,
+};
 
 static bool
 read_varint(const uint8_t *data, size_t bytes, size_t *at, uint64_t *value)
@@ -67,15 +74,42 @@ event_view_read(const uint8_t *event, size_t bytes, struct event_view *view)
         if ((tag & 7) == WIRE_BYTES) {
             if (tag >> 3 == EVENT_ID)
                 view->id = span;
+            else if (tag >> 3 == EVENT_SOURCE)
+                view->source = span;
             else if (tag >> 3 == EVENT_TYPE)
                 view->type = span;
             else if (tag >> 3 == EVENT_SUBJECT)
                 view->subject = span;
         } else if (tag == (EVENT_POSITION << 3 | WIRE_VARINT)) {
             view->position = number;
+        } else if (tag == (EVENT_TIME << 3 | WIRE_VARINT)) {
+            view->time_us = (int64_t)number;
         }
     }
     return true;
+}
+
+bool
+event_batch_check(const uint8_t *batch, size_t bytes, uint64_t through, char *last_id, size_t room,
+                  int64_t *said_us)
+{
+    const uint8_t *event;
+    size_t event_bytes, at = 0;
+    struct event_view view;
+    last_id[0] = '\0';
+    *said_us = 0;
+    while (message_batch_next(batch, bytes, &at, &event, &event_bytes)) {
+        if (at < bytes)
+            continue; /* only the last one is of interest */
+        if (!event_view_read(event, event_bytes, &view))
+            continue;
+        *said_us = view.time_us;
+        if (view.position == through && view.id.bytes < room) {
+            memcpy(last_id, event + view.id.at, view.id.bytes);
+            last_id[view.id.bytes] = '\0';
+        }
+    }
+    return at == bytes;
 }
 
 static struct span

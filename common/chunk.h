@@ -19,12 +19,18 @@ struct span {
 
 /* The parts of a packed Event that travel is concerned with. */
 struct event_view {
-    struct span id, type, subject; /* from the start of the event */
+    struct span id, source, type, subject; /* from the start of the event */
     uint64_t position;
+    int64_t time_us; /* when it was said */
 };
 
 /* False: not a packed Event. Reads tags and lengths only. */
 bool event_view_read(const uint8_t *event, size_t bytes, struct event_view *view) must_check;
+
+/* Walks a whole EventBatch; false when it is broken. last_id: of the event at `through`, else "";
+ * said_us: when the last event in it was said, 0 when there is none. */
+bool event_batch_check(const uint8_t *batch, size_t bytes, uint64_t through, char *last_id,
+                       size_t room, int64_t *said_us) must_check;
 
 struct chunk_entry {
     struct span element;           /* the event with its prefix in the batch */

@@ -20,8 +20,8 @@
 
 typedef Crossdock__Envelope__V1__RetryDeadLetter retry_message;
 
-static struct metric set_aside = { .kind = METRIC_COUNTER, .name = "crossdock_dead_letters_total",
-                                   .help = "Inputs set aside because they could not be processed." };
+METRIC(set_aside) = { .kind = METRIC_COUNTER, .name = "crossdock_dead_letters_total",
+                      .help = "Inputs set aside because they could not be processed." };
 
 /* --- which keys wait ------------------------------------------------------------------------- */
 
@@ -160,13 +160,23 @@ dead_letters_note(struct worker *worker, const struct work *works, size_t count)
 
 /* --- what operators ask ----------------------------------------------------------------------- */
 
+static const void *
+read_list(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Envelope__V1__ListDeadLetters *ask = (const void *)message;
+
+    (void)arena;
+    if (ask->limit <= LETTERS_LISTED_MAX)
+        return ask;
+    snprintf(refusal->reason, sizeof refusal->reason, "limit: at most %d", LETTERS_LISTED_MAX);
+    return NULL;
+}
+
 static void
 on_list(struct turn *turn, const struct input *input)
 {
     const Crossdock__Envelope__V1__ListDeadLetters *ask = input->message;
-    const int64_t limit = ask->limit == 0                   ? LETTERS_LISTED_DEFAULT
-                          : ask->limit > LETTERS_LISTED_MAX ? LETTERS_LISTED_MAX
-                                                            : (int64_t)ask->limit;
+    const int64_t limit = ask->limit == 0 ? LETTERS_LISTED_DEFAULT : (int64_t)ask->limit;
     const struct param params[] = { param_int8(turn->arena, limit) };
     struct rows *rows = db_read(turn->db, RUNTIME_LIST_DEAD_LETTERS, params, 1);
     const size_t count = (size_t)rows_count(rows);
@@ -207,7 +217,7 @@ on_retry_or_discard(struct turn *turn, const struct input *input)
 
 const struct handler dead_letter_handlers[] = {
     { &crossdock__envelope__v1__list_dead_letters__descriptor, NULL, ROLE_OPERATOR | ROLE_READER,
-      HANDLER_QUERY, NULL, NULL, on_list, { NULL } },
+      HANDLER_QUERY, read_list, NULL, on_list, { NULL } },
     { &crossdock__envelope__v1__retry_dead_letter__descriptor, NULL, ROLE_OPERATOR,
       HANDLER_OWN_RECEIPT, NULL, NULL, on_retry_or_discard, { NULL } },
     { &crossdock__envelope__v1__discard_dead_letter__descriptor, NULL, ROLE_OPERATOR,

@@ -37,6 +37,8 @@ struct item {
     uint64_t generation;   /* events: of the follow they belong to, see notice_leading */
     uint64_t from_position; /* events: first position covered; = last position of the item before + 1 */
     uint64_t through;      /* events: last position covered */
+    uint64_t left;         /* events: how many positions the feed had beyond it, when it came */
+    int64_t said_us;       /* events: when the last one of them was said; 0: there is none */
     char log_id[40];       /* events: of the feed; stored with the cursor */
     size_t bytes;
     uint8_t data[];        /* command: one Event; events: an EventBatch */
@@ -99,10 +101,24 @@ bool exchange_put_item(struct exchange *exchange, struct item *item) must_check;
 struct notice *exchange_take_notices(struct exchange *exchange); /* a list; may be NULL */
 void exchange_end(struct exchange *exchange); /* ask the worker to finish its turn and stop */
 
-/* Worker thread. Waits until there is an item, the time is over or the end was asked for. Takes
- * items until inputs_max (an events item counts as its events) or bytes_max is passed. */
-struct item *exchange_take_items(struct exchange *exchange, size_t bytes_max, size_t items_max,
-                                 int64_t wait_ms, bool *ended);
+/*
+ * Worker thread: what a turn takes, and how long it waits for it.
+ *
+ * Events of several feeds that are about one thing cost least when they meet in one turn. So a turn
+ * that gathers (gather_ms > 0) takes events when they have gathered, or when no more would fit;
+ * commands and timers that come sooner leave them alone. And while feeds are behind, each fills its
+ * window first, and of no feed is taken what was said later than the last that is here of one that
+ * has more to come: all move through the past together.
+ */
+struct gather {
+    size_t bytes_max, inputs_max; /* a full turn; an events item counts as its events */
+    int64_t gather_ms;            /* since events were last taken; 0: events are taken at once */
+    int64_t wait_ms;              /* at most; then there may be nothing */
+    uint64_t window;              /* positions of a feed that can be here */
+};
+/* Takes items until a turn is full. ended: the end was asked for. */
+struct item *exchange_take_items(struct exchange *exchange, const struct gather *gather,
+                                 bool *ended);
 void exchange_put_notices(struct exchange *exchange, struct notice *list);
 /* Waits this long, less if the end is asked for: then true. */
 bool exchange_wait_end(struct exchange *exchange, int64_t wait_ms);

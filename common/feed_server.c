@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "common/chunk.h"
+#include "common/feed_filter.h"
+#include "common/feed_ring.h"
 #include "common/log.h"
 #include "common/message.h"
 #include "common/metrics.h"
@@ -21,9 +23,9 @@
 #define SCAN_MAX 65536      /* events a filter looks at for one frame */
 #define WINDOW_DEFAULT 1024
 #define WINDOW_MAX 65536
-#define TYPES_MAX 32
-#define SUBSCRIPTIONS_MAX 1024
+#define SUBSCRIPTIONS_MAX 2048
 #define SUBSCRIPTIONS_OF_ONE_MAX 64 /* identity: one customer's loop must not keep others out */
+#define SUBSCRIPTIONS_OF_GATEWAY_MAX 512 /* it reads for many */
 #define TICK_US 1000000
 #define SAVE_US 1000000
 #define SILENCE_US_MAX 10000000
@@ -48,22 +50,13 @@ struct subscription {
     uint64_t flight_bytes; /* sent and not acknowledged, about */
     int64_t sent_us, heard_us;
     struct chunk *cold; /* of the archive, while behind the ring */
-    /* filter */
-    char **types;
-    size_t type_count;
-    char subject[64]; /* "": all */
+    struct feed_filter filter;
     /* saved position */
     char reader[READER_NAME_BYTES]; /* "": not saved */
     uint64_t saved;
     int64_t saved_us;
     /* of the OPEN */
     char last_id[64];
-};
-
-struct ring {
-    struct chunk **chunks; /* circular, a power of two */
-    size_t room, begin, count;
-    size_t bytes, bytes_max;
 };
 
 struct feed_server {
@@ -74,7 +67,7 @@ struct feed_server {
     char stop_detail[64];
     uint64_t epoch, low, head;
     char log_id[40];
-    struct ring ring;
+    struct feed_ring ring;
     struct subscription *subscriptions;
     size_t subscription_count;
     uint64_t tokens;
@@ -102,70 +95,6 @@ static struct metric subscriptions_silent = {
     .name = "crossdock_subscriptions_silent_total",
     .help = "Subscriptions ended because no ACK came for ten seconds.",
 };
-
-/* --- the ring ------------------------------------------------------------------------------ */
-
-static struct chunk *
-ring_at(const struct ring *ring, size_t index)
-{
-    return ring->chunks[(ring->begin + index) & (ring->room - 1)];
-}
-
-static void
-ring_drop_oldest(struct ring *ring)
-{
-    struct chunk *oldest = ring_at(ring, 0);
-    ring->bytes -= chunk_memory(oldest);
-    chunk_free(&oldest);
-    ring->begin++;
-    ring->count--;
-}
-
-static void
-ring_clear(struct ring *ring)
-{
-    while (ring->count > 0)
-        ring_drop_oldest(ring);
-}
-
-static void
-ring_add(struct ring *ring, struct chunk *chunk)
-{
-    if (ring->count == ring->room) {
-        size_t room = ring->room == 0 ? 256 : ring->room * 2;
-        struct chunk **chunks = malloc(room * sizeof *chunks);
-        assert(chunks != NULL);
-        for (size_t i = 0; i < ring->count; i++)
-            chunks[i] = ring_at(ring, i);
-        free(ring->chunks);
-        ring->chunks = chunks;
-        ring->room = room;
-        ring->begin = 0;
-    }
-    ring->chunks[(ring->begin + ring->count) & (ring->room - 1)] = chunk;
-    ring->count++;
-    ring->bytes += chunk_memory(chunk);
-    while (ring->bytes > ring->bytes_max && ring->count > 1)
-        ring_drop_oldest(ring);
-}
-
-/* The chunk that holds a position; NULL: not in memory. */
-static const struct chunk *
-ring_find(const struct ring *ring, uint64_t position)
-{
-    size_t from = 0, to = ring->count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        const struct chunk *chunk = ring_at(ring, middle);
-        if (position < chunk->first)
-            to = middle;
-        else if (position >= chunk->first + chunk->count)
-            from = middle + 1;
-        else
-            return chunk;
-    }
-    return NULL;
-}
 
 /* --- subscriptions ------------------------------------------------------------------------- */
 
@@ -211,9 +140,7 @@ forget(struct feed_server *feed, struct subscription *subscription)
     *at = subscription->next;
     feed->subscription_count--;
     metric_set(&subscriptions_open, (int64_t)feed->subscription_count);
-    for (size_t i = 0; i < subscription->type_count; i++)
-        free(subscription->types[i]);
-    free(subscription->types);
+    feed_filter_clear(&subscription->filter);
     chunk_free(&subscription->cold);
     free(subscription);
 }
@@ -270,64 +197,6 @@ send_to(struct feed_server *feed, struct subscription *subscription,
 
 /* --- opening ------------------------------------------------------------------------------- */
 
-/* May this role follow this type? */
-static bool
-is_granted(const struct service *service, enum role role, const char *type)
-{
-    for (const struct grant *g = service->grants; g != NULL && g->role != ROLE_NONE; g++)
-        for (size_t i = 0; g->role == role && i < HANDLER_SAYS_MAX && g->types[i] != NULL; i++)
-            if (strcmp(g->types[i]->name, type) == 0)
-                return true;
-    return false;
-}
-
-static void
-add_type(struct subscription *subscription, const char *type)
-{
-    subscription->types[subscription->type_count] = strdup(type);
-    assert(subscription->types[subscription->type_count] != NULL);
-    subscription->type_count++;
-}
-
-/* All that is granted to the role, for who asked for no type in particular. */
-static bool
-add_granted_types(struct subscription *subscription, const struct service *service)
-{
-    for (const struct grant *g = service->grants; g != NULL && g->role != ROLE_NONE; g++)
-        for (size_t i = 0; g->role == subscription->who.role && i < HANDLER_SAYS_MAX &&
-                           g->types[i] != NULL && subscription->type_count < TYPES_MAX;
-             i++)
-            add_type(subscription, g->types[i]->name);
-    return subscription->type_count > 0;
-}
-
-/* Sets the filter. NULL, or why this identity may not follow what it asks for. */
-static const char *
-set_filter(struct subscription *subscription, const struct service *service,
-           const Crossdock__Envelope__V1__Head *head)
-{
-    const struct identity *who = &subscription->who;
-    bool free_choice = (who->role & (ROLE_SERVICE | ROLE_OPERATOR | ROLE_READER)) != 0;
-    subscription->types = calloc(TYPES_MAX, sizeof *subscription->types);
-    assert(subscription->types != NULL);
-    for (size_t i = 0; i < head->n_types; i++) {
-        if (!free_choice && !is_granted(service, who->role, head->types[i]))
-            return "your role may not follow this type";
-        add_type(subscription, head->types[i]);
-    }
-    const char *subject = head->subject;
-    if (!free_choice) {
-        if (subject[0] != '\0' && strcmp(subject, who->subject) != 0)
-            return "your key may follow its own subject only";
-        subject = who->subject;
-        if (subject[0] == '\0' ||
-            (head->n_types == 0 && !add_granted_types(subscription, service)))
-            return "your role may not follow this feed";
-    }
-    bool fits = text_copy(subscription->subject, sizeof subscription->subject, subject);
-    return fits ? NULL : "the subject is too long";
-}
-
 /* NULL, or what is wrong with the request whoever asks. */
 static const char *
 check_open(const struct feed_server *feed, const Crossdock__Envelope__V1__Head *head)
@@ -336,7 +205,7 @@ check_open(const struct feed_server *feed, const Crossdock__Envelope__V1__Head *
         return "sub is missing";
     if (strcmp(head->stream, feed->service->name) != 0)
         return "this service does not say that stream";
-    if (head->n_types > TYPES_MAX)
+    if (head->n_types > FEED_FILTER_TYPES_MAX)
         return "more than 32 types";
     if (head->from == FROM(SAVED) && head->group[0] == '\0')
         return "a saved position needs a group";
@@ -356,6 +225,14 @@ count_of(const struct feed_server *feed, const struct identity *who)
     for (const struct subscription *s = feed->subscriptions; s != NULL; s = s->next)
         count += strcmp(s->who.name, who->name) == 0;
     return count;
+}
+
+static bool
+has_too_many(const struct feed_server *feed, const struct identity *who)
+{
+    const size_t most = who->role == ROLE_GATEWAY ? SUBSCRIPTIONS_OF_GATEWAY_MAX
+                                                  : SUBSCRIPTIONS_OF_ONE_MAX;
+    return feed->subscription_count >= SUBSCRIPTIONS_MAX || count_of(feed, who) >= most;
 }
 
 static void
@@ -420,7 +297,7 @@ resolve(struct feed_server *feed, struct subscription *subscription,
     }
     bool must_know = position > 0 && position <= feed->head && position >= feed->low &&
                      subscription->last_id[0] != '\0';
-    const struct chunk *chunk = must_know ? ring_find(&feed->ring, position) : NULL;
+    const struct chunk *chunk = must_know ? feed_ring_find(&feed->ring, position) : NULL;
     char id[64] = "";
     if (chunk != NULL) {
         struct span at = chunk->entries[position - chunk->first].id;
@@ -468,15 +345,14 @@ on_open(struct feed_server *feed, int64_t now_us, const struct route *peer,
         send_stop(feed, peer, head->sub, STOP(BAD_REQUEST), wrong);
         return;
     }
-    if (feed->subscription_count >= SUBSCRIPTIONS_MAX ||
-        count_of(feed, from) >= SUBSCRIPTIONS_OF_ONE_MAX) {
+    if (has_too_many(feed, from)) {
         send_stop(feed, peer, head->sub, STOP(UNSPECIFIED), "too many subscriptions");
         return;
     }
     if (find_subscription(feed, peer, head->sub) != NULL)
         return; /* the same frame again */
     struct subscription *subscription = add_subscription(feed, peer, from, head, now_us);
-    const char *denied = set_filter(subscription, feed->service, head);
+    const char *denied = feed_filter_set(&subscription->filter, feed->service, from, head);
     if (denied != NULL)
         stop(feed, subscription, STOP(DENIED), denied);
     else if (head->log_id[0] != '\0' && strcmp(head->log_id, feed->log_id) != 0)
@@ -548,19 +424,6 @@ feed_server_receive(struct feed_server *feed, int64_t now_us, const struct route
 
 /* --- serving ------------------------------------------------------------------------------- */
 
-static bool
-is_wanted(const struct subscription *subscription, const struct chunk *chunk,
-          const struct chunk_entry *entry)
-{
-    if (subscription->subject[0] != '\0' &&
-        !span_is(chunk->data, entry->subject, subscription->subject))
-        return false;
-    for (size_t i = 0; i < subscription->type_count; i++)
-        if (span_is(chunk->data, entry->type, subscription->types[i]))
-            return true;
-    return subscription->type_count == 0;
-}
-
 static void
 frame_add(struct feed_server *feed, const uint8_t *data, size_t bytes)
 {
@@ -582,7 +445,7 @@ next_chunk(struct feed_server *feed, struct subscription *subscription)
     if (cold != NULL && next >= cold->first && next < cold->first + cold->count)
         return cold;
     chunk_free(&subscription->cold);
-    const struct chunk *chunk = ring_find(&feed->ring, next);
+    const struct chunk *chunk = feed_ring_find(&feed->ring, next);
     if (chunk == NULL)
         ask_archive(feed, subscription, ARCHIVE_EVENTS, next - 1);
     return chunk;
@@ -602,7 +465,7 @@ fill_frame(struct feed_server *feed, struct subscription *subscription, uint64_t
         for (uint32_t i = (uint32_t)(subscription->scanned + 1 - chunk->first);
              i < chunk->count && subscription->scanned < limit; i++) {
             const struct chunk_entry *entry = &chunk->entries[i];
-            bool wanted = is_wanted(subscription, chunk, entry);
+            bool wanted = feed_filter_wants(&subscription->filter, chunk, entry);
             if (wanted && count > 0 &&
                 (count == FRAME_EVENTS_MAX ||
                  feed->frame_bytes + entry->element.bytes > FRAME_BYTES_MAX))
@@ -761,8 +624,7 @@ feed_server_destroy(struct feed_server **feed)
         return;
     while (gone->subscriptions != NULL)
         forget(gone, gone->subscriptions);
-    ring_clear(&gone->ring);
-    free(gone->ring.chunks);
+    feed_ring_clear(&gone->ring);
     free(gone->frame);
     free(gone);
 }
@@ -773,7 +635,7 @@ feed_server_lead(struct feed_server *feed, uint64_t epoch, const char *log_id, u
 {
     bool fits = text_copy(feed->log_id, sizeof feed->log_id, log_id);
     assert(fits && low > 0);
-    ring_clear(&feed->ring);
+    feed_ring_clear(&feed->ring);
     feed->epoch = epoch;
     feed->low = low;
     feed->head = head;
@@ -789,7 +651,7 @@ feed_server_end(struct feed_server *feed, uint32_t stop_code, const char *detail
     (void)text_copy(feed->stop_detail, sizeof feed->stop_detail, detail);
     while (feed->subscriptions != NULL)
         stop(feed, feed->subscriptions, stop_code, detail);
-    ring_clear(&feed->ring);
+    feed_ring_clear(&feed->ring);
 }
 
 void
@@ -801,7 +663,7 @@ feed_server_append(struct feed_server *feed, uint64_t first, uint32_t count, con
     assert(first == feed->head + 1); /* a gap in the own feed is a bug of the worker */
     struct chunk *chunk = chunk_make(first, count, batch, bytes);
     assert(chunk != NULL);
-    ring_add(&feed->ring, chunk);
+    feed_ring_add(&feed->ring, chunk);
     feed->head += count;
     metric_set(&head_position, (int64_t)feed->head);
 }

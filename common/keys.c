@@ -38,7 +38,7 @@ static const struct {
 } roles[] = {
     { ROLE_SERVICE, "service", true },     { ROLE_STOREFRONT, "storefront", true },
     { ROLE_WAREHOUSE, "warehouse", true }, { ROLE_OPERATOR, "operator", false },
-    { ROLE_READER, "reader", false },
+    { ROLE_READER, "reader", false },      { ROLE_GATEWAY, "gateway", false },
 };
 #define ROLE_COUNT (sizeof roles / sizeof roles[0])
 
@@ -60,7 +60,7 @@ role_from_name(const char *name)
     return ROLE_NONE;
 }
 
-static bool
+bool
 role_needs_subject(enum role role)
 {
     for (size_t i = 0; i < ROLE_COUNT; i++)

@@ -4,8 +4,8 @@
  *   NAME.public   name = order-1 / role = service / subject = order / public = <40 characters of Z85>
  *   NAME.secret   secret = <40 characters of Z85>                     (mode 0600)
  *
- * role is service, storefront, warehouse, operator or reader; subject is the service's name, the
- * channel or the location code. Lines are "word = value"; # starts a comment. Who may connect to a
+ * role is service, storefront, warehouse, operator, reader or gateway; subject is the service's name,
+ * the channel or the location code. Lines are "word = value"; # starts a comment. Who may connect to a
  * service is who has a .public file in its folder.
  */
 #ifndef CROSSDOCK_KEYS_H
@@ -40,6 +40,7 @@ bool keys_load_secret(const char *folder, const char *name, char secret[KEY_TEXT
 bool keys_make(const char *folder, const char *name, enum role role, const char *subject) must_check;
 
 const char *role_name(enum role role);
+bool role_needs_subject(enum role role); /* bound to something: must say to what */
 enum role role_from_name(const char *name); /* ROLE_NONE: unknown */
 
 #endif

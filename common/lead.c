@@ -16,10 +16,10 @@
 
 #define OPEN_ARENA_BYTES_MAX ((size_t)4 << 30)
 
-static struct metric leading = { .kind = METRIC_GAUGE, .name = "crossdock_leading",
-                                 .help = "1 while this process leads its service." };
-static struct metric epoch = { .kind = METRIC_GAUGE, .name = "crossdock_epoch",
-                               .help = "Leadership epoch of this process." };
+METRIC(leading) = { .kind = METRIC_GAUGE, .name = "crossdock_leading",
+                    .help = "1 while this process leads its service." };
+METRIC(epoch) = { .kind = METRIC_GAUGE, .name = "crossdock_epoch",
+                  .help = "Leadership epoch of this process." };
 
 /* Say the same trouble once, not five times a second. */
 static void

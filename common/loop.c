@@ -6,55 +6,39 @@
  * answers of the archive come as wake-ups, timers; then, last before sleeping, subscriptions are
  * served and the next timer is set (on_prepare).
  */
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include <uv.h>
 
 #include "common/archive.h"
+#include "common/behalf.h"
 #include "common/board.h"
 #include "common/bus.h"
-#include "common/chunk.h"
+#include "common/clock.h"
 #include "common/feed_server.h"
-#include "common/follow.h"
+#include "common/followed.h"
+#include "common/front_host.h"
 #include "common/http.h"
 #include "common/log.h"
-#include "common/message.h"
 #include "common/metrics.h"
 #include "common/runtime.h"
-#include "common/text.h"
 
-#define TYPES_MAX 32
-#define TYPES_BYTES_MAX 700 /* of an OPEN's Head, which holds 1,024 */
 #define TICK_MS 100
 #define LINGER_MS 500
 #define END_MS_MAX 10000
+#define LAST_CALL_US 3000000
+#define LAST_CALL_EVERY_MS 20
 #define BUSY_RETRY_MS 50
-#define DENIED_RETRY_US 5000000
 #define INBOX_TURNS 8 /* bytes of this many full turns may wait */
 
 #define KIND(name) CROSSDOCK__ENVELOPE__V1__KIND__KIND_##name
 #define STOP(name) CROSSDOCK__ENVELOPE__V1__STOP_CODE__STOP_##name
 #define RECEIPT(name) CROSSDOCK__ENVELOPE__V1__RECEIPT_CODE__RECEIPT_##name
-
-/* A feed this service follows. */
-struct followed {
-    struct follow follow;
-    struct follow_plan plan;
-    const char *types[TYPES_MAX];
-    uint64_t generation;
-    int64_t retry_us; /* 0, or when to start again after a refusal */
-    bool lost;        /* has been said in the log */
-    char labels[96];
-    struct metric position;
-    struct metric stopped;
-};
 
 struct loop {
     struct runtime *runtime;
@@ -70,8 +54,10 @@ struct loop {
     struct archive *archive;
     struct board_server *board; /* may be NULL */
     struct feed_server *feed;
-    struct followed followed[SOURCES_MAX];
-    bool leading, ending;
+    struct followed_feeds *followed;
+    struct front_host *front;
+    bool leading, last_call, ending; /* asked to end; ends */
+    int64_t last_call_end_us;
     bool serve; /* subscriptions may have something to get */
     int exit_status;
 };
@@ -92,230 +78,81 @@ static struct metric receipts_lost = {
     .help = "Receipts whose receiver was gone or did not read; it may ask again.",
 };
 
-static int64_t
-clock_us(void)
-{
-    return (int64_t)(uv_hrtime() / 1000);
-}
-
-static uint64_t
-random_number(void)
-{
-    uint64_t number;
-    ssize_t got;
-    do
-        got = getrandom(&number, sizeof number, 0);
-    while (got < 0 && errno == EINTR);
-    assert(got == sizeof number);
-    return number;
-}
-
 /* --- followed feeds ------------------------------------------------------------------------ */
-
-/* Walks the whole batch; false when it is broken. last_id: of the event at `through`, else "". */
-static bool
-check_batch(const uint8_t *batch, size_t bytes, uint64_t through, char *last_id, size_t room)
-{
-    const uint8_t *event;
-    size_t event_bytes, at = 0;
-    struct event_view view;
-    last_id[0] = '\0';
-    while (message_batch_next(batch, bytes, &at, &event, &event_bytes)) {
-        if (at < bytes)
-            continue; /* only the last one is of interest */
-        if (event_view_read(event, event_bytes, &view) && view.position == through &&
-            view.id.bytes < room) {
-            memcpy(last_id, event + view.id.at, view.id.bytes);
-            last_id[view.id.bytes] = '\0';
-        }
-    }
-    return at == bytes;
-}
-
-static void
-deliver(struct loop *loop, int source, const struct follow_action *action, const uint8_t *body,
-        size_t bytes)
-{
-    struct followed *followed = &loop->followed[source];
-    struct item *item = calloc(1, sizeof *item + bytes);
-    assert(item != NULL);
-    item->kind = ITEM_EVENTS;
-    item->arrived_us = clock_us();
-    item->source = source;
-    item->generation = followed->generation;
-    item->from_position = action->from;
-    item->through = action->through;
-    bool fits = text_copy(item->log_id, sizeof item->log_id, followed->follow.log_id);
-    item->bytes = bytes;
-    if (bytes > 0)
-        memcpy(item->data, body, bytes);
-    bool taken = exchange_put_item(loop->runtime->exchange, item);
-    assert(fits && taken);
-}
-
-static void
-on_refused(struct loop *loop, int source, const struct follow_action *action)
-{
-    struct followed *followed = &loop->followed[source];
-    log_error("feed cannot be followed", "source", loop->runtime->sources[source], "code",
-              log_number(action->code), "detail", action->detail, NULL);
-    metric_set(&followed->stopped, action->code);
-    if (action->code == STOP(DENIED))
-        followed->retry_us = clock_us() + DENIED_RETRY_US; /* the key may be put there yet */
-}
-
-static void
-on_rotate(struct loop *loop, int source)
-{
-    struct followed *followed = &loop->followed[source];
-    if (!followed->lost)
-        log_warning("feed lost", "source", loop->runtime->sources[source], "after",
-                    log_number((int64_t)followed->follow.delivered), NULL);
-    followed->lost = true;
-    bus_connect_next(loop->bus, source);
-}
-
-/* body: of the frame that was received, if there was one. */
-static void
-carry_out(struct loop *loop, int source, const struct follow_actions *actions, const uint8_t *body,
-          size_t bytes)
-{
-    for (int i = 0; i < actions->count; i++) {
-        const struct follow_action *action = &actions->list[i];
-        switch (action->act) {
-        case FOLLOW_SEND:
-            if (!bus_ask(loop->bus, source, &action->head))
-                follow_unsent(&loop->followed[source].follow, clock_us());
-            break;
-        case FOLLOW_ROTATE:
-            on_rotate(loop, source);
-            break;
-        case FOLLOW_DELIVER:
-            deliver(loop, source, action, body, bytes);
-            break;
-        case FOLLOW_STOP:
-            on_refused(loop, source, action);
-            break;
-        }
-    }
-}
-
-static void
-follow_from(struct loop *loop, int source, const struct cursor *cursor)
-{
-    struct followed *followed = &loop->followed[source];
-    struct follow_actions actions;
-    follow_end(&followed->follow, &actions);
-    for (int i = 0; i < actions.count; i++)
-        (void)!bus_ask(loop->bus, source, &actions.list[i].head); /* CLOSE: a courtesy */
-    follow_start(&followed->follow, &followed->plan, cursor->position, cursor->last_id,
-                 cursor->log_id, clock_us());
-    followed->retry_us = 0;
-    metric_set(&followed->position, (int64_t)cursor->position);
-    metric_set(&followed->stopped, 0);
-}
-
-static void
-end_following(struct loop *loop)
-{
-    for (int i = 0; i < loop->runtime->source_count; i++) {
-        struct follow_actions actions;
-        follow_end(&loop->followed[i].follow, &actions);
-        loop->followed[i].retry_us = 0;
-        for (int n = 0; n < actions.count; n++)
-            (void)!bus_ask(loop->bus, i, &actions.list[n].head);
-    }
-}
 
 static void
 on_feed(void *owner, int source, const Crossdock__Envelope__V1__Head *head, const uint8_t *body,
         size_t bytes)
 {
     struct loop *loop = owner;
-    struct followed *followed = &loop->followed[source];
-    struct follow *follow = &followed->follow;
-    struct follow_actions actions;
-    char last_id[64];
-    bool events = head->kind == KIND(EVENTS);
-    if (events && !check_batch(body, bytes, head->through, last_id, sizeof last_id)) {
-        log_error("feed sent a broken batch", "source", loop->runtime->sources[source], "position",
-                  log_number((int64_t)head->position), NULL);
-        return; /* the hole shows with the next frame, and the feed is opened anew */
-    }
-    enum follow_state was = follow->state;
-    follow_receive(follow, clock_us(), head, &actions);
-    carry_out(loop, source, &actions, body, bytes);
-    if (events && actions.count == 1 && actions.list[0].act == FOLLOW_DELIVER)
-        follow_name_last(follow, last_id);
-    if (was != FOLLOW_OPEN && follow->state == FOLLOW_OPEN) {
-        log_info("following", "source", loop->runtime->sources[source], "after",
-                 log_number((int64_t)follow->delivered), "head",
-                 log_number((int64_t)follow->head), NULL);
-        followed->lost = false;
-    }
+    if (!front_host_receive(loop->front, source, head, body, bytes))
+        followed_receive(loop->followed, source, head, body, bytes);
 }
 
 static void
-tick_follows(struct loop *loop, int64_t now_us)
+on_delivered(void *owner, int source, uint64_t from, uint64_t through, const uint8_t *batch,
+             size_t bytes)
 {
-    for (int i = 0; i < loop->runtime->source_count; i++) {
-        struct followed *followed = &loop->followed[i];
-        struct follow *follow = &followed->follow;
-        if (followed->retry_us != 0 && now_us >= followed->retry_us) {
-            struct cursor cursor = { .position = follow->delivered };
-            memcpy(cursor.last_id, follow->last_id, sizeof cursor.last_id);
-            memcpy(cursor.log_id, follow->log_id, sizeof cursor.log_id);
-            follow_start(follow, &followed->plan, cursor.position, cursor.last_id, cursor.log_id,
-                         now_us);
-            followed->retry_us = 0;
-        }
-        if (now_us < follow_due_us(follow))
-            continue;
-        struct follow_actions actions;
-        follow_tick(follow, now_us, random_number(), &actions);
-        carry_out(loop, i, &actions, NULL, 0);
-    }
+    front_host_hear(((struct loop *)owner)->front, source, from, through, batch, bytes);
+}
+
+static void
+on_service_opened(void *owner, int source)
+{
+    front_host_service_opened(((struct loop *)owner)->front, source);
+}
+
+static void
+on_service_moved(void *owner, int source)
+{
+    front_host_service_moved(((struct loop *)owner)->front, source);
 }
 
 /* --- requests ------------------------------------------------------------------------------ */
+
+/* To who asked: on the bus, or in here. */
+static void
+give_receipt(struct loop *loop, const struct route *to, const struct front_answer *receipt)
+{
+    Crossdock__Envelope__V1__Head head = CROSSDOCK__ENVELOPE__V1__HEAD__INIT;
+    if (front_route_is_local(to)) {
+        front_host_receipt(loop->front, to, receipt);
+        return;
+    }
+    head.version = 1;
+    head.kind = KIND(RECEIPT);
+    head.request_id = to->request_id;
+    head.code = receipt->code;
+    head.detail = (char *)receipt->detail;
+    head.type = (char *)receipt->type;
+    head.retry_ms = receipt->retry_ms;
+    if (bus_send(loop->bus, to, &head, receipt->body, receipt->bytes) != FEED_SENT)
+        metric_add(&receipts_lost, 1);
+}
 
 static void
 send_receipt(struct loop *loop, const struct route *to, uint32_t code, const char *detail,
              uint32_t retry_ms)
 {
-    Crossdock__Envelope__V1__Head head = CROSSDOCK__ENVELOPE__V1__HEAD__INIT;
-    head.version = 1;
-    head.kind = KIND(RECEIPT);
-    head.request_id = to->request_id;
-    head.code = code;
-    head.detail = (char *)detail;
-    head.retry_ms = retry_ms;
-    if (bus_send(loop->bus, to, &head, NULL, 0) != FEED_SENT)
-        metric_add(&receipts_lost, 1);
+    const struct front_answer receipt = { .code = code, .type = "", .detail = detail,
+                                          .retry_ms = retry_ms };
+    give_receipt(loop, to, &receipt);
 }
 
 static void
 on_receipt(struct loop *loop, const struct notice *notice)
 {
-    Crossdock__Envelope__V1__Head head = CROSSDOCK__ENVELOPE__V1__HEAD__INIT;
-    head.version = 1;
-    head.kind = KIND(RECEIPT);
-    head.request_id = notice->route.request_id;
-    head.code = notice->code;
-    head.detail = (char *)notice->detail;
-    head.type = (char *)notice->type;
-    if (bus_send(loop->bus, &notice->route, &head, notice->data, notice->bytes) != FEED_SENT)
-        metric_add(&receipts_lost, 1);
+    const struct front_answer receipt = { .code = notice->code, .type = notice->type,
+                                          .detail = notice->detail, .body = notice->data,
+                                          .bytes = notice->bytes };
+    give_receipt(loop, &notice->route, &receipt);
 }
 
 static void
-on_command(struct loop *loop, const struct route *peer, const struct identity *from,
-           const uint8_t *body, size_t bytes)
+on_command(void *owner, const struct route *peer, const struct identity *from, const uint8_t *body,
+           size_t bytes)
 {
-    if (from == NULL) {
-        send_receipt(loop, peer, RECEIPT(DENIED), "your key is not known", 0);
-        return;
-    }
+    struct loop *loop = owner;
     if (!loop->leading) {
         send_receipt(loop, peer, RECEIPT(NOT_LEADER),
                      loop->ending ? "this process ends" : "this process stands by", 0);
@@ -334,7 +171,7 @@ on_command(struct loop *loop, const struct route *peer, const struct identity *f
     struct item *item = calloc(1, sizeof *item + bytes);
     assert(item != NULL);
     item->kind = ITEM_COMMAND;
-    item->arrived_us = clock_us();
+    item->arrived_us = monotonic_us();
     item->route = *peer;
     item->from = *from;
     item->bytes = bytes;
@@ -351,14 +188,20 @@ on_request(void *owner, const struct route *peer, const struct identity *from,
            const Crossdock__Envelope__V1__Head *head, const uint8_t *body, size_t bytes)
 {
     struct loop *loop = owner;
+    struct identity asker;
+    const char *denied;
     switch (head->kind) {
     case KIND(COMMAND):
-        on_command(loop, peer, from, body, bytes);
+        denied = behalf_find_asker(from, body, bytes, &asker);
+        if (denied == NULL)
+            on_command(loop, peer, &asker, body, bytes);
+        else
+            send_receipt(loop, peer, RECEIPT(DENIED), denied, 0);
         return true;
     case KIND(OPEN):
     case KIND(ACK):
     case KIND(CLOSE):
-        feed_server_receive(loop->feed, clock_us(), peer, from, head);
+        feed_server_receive(loop->feed, monotonic_us(), peer, from, head);
         loop->serve = true;
         return true;
     default:
@@ -388,10 +231,8 @@ on_leading(struct loop *loop, const struct notice *notice)
         return;
     loop->leading = true;
     feed_server_lead(loop->feed, notice->epoch, notice->log_id, notice->low, notice->head);
-    for (int i = 0; i < loop->runtime->source_count; i++) {
-        loop->followed[i].generation = notice->generation;
-        follow_from(loop, i, &notice->cursors[i]);
-    }
+    followed_start(loop->followed, notice->generation, notice->cursors);
+    front_host_lead(loop->front, true);
 }
 
 static void
@@ -402,7 +243,8 @@ on_standby(struct loop *loop, const struct notice *notice)
         return;
     loop->leading = false;
     feed_server_end(loop->feed, STOP(NOT_LEADER), "this process stands by");
-    end_following(loop);
+    followed_end(loop->followed);
+    front_host_lead(loop->front, false);
 }
 
 static void
@@ -421,11 +263,9 @@ on_events(struct loop *loop, const struct notice *notice)
 static void
 on_consumed(struct loop *loop, const struct notice *notice)
 {
-    struct followed *followed = &loop->followed[notice->source];
     uint64_t position = notice->cursors[0].position;
-    if (position <= followed->follow.delivered) /* else: of before a refollow */
-        follow_handled(&followed->follow, position);
-    metric_set(&followed->position, (int64_t)position);
+    followed_consumed(loop->followed, notice->source, position);
+    front_host_consume(loop->front, notice->source, position);
 }
 
 static void
@@ -435,7 +275,7 @@ on_refollow(struct loop *loop, const struct notice *notice)
         return;
     log_warning("feed is followed again", "source", loop->runtime->sources[notice->source], "after",
                 log_number((int64_t)notice->cursors[0].position), NULL);
-    follow_from(loop, notice->source, &notice->cursors[0]);
+    followed_start_again(loop->followed, notice->source, &notice->cursors[0]);
 }
 
 static void
@@ -470,7 +310,7 @@ on_answers(uv_async_t *async)
     struct archive_request *answer = archive_take_answers(loop->archive);
     for (struct archive_request *next; answer != NULL; answer = next) {
         next = answer->next;
-        feed_server_answer(loop->feed, clock_us(), answer);
+        feed_server_answer(loop->feed, monotonic_us(), answer);
     }
     loop->serve = true;
 }
@@ -484,24 +324,26 @@ wake(void *async)
 
 /* --- timers and signals -------------------------------------------------------------------- */
 
+/* The rest of what is due is done by on_prepare. */
 static void
 on_due(uv_timer_t *timer)
 {
-    (void)timer; /* on_prepare does what is due */
+    struct loop *loop = timer->data;
+    front_host_work(loop->front, monotonic_us());
 }
 
 static void
 on_prepare(uv_prepare_t *prepare)
 {
     struct loop *loop = prepare->data;
-    int64_t now_us = clock_us(), due_us = INT64_MAX;
-    tick_follows(loop, now_us);
+    int64_t now_us = monotonic_us();
+    followed_tick(loop->followed, now_us);
     if (loop->serve)
         loop->serve = feed_server_serve(loop->feed, now_us);
-    for (int i = 0; i < loop->runtime->source_count; i++) {
-        int64_t follow_us = follow_due_us(&loop->followed[i].follow);
-        due_us = follow_us < due_us ? follow_us : due_us;
-    }
+    int64_t due_us = followed_due_us(loop->followed);
+    int64_t front_us = front_host_due_us(loop->front);
+    if (front_us < due_us)
+        due_us = front_us;
     if (loop->serve)
         due_us = now_us;
     if (due_us == INT64_MAX)
@@ -515,7 +357,8 @@ static void
 on_tick(uv_timer_t *timer)
 {
     struct loop *loop = timer->data;
-    feed_server_tick(loop->feed, clock_us());
+    feed_server_tick(loop->feed, monotonic_us());
+    front_host_tick(loop->front, monotonic_us());
     metric_set(&inbox_items, (int64_t)exchange_item_count(loop->runtime->exchange));
     loop->serve = true;
 }
@@ -529,18 +372,40 @@ on_end_timer(uv_timer_t *timer)
 }
 
 static void
-on_terminate(uv_signal_t *handle, int number)
+end(struct loop *loop)
 {
-    struct loop *loop = handle->data;
-    if (loop->ending)
-        return;
-    log_info("ending", "signal", log_number(number), NULL);
     loop->ending = true;
     loop->leading = false;
     feed_server_end(loop->feed, STOP(SHUTDOWN), "this process ends");
-    end_following(loop);
+    followed_end(loop->followed);
+    front_host_lead(loop->front, false);
+    front_host_end_questions(loop->front, monotonic_us());
     exchange_end(loop->runtime->exchange);
     uv_timer_start(&loop->end, on_end_timer, END_MS_MAX, 0);
+}
+
+/* Until the front has finished what it had under way. */
+static void
+on_last_call(uv_timer_t *timer)
+{
+    struct loop *loop = timer->data;
+    if (!loop->leading || front_host_end(loop->front) || monotonic_us() > loop->last_call_end_us)
+        end(loop);
+}
+
+static void
+on_terminate(uv_signal_t *handle, int number)
+{
+    struct loop *loop = handle->data;
+    if (loop->last_call)
+        return;
+    log_info("ending", "signal", log_number(number), NULL);
+    loop->last_call = true;
+    loop->last_call_end_us = monotonic_us() + LAST_CALL_US;
+    if (!loop->leading || front_host_end(loop->front))
+        end(loop);
+    else
+        uv_timer_start(&loop->end, on_last_call, LAST_CALL_EVERY_MS, LAST_CALL_EVERY_MS);
 }
 
 static void
@@ -551,47 +416,6 @@ on_hangup(uv_signal_t *handle, int number)
 }
 
 /* --- life ---------------------------------------------------------------------------------- */
-
-/* What to ask of a feed: the types the handler table has for it; all of them if those are many. */
-static void
-plan_source(struct loop *loop, int source)
-{
-    struct followed *followed = &loop->followed[source];
-    const struct service *service = loop->runtime->service;
-    size_t count = 0, bytes = 0;
-    for (const struct handler *h = service->handlers; h->input != NULL; h++) {
-        if (h->source == NULL || strcmp(h->source, loop->runtime->sources[source]) != 0)
-            continue;
-        if (count < TYPES_MAX)
-            followed->types[count] = h->input->name;
-        count++;
-        bytes += strlen(h->input->name) + 3; /* tag and length */
-    }
-    followed->plan = (struct follow_plan){
-        .stream = loop->runtime->sources[source],
-        .group = service->name,
-        .subject = "",
-        .types = followed->types,
-        .type_count = count <= TYPES_MAX && bytes <= TYPES_BYTES_MAX ? count : 0,
-        .window = (uint32_t)loop->runtime->settings.window,
-        .from = CROSSDOCK__ENVELOPE__V1__FROM__FROM_POSITION,
-    };
-    followed->follow.state = FOLLOW_STOPPED;
-    snprintf(followed->labels, sizeof followed->labels, "source=\"%s\"",
-             loop->runtime->sources[source]);
-    followed->position = (struct metric){ .kind = METRIC_GAUGE,
-                                          .name = "crossdock_followed_position",
-                                          .help = "Position through which a feed is consumed.",
-                                          .labels = followed->labels };
-    followed->stopped = (struct metric){
-        .kind = METRIC_GAUGE,
-        .name = "crossdock_followed_stopped",
-        .help = "0, or the StopCode why a feed cannot be followed (1 trimmed, 2 diverged, 4 denied).",
-        .labels = followed->labels,
-    };
-    metrics_register(&followed->position);
-    metrics_register(&followed->stopped);
-}
 
 static void
 init_handles(struct loop *loop)
@@ -607,7 +431,8 @@ init_handles(struct loop *loop)
     uv_timer_init(&loop->uv, &loop->tick);
     uv_timer_init(&loop->uv, &loop->end);
     loop->notices.data = loop->answers.data = loop->terminate.data = loop->interrupt.data =
-        loop->hangup.data = loop->prepare.data = loop->tick.data = loop->end.data = loop;
+        loop->hangup.data = loop->prepare.data = loop->due.data = loop->tick.data =
+            loop->end.data = loop;
 }
 
 static void
@@ -632,11 +457,17 @@ open_parts(struct loop *loop)
     const struct settings *settings = &runtime->settings;
     struct bus_hooks bus_hooks = { loop, on_request, on_feed };
     struct feed_hooks feed_hooks = { loop, send_to_subscriber, ask_archive };
+    struct followed_hooks followed_hooks = { loop, on_delivered, on_service_opened,
+                                             on_service_moved };
+    struct front_host_hooks front_hooks = { loop, on_command };
     loop->board = board_create(runtime->service);
     loop->feed = feed_server_create(runtime->service, (size_t)settings->ring_bytes_max, &feed_hooks);
     loop->bus = bus_create(&loop->uv, runtime, &bus_hooks);
     if (loop->bus == NULL)
         return false;
+    loop->followed = followed_create(runtime, loop->bus, &followed_hooks);
+    loop->front = front_host_create(&loop->uv, runtime, loop->bus, loop->board, loop->followed,
+                                    &front_hooks);
     loop->http = http_create(&loop->uv, runtime);
     if (loop->http == NULL)
         return false;
@@ -644,12 +475,13 @@ open_parts(struct loop *loop)
         exchange_create(wake, &loop->notices, (size_t)settings->inbox_items_max,
                         (size_t)settings->turn_bytes_max * INBOX_TURNS);
     loop->archive = archive_create(settings->database_url, wake, &loop->answers);
-    return true;
+    return front_host_open(loop->front);
 }
 
 static void
 close_parts(struct loop *loop)
 {
+    front_host_close(loop->front);
     feed_server_destroy(&loop->feed); /* asks the archive to save what is acknowledged */
     archive_destroy(&loop->archive);
     exchange_destroy(&loop->runtime->exchange);
@@ -658,6 +490,8 @@ close_parts(struct loop *loop)
     close_handles(loop);
     bus_destroy(&loop->bus, LINGER_MS);
     uv_run(&loop->uv, UV_RUN_DEFAULT);
+    front_host_destroy(&loop->front);
+    followed_destroy(&loop->followed);
     int busy = uv_loop_close(&loop->uv);
     assert(!busy);
 }
@@ -697,8 +531,6 @@ loop_run(struct runtime *runtime)
     assert(loop != NULL);
     loop->runtime = runtime;
     init_handles(loop);
-    for (int i = 0; i < runtime->source_count; i++)
-        plan_source(loop, i);
     metrics_register(&commands_busy);
     metrics_register(&inbox_items);
     metrics_register(&receipts_lost);

@@ -2,11 +2,14 @@
  * Counters, gauges and histograms of one process, in Prometheus' text format. Safe from any thread.
  * Names follow Prometheus: base units, _total for counters. Labels are few and bounded.
  *
- *     static struct metric orders = { .kind = METRIC_COUNTER, .name = "crossdock_orders_accepted_total",
- *                                     .help = "Orders accepted." };
+ *     METRIC(orders) = { .kind = METRIC_COUNTER, .name = "crossdock_orders_accepted_total",
+ *                        .help = "Orders accepted." };
  *     metric_add(&orders, 1);
  *
- * A metric registers itself at first use; metrics_register makes it show up before.
+ * METRIC defines a metric of the file that shows from the start of the process: a counter that came
+ * to light with its first 1 would hide just that one from whoever asks by how much it grew. One
+ * that is made while running (labels that are not known before) is shown by metrics_register, at
+ * the latest when it is first used.
  */
 #ifndef CROSSDOCK_METRICS_H
 #define CROSSDOCK_METRICS_H
@@ -19,6 +22,14 @@
 enum metric_kind { METRIC_COUNTER, METRIC_GAUGE, METRIC_HISTOGRAM };
 
 #define METRIC_BUCKETS 40
+
+#define METRIC(variable)                                                                           \
+    static struct metric variable;                                                                 \
+    static __attribute__((constructor)) void show_##variable(void)                                 \
+    {                                                                                              \
+        metrics_register(&variable);                                                               \
+    }                                                                                              \
+    static struct metric variable
 
 struct metric {
     enum metric_kind kind;

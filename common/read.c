@@ -18,23 +18,47 @@
 
 typedef Crossdock__Envelope__V1__Event event_message;
 
-static struct metric refused = { .kind = METRIC_COUNTER,
-                                 .name = "crossdock_commands_unreadable_total",
-                                 .help = "Commands refused before their handler: unreadable or unknown." };
-static struct metric denied = { .kind = METRIC_COUNTER,
-                                .name = "crossdock_commands_denied_total",
-                                .help = "Commands that the sender's role may not give." };
+METRIC(refused) = { .kind = METRIC_COUNTER,
+                    .name = "crossdock_commands_unreadable_total",
+                    .help = "Commands refused before their handler: unreadable or unknown." };
+METRIC(denied) = { .kind = METRIC_COUNTER,
+                   .name = "crossdock_commands_denied_total",
+                   .help = "Commands that the sender's role may not give." };
 
 static const struct handler *
-find_handler(const struct handler *handlers, const char *source, const char *type)
+find_command(const struct handler *handlers, const char *type)
 {
-    for (const struct handler *h = handlers; h->input != NULL; h++) {
-        const bool same_source =
-            source == NULL ? h->source == NULL : h->source != NULL && strcmp(h->source, source) == 0;
-        if (same_source && strcmp(h->input->name, type) == 0)
+    for (const struct handler *h = handlers; h->input != NULL; h++)
+        if (h->source == NULL && strcmp(h->input->name, type) == 0)
             return h;
-    }
     return NULL;
+}
+
+/* Feeds bring much that stands last in the table, or not at all: a walk through it for each event
+ * would show. */
+struct heard {
+    const struct handler *handler;
+};
+
+struct map *
+read_heard(const struct handler *handlers)
+{
+    struct map *heard = map_create();
+
+    for (const struct handler *h = handlers; h->input != NULL; h++)
+        if (h->source != NULL) {
+            struct heard *entry = map_add_text(heard, NULL, h->input->name, sizeof *entry);
+            entry->handler = h;
+        }
+    return heard;
+}
+
+static const struct handler *
+find_heard(const struct worker *worker, const char *source, const char *type)
+{
+    const struct heard *heard = map_find_text(worker->heard, type);
+
+    return heard != NULL && strcmp(heard->handler->source, source) == 0 ? heard->handler : NULL;
 }
 
 static void
@@ -48,10 +72,12 @@ static void
 take_envelope(struct work *work, const event_message *event, const struct handler *handler)
 {
     work->input.handler = handler;
+    work->input.type = event->type;
     work->input.id = event->id;
     work->input.key = event->key;
     work->input.subject = event->subject;
     work->input.trace = event->trace;
+    work->input.cause = event->cause_id;
     work->input.time_us = event->time_us;
     if (handler != NULL) {
         work->says = handler->says;
@@ -85,7 +111,8 @@ read_command(struct arena *arena, const struct service *service, const struct id
     const char *reason = "";
 
     *work = (struct work){ .source = -1, .fate_read = FATE_HANDLE };
-    work->input = (struct input){ .from = from, .id = "", .key = "", .subject = "", .trace = "" };
+    work->input = (struct input){ .from = from, .type = "", .id = "", .key = "", .subject = "",
+                                  .trace = "", .cause = "" };
 
     const event_message *event = (const event_message *)message_read(
         arena, &crossdock__envelope__v1__event__descriptor, command, bytes, &reason);
@@ -94,9 +121,9 @@ read_command(struct arena *arena, const struct service *service, const struct id
         answer(work, CODE(BAD_REQUEST), reason);
         return;
     }
-    const struct handler *handler = find_handler(service->handlers, NULL, event->type);
+    const struct handler *handler = find_command(service->handlers, event->type);
     if (handler == NULL)
-        handler = find_handler(dead_letter_handlers, NULL, event->type);
+        handler = find_command(dead_letter_handlers, event->type);
     take_envelope(work, event, handler);
     if (handler == NULL) {
         metric_add(&refused, 1);
@@ -145,7 +172,8 @@ read_event(struct worker *worker, int source, const uint8_t *bytes, size_t count
 
     *work = (struct work){ .source = source, .event = bytes, .event_bytes = count,
                            .fate_read = FATE_HANDLE };
-    work->input = (struct input){ .source = name, .id = "", .key = "", .subject = "", .trace = "" };
+    work->input = (struct input){ .source = name, .type = "", .id = "", .key = "", .subject = "",
+                                  .trace = "", .cause = "" };
 
     const event_message *event = (const event_message *)message_read(
         arena, &crossdock__envelope__v1__event__descriptor, bytes, count, &reason);
@@ -153,8 +181,7 @@ read_event(struct worker *worker, int source, const uint8_t *bytes, size_t count
         set_aside(work, reason);
         return;
     }
-    const struct handler *handler =
-        find_handler(worker->runtime->service->handlers, name, event->type);
+    const struct handler *handler = find_heard(worker, name, event->type);
     take_envelope(work, event, handler);
     work->input.position = event->position;
     work->covers = event->position;

@@ -10,12 +10,10 @@
 #include "common/metrics.h"
 #include "common/turn_internal.h"
 
-static struct metric turns = { .kind = METRIC_COUNTER, .name = "crossdock_turns_total",
-                               .help = "Turns committed." };
-static struct metric inputs = { .kind = METRIC_COUNTER, .name = "crossdock_inputs_total",
-                                .help = "Inputs handled in committed turns." };
-static struct metric events_said = { .kind = METRIC_COUNTER, .name = "crossdock_events_said_total",
-                                     .help = "Events appended to the own feed." };
+METRIC(turns) = { .kind = METRIC_COUNTER, .name = "crossdock_turns_total",
+                  .help = "Turns committed." };
+METRIC(inputs) = { .kind = METRIC_COUNTER, .name = "crossdock_inputs_total",
+                   .help = "Inputs handled in committed turns." };
 
 struct notice *
 notice_make(enum notice_kind kind, size_t bytes)
@@ -72,7 +70,7 @@ turn_release(struct worker *worker, struct work *works, size_t count)
 
     metric_add(&turns, 1);
     metric_add(&inputs, (int64_t)count);
-    metric_add(&events_said, turn->said.count);
+    said_add(turn->said.by_type);
     worker->lead.head += turn->said.count;
     journal_commit(turn->journal);
     dead_letters_note(worker, works, count);

@@ -48,4 +48,7 @@ int loop_run(struct runtime *runtime);
 /* migrate.c: apply what is missing; the exit status of `<service> migrate`. */
 int migrate_run(const struct runtime *runtime);
 
+/* rebuild.c: empty what is made from feeds, and read them again; the exit status of `<service> rebuild`. */
+int rebuild_run(const struct runtime *runtime);
+
 #endif

@@ -8,6 +8,7 @@
 #include "common/log.h"
 #include "common/keys.h"
 #include "common/runtime.h"
+#include "common/said.h"
 
 /* Followed feeds, in order of first mention. */
 static void
@@ -91,6 +92,7 @@ serve(struct runtime *runtime)
     if (!settings_read(runtime))
         return 2;
     signal(SIGPIPE, SIG_IGN);
+    said_begin(runtime->service);
     log_info("starting", "bind", runtime->settings.bind, "http", runtime->settings.http, NULL);
     return loop_run(runtime);
 }
@@ -99,6 +101,12 @@ static int
 migrate(struct runtime *runtime)
 {
     return settings_read(runtime) ? migrate_run(runtime) : 2;
+}
+
+static int
+rebuild(struct runtime *runtime)
+{
+    return settings_read(runtime) ? rebuild_run(runtime) : 2;
 }
 
 static int
@@ -116,6 +124,7 @@ static const struct {
 } commands[] = {
     { "serve", serve, "run until SIGTERM; the same without an argument. SIGHUP reads the keys anew" },
     { "migrate", migrate, "bring the schema up to this version and end" },
+    { "rebuild", rebuild, "empty what is made from the feeds alone; whoever leads makes it again" },
     { "handlers", handlers, "print what this service hears and says" },
     { "--help", help, "print this" },
 };
@@ -126,7 +135,8 @@ help(struct runtime *runtime)
 {
     printf("Usage: crossdock-%s [COMMAND]\n\n", runtime->service->name);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-10s %s\n", commands[i].name, commands[i].help);
+        if (commands[i].run != rebuild || runtime->service->rebuild != NULL)
+            printf("  %-10s %s\n", commands[i].name, commands[i].help);
     printf("\n");
     settings_help(runtime);
     printf("\nExit status: 0 ended as asked; 1 could not start or go on;"

@@ -44,7 +44,8 @@ struct timer {
     const ProtobufCMessageDescriptor *says[HANDLER_SAYS_MAX];
 };
 
-/* Who may follow this service's feed, beside services, operators and readers, who may follow all. */
+/* Who may follow this service's feed, beside services, gateways, operators and readers,
+ * who may follow all. */
 struct grant {
     enum role role;
     const ProtobufCMessageDescriptor *types[HANDLER_SAYS_MAX]; /* ends with NULL */
@@ -71,13 +72,23 @@ struct migration {
     const char *text;
 };
 
-/* A setting of the service itself; the runtime's are listed by --help. Read from the environment. */
+/* A setting of the service itself; the runtime's are listed by --help. Read from the environment. A
+ * row with the name of one of the runtime's numbers gives that one another fallback here. */
 struct setting {
     const char *name; /* CROSSDOCK_... */
     const char *fallback;
     const char *help;
     int64_t min, max; /* settings are whole numbers */
 };
+
+/* And those that are texts: addresses, folders. */
+struct text_setting {
+    const char *name; /* CROSSDOCK_... */
+    const char *fallback;
+    const char *help;
+};
+
+struct front; /* front.h */
 
 struct service {
     const char *name;   /* "order": feed name, metrics label, CROSSDOCK_BIND_<NAME> */
@@ -90,6 +101,15 @@ struct service {
     const struct grant *grants;          /* ends with ROLE_NONE; may be NULL */
     const struct board *board;           /* may be NULL */
     const struct setting *settings;      /* ends with a NULL name; may be NULL */
+    const struct text_setting *texts;    /* ends with a NULL name; may be NULL */
+    const struct front *front;           /* what it serves on the loop thread; may be NULL */
+    /* SQL that empties what the service makes from the feeds alone, and only that, for the command
+     * rebuild; runs in its transaction, cursors and dead letters still as they were. NULL: no such command. */
+    const char *rebuild;
+    /* Events gather so long before a turn takes them (0: not at all), and three times as long as
+     * the last such turn took, up to the second: when time is short turns grow, and what many
+     * events of one thing cost shrinks. */
+    uint32_t gather_ms, gather_ms_max;
 
     size_t state_bytes; /* zeroed memory that lives while this process leads */
     size_t stage_bytes; /* zeroed memory of one turn */
@@ -99,12 +119,18 @@ struct service {
     void (*close)(void *state); /* free what open made */
     void (*load)(struct turn *turn); /* fetch what want asked for; may be NULL */
     void (*save)(struct turn *turn); /* stage the rows */
+    /* Every event that the cursor passes, packed, also of types that no row of the table hears, in its
+     * place among the inputs and before its handler; message is NULL. It may change memory and stage, not
+     * say or give up. NULL: none. */
+    void (*pass)(struct turn *turn, const struct input *input, const uint8_t *event, size_t bytes);
 };
 
 /* Value of one of the service's own settings. */
 int64_t service_setting(const char *name);
+const char *service_text(const char *name);
 
-/* Runs until SIGTERM; the exit status of the process. Arguments: (none) serve, migrate, handlers, --help. */
+/* Runs until SIGTERM; the exit status of the process. Arguments: (none) serve, migrate, rebuild,
+ * handlers, --help. */
 int service_main(const struct service *service, int argc, char **argv);
 
 #endif

@@ -23,6 +23,7 @@ static const struct {
     { "inventory", 7102 },
     { "fulfillment-routing", 7103 },
     { "forecasting", 7104 },
+    { "gateway", 7105 },
 };
 
 static const struct number_setting {
@@ -54,6 +55,7 @@ static const struct {
 
 static const struct setting *own_settings;
 static int64_t own_values[OWN_SETTINGS_MAX];
+static const struct text_setting *own_texts;
 
 /* --- reading ------------------------------------------------------------------------------- */
 
@@ -79,6 +81,18 @@ read_number(const struct runtime *runtime, const char *name, const char *fallbac
     return bad(runtime, name, text, why);
 }
 
+/* The service may know better than the table. */
+static void
+number_fallback(const struct runtime *runtime, const struct number_setting *number, char *fallback,
+                size_t room)
+{
+    const struct setting *own = runtime->service->settings;
+    snprintf(fallback, room, "%lld", (long long)number->fallback);
+    for (; own != NULL && own->name != NULL; own++)
+        if (strcmp(own->name, number->name) == 0)
+            snprintf(fallback, room, "%s", own->fallback);
+}
+
 static bool
 read_numbers(struct runtime *runtime)
 {
@@ -86,16 +100,36 @@ read_numbers(struct runtime *runtime)
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         const struct number_setting *number = &numbers[i];
         char fallback[24];
-        snprintf(fallback, sizeof fallback, "%lld", (long long)number->fallback);
+        number_fallback(runtime, number, fallback, sizeof fallback);
         int64_t *value = (int64_t *)((char *)&runtime->settings + number->offset);
         good = read_number(runtime, number->name, fallback, number->min, number->max, value) && good;
     }
+    return good;
+}
+
+static const char *
+own_text(const struct text_setting *own)
+{
+    const char *text = getenv(own->name);
+    return text != NULL ? text : own->fallback;
+}
+
+static bool
+read_own(const struct runtime *runtime)
+{
+    bool good = true;
     own_settings = runtime->service->settings;
+    own_texts = runtime->service->texts;
     for (int i = 0; own_settings != NULL && own_settings[i].name != NULL; i++) {
         const struct setting *own = &own_settings[i];
         assert(i < OWN_SETTINGS_MAX);
         good = read_number(runtime, own->name, own->fallback, own->min, own->max, &own_values[i]) &&
                good;
+    }
+    for (const struct text_setting *own = own_texts; own != NULL && own->name != NULL; own++) {
+        const char *text = own_text(own);
+        if (!text_is_utf8(text, strlen(text)))
+            good = bad(runtime, own->name, text, "not UTF-8");
     }
     return good;
 }
@@ -206,14 +240,22 @@ read_texts(struct runtime *runtime)
 /* --- what is not a setting ----------------------------------------------------------------- */
 
 static bool
+is_number_of_runtime(const char *name)
+{
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (strcmp(numbers[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool
 is_setting(const struct runtime *runtime, const char *name)
 {
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (strcmp(texts[i].name, name) == 0)
             return true;
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        if (strcmp(numbers[i].name, name) == 0)
-            return true;
+    if (is_number_of_runtime(name))
+        return true;
     for (int i = 0; i < runtime->source_count; i++) {
         char peer[96];
         peer_variable(runtime->sources[i], peer, sizeof peer);
@@ -223,6 +265,10 @@ is_setting(const struct runtime *runtime, const char *name)
     const struct setting *own = runtime->service->settings;
     for (; own != NULL && own->name != NULL; own++)
         if (strcmp(own->name, name) == 0)
+            return true;
+    const struct text_setting *text = runtime->service->texts;
+    for (; text != NULL && text->name != NULL; text++)
+        if (strcmp(text->name, name) == 0)
             return true;
     return false;
 }
@@ -254,7 +300,8 @@ settings_read(struct runtime *runtime)
     bool good = nothing_unknown(runtime);
     good = read_texts(runtime) && good;
     good = read_peers(runtime) && good;
-    return read_numbers(runtime) && good;
+    good = read_numbers(runtime) && good;
+    return read_own(runtime) && good;
 }
 
 void
@@ -274,14 +321,20 @@ settings_help(const struct runtime *runtime)
         printf("  %-28s where %s is, several with commas; %s\n", name, runtime->sources[i],
                endpoint);
     }
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        printf("  %-28s %s; %lld (%lld to %lld)\n", numbers[i].name, numbers[i].help,
-               (long long)numbers[i].fallback, (long long)numbers[i].min,
-               (long long)numbers[i].max);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        char fallback[24];
+        number_fallback(runtime, &numbers[i], fallback, sizeof fallback);
+        printf("  %-28s %s; %s (%lld to %lld)\n", numbers[i].name, numbers[i].help, fallback,
+               (long long)numbers[i].min, (long long)numbers[i].max);
+    }
     const struct setting *own = runtime->service->settings;
     for (; own != NULL && own->name != NULL; own++)
-        printf("  %-28s %s; %s (%lld to %lld)\n", own->name, own->help, own->fallback,
-               (long long)own->min, (long long)own->max);
+        if (!is_number_of_runtime(own->name))
+            printf("  %-28s %s; %s (%lld to %lld)\n", own->name, own->help, own->fallback,
+                   (long long)own->min, (long long)own->max);
+    const struct text_setting *text = runtime->service->texts;
+    for (; text != NULL && text->name != NULL; text++)
+        printf("  %-28s %s; %s\n", text->name, text->help, text->fallback);
 }
 
 int64_t
@@ -291,4 +344,13 @@ service_setting(const char *name)
         if (strcmp(own_settings[i].name, name) == 0)
             return own_values[i];
     WRONG("a setting that is not in the service's table");
+}
+
+const char *
+service_text(const char *name)
+{
+    for (const struct text_setting *own = own_texts; own != NULL && own->name != NULL; own++)
+        if (strcmp(own->name, name) == 0)
+            return own_text(own);
+    WRONG("a text setting that is not in the service's table");
 }

@@ -93,6 +93,7 @@ turn_say(struct turn *turn, const char *key, const char *subject, const Protobuf
     column_add_bytes(&said->bodies, packed, bytes);
     said->body_bytes += bytes;
     said->count++;
+    said->by_type[said_index(event->descriptor)]++;
     return position;
 }
 
@@ -128,6 +129,15 @@ void
 turn_reject(struct turn *turn, const char *reason, const ProtobufCMessage *body)
 {
     reply(turn, CODE(REJECTED), arena_text(turn->arena, reason), body);
+}
+
+void
+turn_not_found(struct turn *turn, const char *field, const char *reason)
+{
+    Crossdock__Envelope__V1__NotFound nothing = CROSSDOCK__ENVELOPE__V1__NOT_FOUND__INIT;
+
+    nothing.field = (char *)(uintptr_t)field;
+    turn_reject(turn, reason, &nothing.base);
 }
 
 void

@@ -26,7 +26,10 @@ enum role {
     ROLE_WAREHOUSE = 4,  /* subject = its location code */
     ROLE_OPERATOR = 8,
     ROLE_READER = 16,
+    ROLE_GATEWAY = 32,   /* asks on behalf of others, never for itself */
 };
+/* Who may ask through a gateway (behalf.h). */
+#define ROLE_ON_BEHALF (ROLE_STOREFRONT | ROLE_WAREHOUSE | ROLE_OPERATOR | ROLE_READER)
 #define ROLE_ANYONE (ROLE_SERVICE | ROLE_STOREFRONT | ROLE_WAREHOUSE | ROLE_OPERATOR | ROLE_READER)
 
 /* Who sent a command: proved by the key of the connection, never by the payload. */
@@ -42,10 +45,12 @@ struct input {
     const struct identity *from; /* sender of a command; NULL for events and timers */
     const char *source;          /* feed of an event; NULL for commands and timers */
     uint64_t position;           /* of an event in its feed */
+    const char *type;            /* full name of the message; "" for timers */
     const char *id;              /* of the command or event */
     const char *key;
     const char *subject;
     const char *trace;
+    const char *cause;           /* id of what caused an event; "" */
     int64_t time_us;             /* when it was said */
     const void *message;         /* what the handler's read made of it */
 };
@@ -74,6 +79,8 @@ void *turn_show_room(struct turn *turn, size_t bytes);
 void turn_accept(struct turn *turn, const ProtobufCMessage *body);
 void turn_duplicate(struct turn *turn, const ProtobufCMessage *body);
 void turn_reject(struct turn *turn, const char *reason, const ProtobufCMessage *body);
+/* The same: what this field of the command names is not there. A field inside of others: its path, lines[2].sku. */
+void turn_not_found(struct turn *turn, const char *field, const char *reason);
 void turn_deny(struct turn *turn, const char *reason);
 
 /* This input cannot be processed, now or ever: does not return. The turn is rolled back and runs

@@ -7,9 +7,11 @@
 #define CROSSDOCK_TURN_INTERNAL_H
 
 #include "common/board.h"
+#include "common/clock.h"
 #include "common/db_internal.h"
 #include "common/map.h"
 #include "common/runtime.h"
+#include "common/said.h"
 
 /* What becomes of an input. */
 enum fate {
@@ -64,6 +66,7 @@ struct said {
     uint32_t count;
     struct column positions, types, keys, subjects, bodies;
     size_t body_bytes;
+    uint32_t by_type[SAID_TYPES_MAX]; /* how many events of each, by said_index */
 };
 
 struct turn {
@@ -106,11 +109,13 @@ struct worker {
     struct lead lead;
     struct turn turn;
     struct arena *batch_arena;
+    struct map *heard;             /* type of event -> struct heard */
     struct arena *scratch;         /* while taking over */
     struct notice *leading_notice; /* while taking over */
     int64_t *timers_due_us; /* monotonic, by timer */
     int timer_count;
     int64_t checked_us;     /* monotonic: when leadership was last confirmed */
+    int64_t events_turn_us; /* how long the last turn with events took */
     bool ended;             /* asked to end */
     bool stop_now;          /* cannot go on: exit_status */
     int exit_status;
@@ -157,10 +162,9 @@ void dead_letters_note(struct worker *worker, const struct work *works, size_t c
 /* read.c: bytes to works */
 void read_command(struct arena *arena, const struct service *service, const struct identity *from,
                   const uint8_t *command, size_t bytes, struct work *work);
+/* The events of a table, found by their type. */
+struct map *read_heard(const struct handler *handlers);
 void read_event(struct worker *worker, int source, const uint8_t *event, size_t bytes,
                 struct work *work);
-
-int64_t monotonic_us(void);
-int64_t realtime_us(void);
 
 #endif

@@ -15,13 +15,14 @@
 
 #define TURN_ARENA_BYTES_MAX  ((size_t)1 << 30)
 #define BATCH_ARENA_BYTES_MAX ((size_t)1 << 30)
+#define GATHER_PER_TURN       3
 #define CONFIRM_MS            1000
 #define BACKOFF_MS_MIN        20
 #define BACKOFF_MS_MAX        2000
 #define TRIES_TOGETHER        5 /* then a turn may be too large for its time limit */
 
-static struct metric retries = { .kind = METRIC_COUNTER, .name = "crossdock_turns_retried_total",
-                                 .help = "Turns rolled back and run again." };
+METRIC(retries) = { .kind = METRIC_COUNTER, .name = "crossdock_turns_retried_total",
+                    .help = "Turns rolled back and run again." };
 
 /* --- items to works ------------------------------------------------------------------------- */
 
@@ -82,7 +83,8 @@ read_events(struct worker *worker, const struct item *item, struct work *works, 
         works[count] = (struct work){ .source = item->source, .covers = item->through,
                                       .log_id = item->log_id, .fate_read = FATE_PASS };
         works[count++].input = (struct input){ .source = worker->runtime->sources[item->source],
-                                               .id = "", .key = "", .subject = "", .trace = "" };
+                                               .type = "", .id = "", .key = "",
+                                               .subject = "", .trace = "", .cause = "" };
     }
     *reached = item->through;
     return count;
@@ -101,7 +103,7 @@ read_timer(const struct timer *timer, struct work *work)
     *work = (struct work){ .source = -1, .fate_read = FATE_HANDLE, .says = timer->says,
                            .handle = timer->handle ? timer->handle : handle_nothing,
                            .ends_turn = timer->every_ms == 0 };
-    work->input = (struct input){ .id = "", .key = "", .subject = "", .trace = "" };
+    work->input = (struct input){ .type = "", .id = "", .key = "", .subject = "", .trace = "", .cause = "" };
 }
 
 static size_t
@@ -342,15 +344,39 @@ free_items(struct item *items)
     }
 }
 
+static int64_t
+gather_ms(const struct worker *worker)
+{
+    const struct service *service = worker->runtime->service;
+    const int64_t long_ms = worker->events_turn_us * GATHER_PER_TURN / 1000;
+
+    if (long_ms <= service->gather_ms)
+        return service->gather_ms;
+    return long_ms < service->gather_ms_max ? long_ms : service->gather_ms_max;
+}
+
+static bool
+has_events(const struct item *items)
+{
+    while (items != NULL && items->kind != ITEM_EVENTS)
+        items = items->next;
+    return items != NULL;
+}
+
 static void
 serve(struct worker *worker)
 {
     struct runtime *runtime = worker->runtime;
+    const struct gather gather = {
+        .bytes_max = (size_t)runtime->settings.turn_bytes_max,
+        .inputs_max = (size_t)runtime->settings.turn_inputs_max,
+        .gather_ms = gather_ms(worker),
+        .wait_ms = wait_ms(worker),
+        .window = (uint64_t)runtime->settings.window,
+    };
     size_t count;
 
-    struct item *items = exchange_take_items(
-        runtime->exchange, (size_t)runtime->settings.turn_bytes_max,
-        (size_t)runtime->settings.turn_inputs_max, wait_ms(worker), &worker->ended);
+    struct item *items = exchange_take_items(runtime->exchange, &gather, &worker->ended);
     arena_reset(worker->batch_arena, 0);
     struct work *works = read_items(worker, items, &count);
     if (count > 0) {
@@ -361,6 +387,8 @@ serve(struct worker *worker)
         run_all(worker, works, count);
         worker->ended |= ended;
         atomic_store(&runtime->turn_began_us, 0);
+        if (has_events(items))
+            worker->events_turn_us = monotonic_us() - now_us;
     }
     free_items(items);
 
@@ -391,6 +419,7 @@ worker_run(struct runtime *runtime)
                                  .arena = arena_create(TURN_ARENA_BYTES_MAX),
                                  .batch_arena = worker.batch_arena,
                                  .journal = journal_create() };
+    worker.heard = read_heard(runtime->service->handlers);
     start_timers(&worker);
     while (!worker.ended && !worker.stop_now) {
         if (worker.lead.leading) {
@@ -406,6 +435,7 @@ worker_run(struct runtime *runtime)
     arena_destroy(&worker.turn.arena);
     arena_destroy(&worker.batch_arena);
     journal_destroy(&worker.turn.journal);
+    map_destroy(&worker.heard);
     free(worker.timers_due_us);
 
     struct notice *notice = notice_make(NOTICE_ENDED, 0);

@@ -1,7 +1,7 @@
 # Turns a service's .sql files into queries.c and queries.h:
-#   enum query_number { QUERY_<FILE>, ... }, service_queries[], service_migrations[].
-# Arguments: OUT (folder), QUERIES and MIGRATIONS (files, separated by |); OWNER is "service", or "runtime" for
-# the runtime's own: numbers start at 1000, and in place of migrations come scripts, which are not prepared.
+#   enum query_number { QUERY_<FILE>, ... }, service_queries[], service_migrations[], service_rebuild.
+# Arguments: OUT (folder), QUERIES and MIGRATIONS (files, separated by |), REBUILD (a file, or none); OWNER is "service",
+# or "runtime" for the runtime's own: numbers start at 1000, and in place of migrations come scripts, which are not prepared.
 
 function(c_literal file out)
     file(READ "${file}" text)
@@ -57,6 +57,11 @@ ${migrations}    { 0, 0 } };
     return()
 endif()
 
+set(rebuild "\"\"")
+if(REBUILD)
+    c_literal("${REBUILD}" rebuild)
+endif()
+
 file(WRITE "${OUT}/queries.h" "/* Made from sql/ by the build. */
 #ifndef SERVICE_QUERIES_H
 #define SERVICE_QUERIES_H
@@ -66,6 +71,7 @@ ${numbers}    QUERY_COUNT
 };
 extern const struct query service_queries[];
 extern const struct migration service_migrations[];
+extern const char service_rebuild[];
 #endif
 ")
 file(WRITE "${OUT}/queries.c" "#include \"queries.h\"
@@ -73,4 +79,6 @@ const struct query service_queries[] = {
 ${rows}    { 0, 0 } };
 const struct migration service_migrations[] = {
 ${migrations}    { 0, 0 } };
+const char service_rebuild[] =
+        ${rebuild};
 ")
