@@ -202,27 +202,41 @@ on_get_alerts(struct turn *turn, const struct input *input)
     turn_accept(turn, write_alerts_view(turn_arena(turn), found, count, asked.limit));
 }
 
-/* AcknowledgeAlerts -> seen; all or nothing */
-void
-on_acknowledge_alerts(struct turn *turn, const struct input *input)
+/* By whom, or "": by nobody. All or nothing. */
+static void
+mark_seen(struct turn *turn, const struct alerts_seen *seen, const char *by)
 {
-    const struct alerts_seen *seen = input->message;
     Crossdock__Envelope__V1__Done done = CROSSDOCK__ENVELOPE__V1__DONE__INIT;
 
     for (size_t i = 0; i < seen->count; i++) {
         const struct alert *alert = alert_find(turn_state(turn), seen->ids[i]);
         if (alert == NULL || alert->ended_day != 0) {
-            turn_reject(turn, "ALERT_UNKNOWN: there is none, or it has ended", NULL);
+            turn_not_found(turn, arena_format(turn_arena(turn), "alert_ids[%zu]", i),
+                           "ALERT_UNKNOWN: there is none, or it has ended");
             return;
         }
     }
     for (size_t i = 0; i < seen->count; i++) {
         struct alert *alert = alert_find(turn_state(turn), seen->ids[i]);
         journal_keep(turn_journal(turn), alert, sizeof *alert);
-        snprintf(alert->acknowledged_by, sizeof alert->acknowledged_by, "%s", input->from->name);
+        snprintf(alert->acknowledged_by, sizeof alert->acknowledged_by, "%s", by);
         snprintf(alert->note, sizeof alert->note, "%s", seen->note);
         stage_alert(turn, alert);
     }
     done.count = (uint32_t)seen->count;
     turn_accept(turn, &done.base);
+}
+
+/* AcknowledgeAlerts -> seen */
+void
+on_acknowledge_alerts(struct turn *turn, const struct input *input)
+{
+    mark_seen(turn, input->message, input->from->name);
+}
+
+/* ReopenAlerts -> not seen after all */
+void
+on_reopen_alerts(struct turn *turn, const struct input *input)
+{
+    mark_seen(turn, input->message, "");
 }

@@ -24,5 +24,6 @@ void alerts_look_at(struct turn *turn, struct item *item);
 
 void on_get_alerts(struct turn *turn, const struct input *input);
 void on_acknowledge_alerts(struct turn *turn, const struct input *input);
+void on_reopen_alerts(struct turn *turn, const struct input *input);
 
 #endif

@@ -147,7 +147,8 @@ on_cancel_promotion(struct turn *turn, const struct input *input)
     const char *id = input->message;
 
     if (events_find_promotion(&memory->events, id) == NULL) {
-        turn_reject(turn, "UNKNOWN_PROMOTION: there is none of this id, or it was cancelled", NULL);
+        turn_not_found(turn, "id",
+                       "UNKNOWN_PROMOTION: there is none of this id, or it was cancelled");
         return;
     }
     drop_promotion(turn, id, true);
@@ -189,10 +190,9 @@ on_define_analogues(struct turn *turn, const struct input *input)
     for (uint32_t i = 0; i < told->count; i++) {
         analogues.like[i] = memory_find_item(memory, told->like[i]);
         if (analogues.like[i] == NULL) {
-            turn_reject(turn,
-                        arena_format(turn_arena(turn), "UNKNOWN_SKU: nothing is known of %.64s",
-                                     told->like[i]),
-                        NULL);
+            turn_not_found(turn, arena_format(turn_arena(turn), "like[%u]", i),
+                           arena_format(turn_arena(turn), "UNKNOWN_SKU: nothing is known of %.64s",
+                                        told->like[i]));
             return;
         }
     }

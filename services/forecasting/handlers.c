@@ -46,6 +46,11 @@
 #define ROUTING(message)     &crossdock__routing__v1__##message##__descriptor
 #define FORECASTING(message) &crossdock__forecasting__v1__##message##__descriptor
 
+/* Who may look: shops may not, for it tells what their neighbours sell. Plans and goals are for
+ * those who run the whole. */
+#define LOOKERS       (ROLE_OPERATOR | ROLE_READER)
+#define GOODS_LOOKERS (LOOKERS | ROLE_WAREHOUSE)
+
 /* clang-format off */
 const struct handler forecasting_handlers[] = {
     { .input = ORDER(order_placed), .source = "order",
@@ -72,7 +77,7 @@ const struct handler forecasting_handlers[] = {
       .read = read_shipment_received, .handle = on_shipment_received },
     { .input = ROUTING(fulfillment_planned), .source = "fulfillment-routing",
       .read = read_fulfillment_planned, .handle = on_fulfillment_planned },
-    { .input = FORECASTING(get_forecast), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_forecast), .allow = GOODS_LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_forecast, .handle = on_get_forecast },
     { .input = INVENTORY(replenishment_refused), .source = "inventory",
       .read = read_replenishment_refused, .handle = on_replenishment_refused,
@@ -86,9 +91,9 @@ const struct handler forecasting_handlers[] = {
     { .input = FORECASTING(reopen_replenishments), .allow = ROLE_OPERATOR,
       .read = read_reopen_replenishments, .handle = on_reopen_replenishments,
       .says = { FORECASTING(replenishment_progressed) } },
-    { .input = FORECASTING(get_replenishments), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_replenishments), .allow = GOODS_LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_replenishments, .handle = on_get_replenishments },
-    { .input = FORECASTING(get_stock_health), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_stock_health), .allow = GOODS_LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_stock_health, .handle = on_get_stock_health },
     { .input = FORECASTING(define_planning_policies), .allow = ROLE_OPERATOR,
       .read = read_define_planning_policies, .handle = on_define_planning_policies },
@@ -96,7 +101,7 @@ const struct handler forecasting_handlers[] = {
       .read = read_remove_planning_policy, .handle = on_remove_planning_policy },
     { .input = FORECASTING(define_supplier_terms), .allow = ROLE_OPERATOR,
       .read = read_define_supplier_terms, .handle = on_define_supplier_terms },
-    { .input = FORECASTING(get_planning_terms), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_planning_terms), .allow = GOODS_LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_planning_terms, .handle = on_get_planning_terms },
     { .input = FORECASTING(define_promotions), .allow = ROLE_OPERATOR,
       .read = read_define_promotions, .handle = on_define_promotions },
@@ -106,12 +111,14 @@ const struct handler forecasting_handlers[] = {
       .read = read_define_holidays, .handle = on_define_holidays },
     { .input = FORECASTING(define_analogues), .allow = ROLE_OPERATOR,
       .read = read_define_analogues, .handle = on_define_analogues },
-    { .input = FORECASTING(get_demand_events), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_demand_events), .allow = LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_demand_events, .handle = on_get_demand_events },
-    { .input = FORECASTING(get_alerts), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_alerts), .allow = GOODS_LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_alerts, .handle = on_get_alerts },
     { .input = FORECASTING(acknowledge_alerts), .allow = ROLE_OPERATOR,
       .read = read_acknowledge_alerts, .handle = on_acknowledge_alerts },
+    { .input = FORECASTING(reopen_alerts), .allow = ROLE_OPERATOR,
+      .read = read_reopen_alerts, .handle = on_reopen_alerts },
     { .input = FORECASTING(set_scarcity_prices), .allow = ROLE_OPERATOR,
       .read = read_set_scarcity_prices, .handle = on_set_scarcity_prices,
       .says = { FORECASTING(scarcity_priced) } },
@@ -128,17 +135,17 @@ const struct handler forecasting_handlers[] = {
     { .input = FORECASTING(advance_plan), .allow = ROLE_OPERATOR,
       .read = read_advance_plan, .handle = on_advance_plan,
       .says = { FORECASTING(plan_changed), FORECASTING(plan_published) } },
-    { .input = FORECASTING(get_plans), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_plans), .allow = LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_plans, .handle = on_get_plans },
-    { .input = FORECASTING(get_plan), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_plan), .allow = LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_plan, .handle = on_get_plan },
-    { .input = FORECASTING(compare_plans), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(compare_plans), .allow = LOOKERS, .flags = HANDLER_QUERY,
       .read = read_compare_plans, .handle = on_compare_plans },
-    { .input = FORECASTING(get_plan_accuracy), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_plan_accuracy), .allow = LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_plan_accuracy, .handle = on_get_plan_accuracy },
     { .input = FORECASTING(set_goals), .allow = ROLE_OPERATOR,
       .read = read_set_goals, .handle = on_set_goals },
-    { .input = FORECASTING(get_goals), .allow = ROLE_ANYONE, .flags = HANDLER_QUERY,
+    { .input = FORECASTING(get_goals), .allow = LOOKERS, .flags = HANDLER_QUERY,
       .read = read_get_goals, .handle = on_get_goals },
     { .input = NULL },
 };

@@ -14,8 +14,6 @@
 static const char *
 what_is_wrong(const struct plan *plan)
 {
-    if (plan == NULL)
-        return "there is no such plan";
     if (!plan->ready)
         return "its baseline is not computed yet";
     if (plan_open_layer(plan->state) == LAYER_NONE)
@@ -72,9 +70,13 @@ on_override_plan(struct turn *turn, const struct input *input)
     const struct override_wanted *wanted = input->message;
     struct memory *memory = turn_state(turn);
     struct plan *plan = plans_find(&memory->plans, wanted->plan);
-    const char *wrong = what_is_wrong(plan);
+    const char *wrong = plan == NULL ? NULL : what_is_wrong(plan);
     char what[200];
 
+    if (plan == NULL) {
+        turn_not_found(turn, "plan", "there is no such plan");
+        return;
+    }
     if (wrong == NULL && plan->override_count >= PLAN_OVERRIDES_MAX)
         wrong = "it has 1,000 overrides";
     if (wrong != NULL) {
@@ -127,14 +129,20 @@ on_remove_override(struct turn *turn, const struct input *input)
     const struct override_unwanted *unwanted = input->message;
     struct memory *memory = turn_state(turn);
     struct plan *plan = plans_find(&memory->plans, unwanted->plan);
-    const char *wrong = what_is_wrong(plan);
     struct plan_override *override =
-        wrong == NULL ? plan_find_override(plan, unwanted->override_id) : NULL;
+        plan == NULL ? NULL : plan_find_override(plan, unwanted->override_id);
+    const char *wrong = plan == NULL ? NULL : what_is_wrong(plan);
     char what[120];
 
-    if (wrong == NULL && (override == NULL || override->removed))
-        wrong = "the plan has no such override";
-    else if (wrong == NULL && override->layer != plan_open_layer(plan->state))
+    if (plan == NULL) {
+        turn_not_found(turn, "plan", "there is no such plan");
+        return;
+    }
+    if (override == NULL || override->removed) {
+        turn_not_found(turn, "override_id", "the plan has no such override");
+        return;
+    }
+    if (wrong == NULL && override->layer != plan_open_layer(plan->state))
         wrong = "it is of a layer that is fixed by now";
     if (wrong != NULL) {
         turn_reject(turn, wrong, NULL);

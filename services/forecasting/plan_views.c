@@ -187,10 +187,13 @@ override_words(struct arena *arena, const char *who, const struct plan_override 
                         : o->scope.channel[0] != '\0'  ? o->scope.channel
                         : o->scope.region[0] != '\0'   ? o->scope.region
                                                        : "everything";
+    const char *why =
+        arena_format(arena, "by %s%s%s", o->author, o->note[0] != '\0' ? ": " : "", o->note);
 
     return o->asked.has_units
-               ? arena_format(arena, "%s: %s set to %.0f units a week", who, scope, o->asked.units)
-               : arena_format(arena, "%s: %s %+.1f %%", who, scope, o->asked.percent);
+               ? arena_format(arena, "%s: %s set to %.0f units a week, %s", who, scope,
+                              o->asked.units, why)
+               : arena_format(arena, "%s: %s %+.1f %%, %s", who, scope, o->asked.percent, why);
 }
 
 static bool

@@ -244,7 +244,7 @@ on_advance_plan(struct turn *turn, const struct input *input)
     char reason[120];
 
     if (plan == NULL) {
-        turn_reject(turn, "there is no such plan", NULL);
+        turn_not_found(turn, "plan", "there is no such plan");
         return;
     }
     if (plan->state == wanted->to) {

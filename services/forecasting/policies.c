@@ -55,7 +55,7 @@ on_remove_planning_policy(struct turn *turn, const struct input *input)
     const struct planning_policy gone = {.scope = *(const struct policy_scope *)input->message};
 
     if (!terms_remove_policy(turn_state(turn), turn_journal(turn), &gone.scope)) {
-        turn_reject(turn, "SCOPE_UNKNOWN: there is no policy of this scope", NULL);
+        turn_not_found(turn, "scope", "SCOPE_UNKNOWN: there is no policy of this scope");
         return;
     }
     stage_policy(turn, &gone, true);
@@ -89,11 +89,11 @@ on_get_planning_terms(struct turn *turn, const struct input *input)
         asked->location[0] != '\0' ? memory_find_location(memory, asked->location) : NULL;
 
     if (item == NULL) {
-        turn_reject(turn, "SKU_UNKNOWN: nobody defined or asked for it", NULL);
+        turn_not_found(turn, "sku", "SKU_UNKNOWN: nobody defined or asked for it");
         return;
     }
     if (location == NULL && asked->location[0] != '\0') {
-        turn_reject(turn, "LOCATION_UNKNOWN: there is no such location", NULL);
+        turn_not_found(turn, "location", "LOCATION_UNKNOWN: there is no such location");
         return;
     }
     const struct planning_terms terms = terms_of(memory, item, location);

@@ -36,9 +36,13 @@ may_all(struct turn *turn, const struct decisions_told *told, enum proposal_chan
         const int64_t id = told->list[i].proposal_id;
         const struct proposal *proposal = proposal_find(turn_state(turn), id);
         const char *refusal = NULL;
-        if (proposal == NULL)
-            refusal = arena_format(turn_arena(turn), "PROPOSAL_UNKNOWN: there is no %" PRId64, id);
-        else if (proposal_step_find(proposal->state, on) == NULL)
+        if (proposal == NULL) {
+            turn_not_found(
+                turn, arena_format(turn_arena(turn), "decisions[%zu].proposal_id", i),
+                arena_format(turn_arena(turn), "PROPOSAL_UNKNOWN: there is no %" PRId64, id));
+            return false;
+        }
+        if (proposal_step_find(proposal->state, on) == NULL)
             refusal = arena_format(turn_arena(turn),
                                    "NOT_POSSIBLE: proposal %" PRId64 " is %s: it "
                                    "cannot be %s",

@@ -27,6 +27,7 @@ stage_forecast(struct turn *turn, const struct place *place)
     stage_int8(turn, &s->lowers, said->lower);
     stage_int8(turn, &s->uppers, said->upper);
     stage_double(turn, &s->wapes, said->wape);
+    stage_double(turn, &s->mases, said->mase);
     stage_double(turn, &s->biases, said->bias);
     stage_double(turn, &s->tracking_signals, said->tracking_signal);
     stage_text(turn, &s->methods, place->outlook->method);
@@ -63,11 +64,11 @@ forecasts_save(struct turn *turn)
     struct forecasts_stage *s = &store_stage(turn)->forecasts;
     struct outlooks_stage *o = &store_stage(turn)->outlooks;
     struct column *const forecasts[] = {
-        &s->item_ids,     &s->location_ids,     &s->planning_days, &s->days,
-        &s->history_days, &s->horizon_days,     &s->means_per_day, &s->variances_per_day,
-        &s->means,        &s->lowers,           &s->uppers,        &s->wapes,
-        &s->biases,       &s->tracking_signals, &s->methods,       &s->reasons,
-        &s->classes,
+        &s->item_ids,     &s->location_ids, &s->planning_days,    &s->days,
+        &s->history_days, &s->horizon_days, &s->means_per_day,    &s->variances_per_day,
+        &s->means,        &s->lowers,       &s->uppers,           &s->wapes,
+        &s->mases,        &s->biases,       &s->tracking_signals, &s->methods,
+        &s->reasons,      &s->classes,
     };
     struct column *const outlooks[] = {
         &o->item_ids, &o->location_ids, &o->fitted_days, &o->methods, &o->reasons, &o->numbers,
@@ -136,10 +137,11 @@ load_said(struct opening *opening)
             .lower = row_int8(rows, i, 9),
             .upper = row_int8(rows, i, 10),
             .wape = row_double(rows, i, 11),
-            .bias = row_double(rows, i, 12),
-            .tracking_signal = row_double(rows, i, 13),
+            .mase = row_double(rows, i, 12),
+            .bias = row_double(rows, i, 13),
+            .tracking_signal = row_double(rows, i, 14),
         };
-        text_copy(place->item->class, sizeof place->item->class, row_text(rows, i, 14));
+        text_copy(place->item->class, sizeof place->item->class, row_text(rows, i, 15));
     }
     rows_free(&rows);
 }

@@ -10,7 +10,7 @@
 struct forecasts_stage {
     struct column item_ids, location_ids, planning_days, days, history_days, horizon_days;
     struct column means_per_day, variances_per_day, means, lowers, uppers;
-    struct column wapes, biases, tracking_signals, methods, reasons, classes;
+    struct column wapes, mases, biases, tracking_signals, methods, reasons, classes;
 };
 struct outlooks_stage {
     struct column item_ids, location_ids, fitted_days, methods, reasons, numbers;

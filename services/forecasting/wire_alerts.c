@@ -37,23 +37,39 @@ read_get_alerts(struct arena *arena, const ProtobufCMessage *message, struct ref
     return asked;
 }
 
+static struct alerts_seen *
+read_ids(struct arena *arena, const uint64_t *ids, size_t count, struct refusal *refusal)
+{
+    if (count == 0 || count > ACKNOWLEDGED_MAX)
+        return (void)wire_refuse(refusal, "alert_ids: 1 to 1,000"), NULL;
+    struct alerts_seen *seen = arena_take(arena, sizeof *seen + count * sizeof seen->ids[0]);
+    seen->note = "";
+    seen->count = count;
+    for (size_t i = 0; i < count; i++)
+        seen->ids[i] = (int64_t)(ids[i] & INT64_MAX);
+    return seen;
+}
+
 const void *
 read_acknowledge_alerts(struct arena *arena, const ProtobufCMessage *message,
                         struct refusal *refusal)
 {
     const Crossdock__Forecasting__V1__AcknowledgeAlerts *told = (const void *)message;
 
-    if (told->n_alert_ids == 0 || told->n_alert_ids > ACKNOWLEDGED_MAX)
-        return wire_refuse(refusal, "alert_ids: 1 to 1,000");
     if (strlen(told->note) >= ALERT_NOTE_BYTES)
         return wire_refuse(refusal, "note: at most 200 bytes");
-    struct alerts_seen *seen =
-        arena_take(arena, sizeof *seen + told->n_alert_ids * sizeof seen->ids[0]);
-    seen->note = told->note;
-    seen->count = told->n_alert_ids;
-    for (size_t i = 0; i < seen->count; i++)
-        seen->ids[i] = (int64_t)(told->alert_ids[i] & INT64_MAX);
+    struct alerts_seen *seen = read_ids(arena, told->alert_ids, told->n_alert_ids, refusal);
+    if (seen != NULL)
+        seen->note = told->note;
     return seen;
+}
+
+const void *
+read_reopen_alerts(struct arena *arena, const ProtobufCMessage *message, struct refusal *refusal)
+{
+    const Crossdock__Forecasting__V1__ReopenAlerts *told = (const void *)message;
+
+    return read_ids(arena, told->alert_ids, told->n_alert_ids, refusal);
 }
 
 /* --- out ------------------------------------------------------------------------------------- */

@@ -25,6 +25,8 @@ const void *read_get_alerts(struct arena *arena, const ProtobufCMessage *message
                             struct refusal *refusal);
 const void *read_acknowledge_alerts(struct arena *arena, const ProtobufCMessage *message,
                                     struct refusal *refusal);
+const void *read_reopen_alerts(struct arena *arena, const ProtobufCMessage *message,
+                               struct refusal *refusal);
 
 const ProtobufCMessage *write_demand_alert(struct arena *arena, const struct alert *alert);
 const ProtobufCMessage *write_alerts_view(struct arena *arena, const struct alert *const *alerts,

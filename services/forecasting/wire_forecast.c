@@ -56,6 +56,7 @@ write_forecast(struct arena *arena, const struct place *place)
     out->method = arena_text(arena, place->outlook->method);
     out->reason = arena_text(arena, place->outlook->reason);
     out->wape = said->wape;
+    out->mase = said->mase;
     out->bias = said->bias;
     out->tracking_signal = said->tracking_signal;
     out->abc = one_letter(arena, place->item->class[0]);

@@ -18,6 +18,7 @@
 #define GROUPS_DEFAULT  100
 #define LAG_WEEKS_MAX   PLAN_WEEKS_MAX
 #define PLANS_DEFAULT   100
+#define PLANS_MAX_SHOWN 10000
 #define MINOR_UNITS_MAX INT64_C(1000000000000000000)
 
 typedef Crossdock__Forecasting__V1__PlanScope plan_scope_message;
@@ -215,7 +216,8 @@ read_get_plans(struct arena *arena, const ProtobufCMessage *message, struct refu
     const Crossdock__Forecasting__V1__GetPlans *in = (const void *)message;
     struct plans_asked *out = arena_take(arena, sizeof *out);
 
-    (void)refusal;
+    if (in->limit > PLANS_MAX_SHOWN)
+        return wire_refuse(refusal, "limit: at most 10,000");
     out->limit = in->limit == 0 ? PLANS_DEFAULT : in->limit;
     return out;
 }

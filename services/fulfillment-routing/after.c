@@ -32,7 +32,7 @@ shipment_for(struct turn *turn, const struct input *input, int64_t id)
     const struct fulfillment *fulfillment = map_find(store_memory(turn)->fulfillments, id);
 
     if (shipment == NULL) {
-        turn_reject(turn, "there is no such fulfillment order", NULL);
+        turn_not_found(turn, "fulfillment_order_id", "there is no such fulfillment order");
         return NULL;
     }
     if (fulfillment != NULL)

@@ -191,7 +191,7 @@ HANDLE(on_get_decision)
         view.round = round;
     }
     if (found == NULL) {
-        turn_reject(turn, "there is no such decision", NULL);
+        turn_not_found(turn, "decision_id", "there is no such decision");
         return;
     }
     if (found->bytes > 0 && found->body[0] == RECORD_FIRST_NOT) {

@@ -85,6 +85,8 @@ const struct handler routing_handlers[] = {
       { ROUTING(fulfillment_shipped), ROUTING(fulfillment_delivered) } },
     { ROUTING(get_pickups), NULL, WAREHOUSE | ROLE_READER, HANDLER_QUERY,
       read_get_pickups, NULL, on_get_pickups, { 0 } },
+    { ROUTING(get_fulfillments), NULL, WAREHOUSE | ROLE_READER, HANDLER_QUERY,
+      read_get_fulfillments, want_fulfillments, on_get_fulfillments, { 0 } },
     { ROUTING(retry_parked), NULL, OPERATOR, 0,
       read_retry_parked, NULL, on_retry_parked,
       { ROUTING(fulfillment_planned), ROUTING(order_parked) } },

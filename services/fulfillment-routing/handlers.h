@@ -95,6 +95,10 @@ HANDLE(pickups_expire); /* of a timer */
 /* pickups.c */
 HANDLE(on_get_pickups);
 
+/* fulfillments.c */
+HANDLE(want_fulfillments);
+HANDLE(on_get_fulfillments);
+
 /* shadow.c */
 HANDLE(want_shadow);
 HANDLE(on_get_shadow_report);

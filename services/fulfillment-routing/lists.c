@@ -82,11 +82,11 @@ refuse_past(struct turn *turn, const struct input *input, int64_t id)
 
     if (stored != NULL && !step_may_speak_for(turn, input, stored->location))
         return;
-    turn_reject(turn,
-                id < store_memory(turn)->next_pick_list_id
-                    ? arena_format(turn_arena(turn), "pick list %lld is done", (long long)id)
-                    : "there is no such pick list",
-                NULL);
+    if (id < store_memory(turn)->next_pick_list_id)
+        turn_reject(turn, arena_format(turn_arena(turn), "pick list %lld is done", (long long)id),
+                    NULL);
+    else
+        turn_not_found(turn, "pick_list_id", "there is no such pick list");
 }
 
 struct pick_list *
@@ -323,16 +323,11 @@ want_lists(struct turn *turn, const struct input *input)
     lists_want(turn, ((const struct asked_lists *)input->message)->pick_list_id);
 }
 
-/* The list that is named, when it is done. */
 static list_view *
-show_done(struct turn *turn, int64_t id, const char *location)
+show_done(struct turn *turn, int64_t id, const struct stored_list *stored)
 {
-    const struct stored_list *stored = store_pick_list(turn, id);
-
-    if (id == 0 || stored == NULL || strcmp(stored->location, location) != 0 ||
-        map_find(store_memory(turn)->pick_lists, id) != NULL)
-        return NULL;
     list_view *view = arena_take(turn_arena(turn), sizeof *view);
+
     crossdock__routing__v1__pick_list_view__init(view);
     view->pick_list_id = (uint64_t)id;
     view->location = (char *)stored->location;
@@ -341,29 +336,59 @@ show_done(struct turn *turn, int64_t id, const char *location)
     return view;
 }
 
+/* The one that is named, wherever it is; with a location it has to be of that one. */
+static void
+give_named(struct turn *turn, int64_t id, const char *code)
+{
+    const struct pick_list *list = map_find(store_memory(turn)->pick_lists, id);
+    const struct stored_list *stored = list == NULL ? store_pick_list(turn, id) : NULL;
+    Crossdock__Routing__V1__PickListsView view = CROSSDOCK__ROUTING__V1__PICK_LISTS_VIEW__INIT;
+    list_view *shown = NULL;
+
+    if (list != NULL)
+        shown = show(turn, list, true);
+    else if (stored != NULL)
+        shown = show_done(turn, id, stored);
+    if (shown == NULL || (code[0] != '\0' && strcmp(shown->location, code) != 0)) {
+        turn_not_found(turn, "pick_list_id",
+                       code[0] == '\0' ? "there is no such pick list"
+                                       : arena_format(turn_arena(turn),
+                                                      "there is no such pick list at %s", code));
+        return;
+    }
+    view.lists = &shown;
+    view.n_lists = 1;
+    turn_accept(turn, &view.base);
+}
+
+static void
+give_open(struct turn *turn, const struct location *location, uint32_t limit)
+{
+    Crossdock__Routing__V1__PickListsView view = CROSSDOCK__ROUTING__V1__PICK_LISTS_VIEW__INIT;
+
+    view.lists = arena_take(turn_arena(turn), limit * sizeof *view.lists);
+    for (const struct pick_list *list = location->list_first; list != NULL; list = list->next) {
+        view.more = view.n_lists == limit;
+        if (view.more)
+            break;
+        view.lists[view.n_lists++] = show(turn, list, false);
+    }
+    turn_accept(turn, &view.base);
+}
+
 void
 on_get_pick_lists(struct turn *turn, const struct input *input)
 {
     const struct asked_lists *asked = input->message;
     const char *code = lists_location(input, asked->location);
     const struct location *location = location_find(store_memory(turn), code);
-    Crossdock__Routing__V1__PickListsView view = CROSSDOCK__ROUTING__V1__PICK_LISTS_VIEW__INIT;
 
     if (!step_may_speak_for(turn, input, code))
         return;
-    if (location == NULL) {
+    if (asked->pick_list_id != 0)
+        give_named(turn, asked->pick_list_id, code);
+    else if (location == NULL)
         step_no_location(turn, code);
-        return;
-    }
-    view.lists = arena_take(turn_arena(turn), (asked->limit + 1) * sizeof *view.lists);
-    list_view *done = show_done(turn, asked->pick_list_id, code);
-    if (done != NULL)
-        view.lists[view.n_lists++] = done;
-    for (const struct pick_list *list = location->list_first; list != NULL; list = list->next) {
-        view.more = view.n_lists >= asked->limit;
-        if (view.more)
-            break;
-        view.lists[view.n_lists++] = show(turn, list, list->id == asked->pick_list_id);
-    }
-    turn_accept(turn, &view.base);
+    else
+        give_open(turn, location, asked->limit);
 }

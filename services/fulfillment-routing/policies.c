@@ -157,7 +157,7 @@ on_activate_policy(struct turn *turn, const struct input *input)
     struct policy policy;
 
     if (!policy_find(turn, choice->version, &policy)) {
-        turn_reject(turn, "there is no such version", NULL);
+        turn_not_found(turn, "version", "there is no such version");
         return;
     }
     if (shadow != NULL && shadow->version == choice->version)
@@ -175,7 +175,7 @@ on_shadow_policy(struct turn *turn, const struct input *input)
     struct policy policy;
 
     if (choice->version != 0 && !policy_find(turn, choice->version, &policy)) {
-        turn_reject(turn, "there is no such version", NULL);
+        turn_not_found(turn, "version", "there is no such version");
         return;
     }
     if (choice->version == memory->policy->version) {

@@ -130,7 +130,9 @@ HANDLE(on_quote_promise)
     if (asked->pickup_location[0] != '\0') {
         order.terms.pickup = location_find(store_memory(turn), asked->pickup_location);
         if (order.terms.pickup == NULL) {
-            turn_reject(turn, "there is no such pickup location", NULL);
+            turn_not_found(
+                turn, "pickup_location",
+                arena_format(turn_arena(turn), "there is no location %s", asked->pickup_location));
             return;
         }
     }

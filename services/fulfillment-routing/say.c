@@ -81,6 +81,10 @@ say_planned(struct turn *turn, const struct fulfillment *fulfillment,
     event.service = (char *)fulfillment->service;
     event.cost_nano = fulfillment->cost_nano;
     event.policy = fulfillment->policy;
+    if (place->place.by != GEOCODED_NONE) {
+        event.latitude_deg = place->place.latitude_deg;
+        event.longitude_deg = place->place.longitude_deg;
+    }
     if (any && !all) {
         event.n_planned_before = fulfillment->line_count;
         event.planned_before = (int64_t *)before;

@@ -17,41 +17,42 @@
 #include "services/fulfillment-routing/weigh.h"
 #include "services/fulfillment-routing/wire.h"
 
-static struct metric decisions = {
+METRIC(decisions) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_routing_shadow_decisions_total",
     .help = "First decisions on which the shadow policy decided, too.",
 };
-static struct metric differ = {
+METRIC(differ) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_routing_shadow_differ_total",
     .help = "Of these, those for which it chose other locations.",
 };
-static struct metric unrouted = {
+METRIC(unrouted) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_routing_shadow_unrouted_total",
     .help = "Of these, those that it could not route.",
 };
-static struct metric parcels = {
+METRIC(parcels) = {
     .kind = METRIC_GAUGE,
     .name = "crossdock_routing_shadow_parcels_difference",
     .help = "Parcels of the shadow less those of the policy that decided, since the start.",
 };
-static struct metric metres = {
+METRIC(metres) = {
     .kind = METRIC_GAUGE,
     .name = "crossdock_routing_shadow_distance_difference_meters",
     .help = "The same of distance.",
 };
-static struct metric cost = {
+METRIC(cost) = {
     .kind = METRIC_GAUGE,
     .name = "crossdock_routing_shadow_cost_difference",
     .help = "The same of cost, in the policy's currency.",
     .scale = 1e-9,
 };
-static struct metric late = {
+METRIC(late) = {
     .kind = METRIC_GAUGE,
-    .name = "crossdock_routing_shadow_late_days_difference",
-    .help = "The same of days after what was promised or asked for.",
+    .name = "crossdock_routing_shadow_late_seconds_difference",
+    .help = "The same of time after what was promised or asked for, in whole days.",
+    .scale = 86400,
 };
 
 /* --- decided ---------------------------------------------------------------------------------- */

@@ -31,7 +31,11 @@ step_may_speak_for(struct turn *turn, const struct input *input, const char *loc
 void
 step_no_location(struct turn *turn, const char *code)
 {
-    turn_reject(turn, code[0] == '\0' ? "which location?" : "there is no such location", NULL);
+    if (code[0] == '\0')
+        turn_reject(turn, "which location?", NULL);
+    else
+        turn_not_found(turn, "location",
+                       arena_format(turn_arena(turn), "there is no location %s", code));
 }
 
 void
@@ -40,7 +44,7 @@ step_refuse_past(struct turn *turn, const struct input *input, int64_t id)
     const struct past_fulfillment *past = store_past_fulfillment(turn, id);
 
     if (past == NULL)
-        turn_reject(turn, "there is no such open fulfillment order", NULL);
+        turn_not_found(turn, "fulfillment_order_id", "there is no such open fulfillment order");
     else if (step_may_speak_for(turn, input,
                                 strcmp(input->from->subject, past->pickup_location) == 0
                                     ? past->pickup_location

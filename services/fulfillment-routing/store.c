@@ -31,6 +31,7 @@ static const struct subject {
     {stage_policies_start,     stage_policies_load,     stage_policies_save},
     {stage_terms_start,        NULL,                    stage_terms_save},
     {stage_pickups_start,      NULL,                    stage_pickups_save},
+    {stage_shown_start,        stage_shown_load,        NULL},
     /* clang-format on */
 };
 
@@ -74,5 +75,6 @@ store_save(struct turn *turn)
 {
     store_stage(turn);
     for (size_t i = 0; i < COUNT(subjects); i++)
-        subjects[i].save(turn);
+        if (subjects[i].save != NULL)
+            subjects[i].save(turn);
 }

@@ -15,6 +15,7 @@
 #include "services/fulfillment-routing/store_later.h"
 #include "services/fulfillment-routing/store_parked.h"
 #include "services/fulfillment-routing/store_pickups.h"
+#include "services/fulfillment-routing/store_shown.h"
 #include "services/fulfillment-routing/store_places.h"
 #include "services/fulfillment-routing/store_policies.h"
 #include "services/fulfillment-routing/store_profiles.h"

@@ -30,6 +30,7 @@ struct stage {
     struct policies_stage policies;
     struct terms_stage terms;
     struct pickups_stage pickups;
+    struct shown_stage shown;
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))

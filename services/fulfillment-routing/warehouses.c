@@ -23,7 +23,7 @@ on_accept_pick_list(struct turn *turn, const struct input *input)
     struct pick_list *list = map_find(store_memory(turn)->pick_lists, acceptance->pick_list_id);
 
     if (stored == NULL) {
-        turn_reject(turn, "there is no such pick list", NULL);
+        turn_not_found(turn, "pick_list_id", "there is no such pick list");
         return;
     }
     if (!step_may_speak_for(turn, input, stored->location))

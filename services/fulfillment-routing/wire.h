@@ -12,6 +12,7 @@
 #include "services/fulfillment-routing/wire_lists.h"
 #include "services/fulfillment-routing/wire_moves.h"
 #include "services/fulfillment-routing/wire_parcels.h"
+#include "services/fulfillment-routing/wire_fulfillments.h"
 #include "services/fulfillment-routing/wire_pickup.h"
 #include "services/fulfillment-routing/wire_places.h"
 #include "services/fulfillment-routing/wire_policies.h"

@@ -26,6 +26,12 @@ read_id(uint64_t id, const char *what, int64_t *value, struct refusal *refusal)
 }
 
 bool
+read_id_or_none(uint64_t id, const char *what, int64_t *value, struct refusal *refusal)
+{
+    return id == 0 || read_id(id, what, value, refusal);
+}
+
+bool
 check_text(const char *text, const char *what, size_t bytes_min, size_t bytes_max,
            struct refusal *refusal)
 {

@@ -18,6 +18,8 @@
 
 bool refuse(struct refusal *refusal, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool read_id(uint64_t id, const char *what, int64_t *value, struct refusal *refusal);
+/* 0: not named, and nothing is written. */
+bool read_id_or_none(uint64_t id, const char *what, int64_t *value, struct refusal *refusal);
 bool check_text(const char *text, const char *what, size_t bytes_min, size_t bytes_max,
                 struct refusal *refusal);
 bool check_country(const char *country, struct refusal *refusal);

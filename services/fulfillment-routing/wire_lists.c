@@ -12,13 +12,6 @@ check_location(const char *location, size_t bytes_min, struct refusal *refusal)
     return check_text(location, "location", bytes_min, 32, refusal);
 }
 
-/* 0: not named. */
-static bool
-read_id_or_none(uint64_t id, const char *what, int64_t *value, struct refusal *refusal)
-{
-    return id == 0 || read_id(id, what, value, refusal);
-}
-
 READ(read_release_wave)
 {
     const Crossdock__Routing__V1__ReleaseWave *in =

@@ -21,17 +21,17 @@
 #define MOVEMENTS_AT_ONCE    1000
 #define SAVE_US              INT64_C(10000000)
 
-static struct metric books_wrong = {
+METRIC(books_wrong) = {
     .kind = METRIC_GAUGE,
     .name = "crossdock_inventory_books_wrong",
     .help = "Things found wrong in the books by the audit; 0: everything adds up.",
 };
-static struct metric passes = {
+METRIC(passes) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_audit_passes_total",
     .help = "Times that one of the audit's walks went through all of its things.",
 };
-static struct metric audited = {
+METRIC(audited) = {
     .kind = METRIC_GAUGE,
     .name = "crossdock_inventory_audited_movement",
     .help = "Movement through which the ledger was audited as it came.",

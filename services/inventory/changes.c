@@ -13,7 +13,7 @@
 #include "services/inventory/store.h"
 #include "services/inventory/wire_orders.h"
 
-static struct metric repeats = {
+METRIC(repeats) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_repeated_answers_total",
     .help = "Answers to recalls that nobody awaits, and that changed nothing.",

@@ -14,12 +14,12 @@
 #include "services/inventory/wire_counts.h"
 
 /* Inventory accuracy = 1 - variance / counted. */
-static struct metric counted_units = {
+METRIC(counted_units) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_counted_units_total",
     .help = "Units that cycle counts found, when they were booked.",
 };
-static struct metric variance_units = {
+METRIC(variance_units) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_count_variance_units_total",
     .help = "Units by which booked cycle counts differed from the books, whichever way.",
@@ -89,7 +89,7 @@ void
 on_request_count(struct turn *turn, const struct input *input)
 {
     const struct request_count *command = input->message;
-    struct location *location = document_location(turn, command->location);
+    struct location *location = document_location(turn, "location", command->location);
     struct item **items = arena_take(turn_arena(turn), COMMAND_LINES_MAX * sizeof *items);
     size_t n = command->count;
 
@@ -309,7 +309,7 @@ static bool
 is_unknown(struct turn *turn, const struct stock_count *count)
 {
     if (count == NULL)
-        turn_reject(turn, "NUMBER_UNKNOWN: there is no such count", NULL);
+        turn_not_found(turn, "count_id", "NUMBER_UNKNOWN: there is no such count");
     return count == NULL;
 }
 

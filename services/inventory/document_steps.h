@@ -13,10 +13,12 @@
  * refused. */
 bool document_is_repeat(struct turn *turn, const struct document *document, int64_t content,
                         size_t count);
-bool document_is_unknown(struct turn *turn, const struct document *document);
+bool document_is_unknown(struct turn *turn, const struct document *document, const char *field);
+/* By which a command names it, when it may name more than one kind. */
+const char *document_field(const struct document *document);
 void document_refuse_step(struct turn *turn, const struct document *document, const char *what);
 /* NULL: unknown, the answer was given. */
-struct location *document_location(struct turn *turn, const char *code);
+struct location *document_location(struct turn *turn, const char *field, const char *code);
 /* A warehouse speaks for itself only. */
 bool document_is_elsewhere(struct turn *turn, const struct input *input, const char *location);
 

@@ -27,15 +27,26 @@ document_is_repeat(struct turn *turn, const struct document *document, int64_t c
     return true;
 }
 
+const char *
+document_field(const struct document *document)
+{
+    static const char *const fields[] = {
+        [DOCUMENT_PURCHASE_ORDER] = "purchase_order",
+        [DOCUMENT_SHIPMENT] = "asn",
+        [DOCUMENT_TRANSFER] = "transfer",
+    };
+
+    return fields[document->kind];
+}
+
 bool
-document_is_unknown(struct turn *turn, const struct document *document)
+document_is_unknown(struct turn *turn, const struct document *document, const char *field)
 {
     if (document->state != DOCUMENT_NONE)
         return false;
-    turn_reject(turn,
-                arena_format(turn_arena(turn), "NUMBER_UNKNOWN: there is no %s %s",
-                             document_kind_name(document->kind), document->number),
-                NULL);
+    turn_not_found(turn, field,
+                   arena_format(turn_arena(turn), "NUMBER_UNKNOWN: there is no %s %s",
+                                document_kind_name(document->kind), document->number));
     return true;
 }
 
@@ -50,12 +61,12 @@ document_refuse_step(struct turn *turn, const struct document *document, const c
 }
 
 struct location *
-document_location(struct turn *turn, const char *code)
+document_location(struct turn *turn, const char *field, const char *code)
 {
     struct location *location = books_find_location(turn_state(turn), code);
 
     if (location == NULL)
-        turn_reject(turn, arena_format(turn_arena(turn), "LOCATION_UNKNOWN: %s", code), NULL);
+        turn_not_found(turn, field, arena_format(turn_arena(turn), "LOCATION_UNKNOWN: %s", code));
     return location;
 }
 
@@ -201,7 +212,7 @@ on_get_document(struct turn *turn, const struct input *input)
     if (query->count_id != 0) {
         const struct stock_count *count = store_count(turn, query->count_id);
         if (count == NULL)
-            turn_reject(turn, "NUMBER_UNKNOWN: there is no such count", NULL);
+            turn_not_found(turn, "count_id", "NUMBER_UNKNOWN: there is no such count");
         else if (!concerns(input, count->location->code, ""))
             turn_deny(turn, "a warehouse sees what concerns its own location only");
         else
@@ -209,7 +220,7 @@ on_get_document(struct turn *turn, const struct input *input)
         return;
     }
     const struct document *document = store_document(turn, query->kind, query->number);
-    if (document_is_unknown(turn, document))
+    if (document_is_unknown(turn, document, document_field(document)))
         return;
     if (!concerns(input, document->location, document->origin))
         turn_deny(turn, "a warehouse sees what concerns its own location only");

@@ -226,10 +226,10 @@ const struct timer inventory_timers[] = {
     { 0 },
 };
 
-/* What a warehouse is to do: receive, send, count. */
+/* What a warehouse is to do (receive, send, count), and how its stock moves. */
 const struct grant inventory_grants[] = {
     { ROLE_WAREHOUSE, { SHIPMENT_ANNOUNCED, PURCHASE_ORDER_CHANGED, TRANSFER_CHANGED, COUNT_REQUESTED,
-                        COUNT_COMPLETED_EVENT } },
+                        COUNT_COMPLETED_EVENT, STOCK_MOVED, BINS_ASSIGNED } },
     { 0 },
 };
 /* clang-format on */

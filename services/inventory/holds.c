@@ -270,7 +270,8 @@ on_get_holders(struct turn *turn, const struct input *input)
     const struct item *item = books_find_item(turn_state(turn), query->sku);
 
     if (item == NULL)
-        turn_reject(turn, arena_format(turn_arena(turn), "SKU_UNKNOWN: %s", query->sku), NULL);
+        turn_not_found(turn, "sku",
+                       arena_format(turn_arena(turn), "SKU_UNKNOWN: %s", query->sku));
     else
         wire_reply_holders(turn, query, item);
 }

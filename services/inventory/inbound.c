@@ -67,7 +67,7 @@ on_create_purchase_order(struct turn *turn, const struct input *input)
     struct stock_line *lines = arena_take(turn_arena(turn), command->count * sizeof *lines);
 
     if (document_is_repeat(turn, order, command->content, command->count) ||
-        document_location(turn, command->location) == NULL)
+        document_location(turn, "location", command->location) == NULL)
         return;
     for (size_t i = 0; i < command->count; i++)
         lines[i] = command->lines[i].goods;
@@ -153,8 +153,8 @@ announced_goods(struct turn *turn, const struct input *input, const struct docum
     struct stock_line *lines = arena_take(turn_arena(turn), command->count * sizeof *lines);
 
     if (document_is_elsewhere(turn, input, command->location) ||
-        document_location(turn, command->location) == NULL ||
-        (order != NULL && document_is_unknown(turn, order)))
+        document_location(turn, "location", command->location) == NULL ||
+        (order != NULL && document_is_unknown(turn, order, "purchase_order")))
         return NULL;
     for (size_t i = 0; i < command->count; i++)
         lines[i] = command->lines[i].goods;
@@ -217,13 +217,12 @@ received_document(struct turn *turn, const struct input *input)
             : store_document_of_package(turn, command->sscc);
 
     if (document == NULL) {
-        turn_reject(
-            turn,
-            arena_format(turn_arena(turn), "PACKAGE_UNKNOWN: nobody announced %s", command->sscc),
-            NULL);
+        turn_not_found(
+            turn, "sscc",
+            arena_format(turn_arena(turn), "PACKAGE_UNKNOWN: nobody announced %s", command->sscc));
         return NULL;
     }
-    if (document_is_unknown(turn, document) ||
+    if (document_is_unknown(turn, document, document_field(document)) ||
         document_is_elsewhere(turn, input, document->location))
         return NULL;
     if (command->location[0] == '\0' || strcmp(command->location, document->location) == 0)
@@ -328,8 +327,9 @@ end_document(struct turn *turn, const struct input *input, enum document_change 
     const struct close_command *command = input->message;
     struct document *document = store_document(turn, command->kind, command->number);
     struct document *order = store_order_of(turn, document);
+    const char *field = done == DOCUMENT_CANCELLED ? "number" : document_field(document);
 
-    if (document_is_unknown(turn, document) ||
+    if (document_is_unknown(turn, document, field) ||
         document_is_elsewhere(turn, input, document->location))
         return;
     if (document->state == done) {

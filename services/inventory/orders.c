@@ -14,12 +14,12 @@
 #include "services/inventory/store.h"
 #include "services/inventory/wire_orders.h"
 
-static struct metric below_zero = {
+METRIC(below_zero) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_shipped_below_zero_total",
     .help = "Shipments that took more than the books knew of at the location.",
 };
-static struct metric repeats = {
+METRIC(repeats) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_repeats_total",
     .help = "Events that said again what was done before, and changed nothing.",

@@ -10,7 +10,7 @@
 #include "services/inventory/steps.h"
 #include "services/inventory/store.h"
 
-static struct metric promises_at_risk = {
+METRIC(promises_at_risk) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_promises_at_risk_total",
     .help = "Units promised that a loss or a closed location left without stock, and that were revoked.",

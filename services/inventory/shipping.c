@@ -10,7 +10,7 @@
 #include "common/metrics.h"
 #include "services/inventory/steps.h"
 
-static struct metric unknown_lots = {
+METRIC(unknown_lots) = {
     .kind = METRIC_COUNTER,
     .name = "crossdock_inventory_shipped_unknown_lots_total",
     .help = "Lots named with a shipment that never came in; what expires first was booked.",

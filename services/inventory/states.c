@@ -16,7 +16,8 @@ own_location(struct turn *turn, const struct input *input, const char *code)
     if (!may_move_stock(input, code))
         turn_deny(turn, "a warehouse moves stock at its own location only");
     else if (location == NULL)
-        turn_reject(turn, arena_format(turn_arena(turn), "LOCATION_UNKNOWN: %s", code), NULL);
+        turn_not_found(turn, "location",
+                       arena_format(turn_arena(turn), "LOCATION_UNKNOWN: %s", code));
     else
         return location;
     return NULL;

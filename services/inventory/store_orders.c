@@ -7,7 +7,7 @@
 #include "queries.h"
 #include "services/inventory/store.h"
 
-static struct metric open_reservations = {
+METRIC(open_reservations) = {
     .kind = METRIC_GAUGE,
     .name = "crossdock_inventory_open_reservations",
     .help = "Orders with promised or waiting units.",

@@ -62,8 +62,8 @@ on_create_transfer(struct turn *turn, const struct input *input)
     struct goods *goods = arena_take(turn_arena(turn), command->count * sizeof *goods);
 
     if (document_is_repeat(turn, transfer, command->content, command->count) ||
-        document_location(turn, command->from) == NULL ||
-        document_location(turn, command->to) == NULL)
+        document_location(turn, "from", command->from) == NULL ||
+        document_location(turn, "to", command->to) == NULL)
         return;
     const char *refusal = resolve_goods(turn, command->lines, command->count, -1, goods);
     if (refusal == NULL)
@@ -283,7 +283,8 @@ on_ship_transfer(struct turn *turn, const struct input *input)
     const struct transfer_command *command = input->message;
     struct document *transfer = store_document(turn, DOCUMENT_TRANSFER, command->number);
 
-    if (document_is_unknown(turn, transfer) || document_is_elsewhere(turn, input, transfer->origin))
+    if (document_is_unknown(turn, transfer, "number") ||
+        document_is_elsewhere(turn, input, transfer->origin))
         return;
     if (transfer->state != DOCUMENT_DRAFT) {
         document_refuse_step(turn, transfer, "sent");
@@ -342,7 +343,7 @@ on_receive_transfer(struct turn *turn, const struct input *input)
     struct goods *goods = NULL;
     size_t count = command->count;
 
-    if (document_is_unknown(turn, transfer) ||
+    if (document_is_unknown(turn, transfer, "number") ||
         document_is_elsewhere(turn, input, transfer->location))
         return;
     if (transfer->state == DOCUMENT_DRAFT || transfer->state == DOCUMENT_CANCELLED) {
@@ -384,7 +385,7 @@ on_close_transfer(struct turn *turn, const struct input *input)
     const bool is_short = !document_is_complete(transfer);
     struct posting *back = NULL;
 
-    if (document_is_unknown(turn, transfer))
+    if (document_is_unknown(turn, transfer, "number"))
         return;
     if (transfer->state == DOCUMENT_CLOSED) {
         wire_repeat_done(turn, transfer->line_count);
@@ -420,7 +421,7 @@ on_cancel_transfer(struct turn *turn, const struct input *input)
     const struct close_command *command = input->message;
     struct document *transfer = store_document(turn, DOCUMENT_TRANSFER, command->number);
 
-    if (document_is_unknown(turn, transfer))
+    if (document_is_unknown(turn, transfer, "number"))
         return;
     if (transfer->state == DOCUMENT_CANCELLED) {
         wire_repeat_done(turn, transfer->line_count);

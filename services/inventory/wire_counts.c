@@ -159,6 +159,17 @@ wire_say_count_requested(struct turn *turn, const struct stock_count *count)
     turn_say(turn, wire_text_of_id(turn, "", count->count_id), count->location->code, &event.base);
 }
 
+/* Units that were found of it, in whatever state. */
+static int64_t
+units_found(const struct stock_count *count, const struct item *item)
+{
+    int64_t units = 0;
+
+    for (size_t i = 0; i < count->found_count; i++)
+        units += count->found[i].item == item ? count->found[i].counted : 0;
+    return units;
+}
+
 void
 wire_say_count_completed(struct turn *turn, const struct stock_count *count)
 {
@@ -174,6 +185,7 @@ wire_say_count_completed(struct turn *turn, const struct stock_count *count)
     for (size_t i = 0; i < count->line_count; i++) {
         crossdock__inventory__v1__stock_line__init(&bodies[i]);
         bodies[i].sku = wire_text(count->lines[i].item->sku);
+        bodies[i].quantity = units_found(count, count->lines[i].item);
         event.lines[i] = &bodies[i];
     }
     turn_say(turn, count->location->code, count->location->code, &event.base);

@@ -36,7 +36,7 @@ erase_order(struct turn *turn, const struct erasure *erasure)
     struct recipient recipient;
 
     if (order == NULL) {
-        turn_reject(turn, "there is no such order", NULL);
+        turn_not_found(turn, "order_id", "there is no such order");
         return;
     }
     const bool is_known = store_find_recipient(turn, order->order_id, &recipient) ||

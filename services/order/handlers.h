@@ -34,24 +34,41 @@ handle_function want_order_to_show, on_get_order;
 /* timeline.c */
 handle_function want_timeline, on_get_timeline;
 
-/* returns.c */
-handle_function want_order_to_return, on_request_return, want_return, on_authorize_return,
-    on_decline_return, on_cancel_return, want_return_to_receive, on_receive_return,
-    on_inspect_return, on_resolve_return, on_close_return, want_returns_to_show, on_get_returns,
-    on_returns_due, on_location_changed;
+/* return_commands.c */
+handle_function want_return;
+
+/* return_request.c */
+handle_function want_order_to_return, on_request_return;
+
+/* return_decide.c */
+handle_function on_authorize_return, on_decline_return, on_cancel_return, on_close_return,
+    on_returns_due;
+
+/* return_receive.c */
+handle_function want_return_to_receive, on_receive_return;
+
+/* return_inspect.c */
+handle_function on_inspect_return;
+
+/* return_resolve.c */
+handle_function on_resolve_return;
+
+/* return_show.c */
+handle_function want_returns_to_show, on_get_returns;
 
 /* erase.c */
 handle_function want_recipients_to_erase, on_erase_customer;
 
 /* delivery.c */
-handle_function on_fulfillment_delivered, on_fulfillment_exception, on_promise_changed, on_pickup_ready;
+handle_function on_fulfillment_delivered, on_fulfillment_exception, on_promise_changed,
+    on_pickup_ready;
 
 /* uncollected.c */
 handle_function on_pickup_expired;
 
 /* progress.c */
-handle_function on_item_changed, on_channel_changed, want_order_of_change, on_reservation_committed,
-    on_stock_reserved, on_stock_backordered, on_fulfillment_planned, want_parked_order,
-    on_order_parked, on_item_picked, on_plan_withdrawn, on_fulfillment_shipped;
+handle_function on_item_changed, on_channel_changed, on_location_changed, want_order_of_change,
+    on_reservation_committed, on_stock_reserved, on_stock_backordered, on_fulfillment_planned,
+    want_parked_order, on_order_parked, on_item_picked, on_plan_withdrawn, on_fulfillment_shipped;
 
 #endif

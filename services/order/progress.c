@@ -1,6 +1,7 @@
 /* Events of inventory and routing that tell how far an order has come: they move its counters. */
 #include "services/order/handlers.h"
 #include "services/order/steps.h"
+#include "services/order/store_locations.h"
 #include "services/order/timeline.h"
 #include "services/order/wire_change.h"
 #include "services/order/wire_progress.h"
@@ -29,6 +30,13 @@ on_channel_changed(struct turn *turn, const struct input *input)
     const struct changed_channel *channel = input->message;
 
     store_set_channel(turn, channel->code, channel->cancel_unfilled_days);
+}
+
+/* LocationChanged -> goods may come back to it from now on */
+void
+on_location_changed(struct turn *turn, const struct input *input)
+{
+    store_add_location(turn, input->message);
 }
 
 /* These units are promised already: they go to routing, perhaps again. */

@@ -53,7 +53,7 @@ find_order_to_show(struct turn *turn, const struct input *input)
         return NULL;
     }
     if (order == NULL)
-        turn_reject(turn, "there is no such order", NULL);
+        turn_not_found(turn, "order_id", "there is no such order");
     return order;
 }
 

@@ -25,7 +25,8 @@ open_order_asked(struct turn *turn, const struct input *input, int64_t order_id)
     struct order *order = store_find_order(turn, order_id);
 
     if (order == NULL) {
-        turn_reject(turn, arena_format(arena, "there is no order %lld", (long long)order_id), NULL);
+        turn_not_found(turn, "order_id",
+                       arena_format(arena, "there is no order %lld", (long long)order_id));
         return NULL;
     }
     if (!may_act_for(input->from, order->channel)) {

@@ -15,19 +15,19 @@
 #include "services/order/store_returns.h"
 #include "services/order/store_rows.h"
 
-static struct metric orders_placed = {
+METRIC(orders_placed) = {
     .kind = METRIC_COUNTER, .name = "crossdock_orders_placed_total", .help = "Orders accepted."};
-static struct metric orders_open = {.kind = METRIC_GAUGE,
-                                    .name = "crossdock_orders_open",
-                                    .help = "Orders that are neither closed nor cancelled."};
-static struct metric orders_parked = {.kind = METRIC_GAUGE,
-                                      .name = "crossdock_orders_parked",
-                                      .help = "Open orders that wait for people."};
-static struct metric orders_holds = {
+METRIC(orders_open) = {.kind = METRIC_GAUGE,
+                       .name = "crossdock_orders_open",
+                       .help = "Orders that are neither closed nor cancelled."};
+METRIC(orders_parked) = {.kind = METRIC_GAUGE,
+                         .name = "crossdock_orders_parked",
+                         .help = "Open orders that wait for people."};
+METRIC(orders_holds) = {
     .kind = METRIC_GAUGE, .name = "crossdock_order_holds_open", .help = "Holds of open orders."};
-static struct metric orders_requests = {.kind = METRIC_GAUGE,
-                                        .name = "crossdock_order_requests_open",
-                                        .help = "Changes of orders that wait for their answer."};
+METRIC(orders_requests) = {.kind = METRIC_GAUGE,
+                           .name = "crossdock_order_requests_open",
+                           .help = "Changes of orders that wait for their answer."};
 
 static void
 show_state(const struct state *state)
@@ -41,7 +41,6 @@ show_state(const struct state *state)
 void
 store_start_metrics(const struct state *state)
 {
-    metrics_register(&orders_placed);
     show_state(state);
 }
 

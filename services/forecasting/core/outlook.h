@@ -45,6 +45,8 @@ struct outlook_state {
     double error;        /* forecast - actual, |forecast - actual|, actual: smoothed over a month */
     double absolute;
     double actual;
+    double naive; /* |forecast - actual|, had the forecast been: as on that day of the week before */
+    float last_week[7]; /* newest known units by day % 7; below 0: none yet */
     struct demand_watch watch; /* of alerts, and the tracking signal */
 };
 
@@ -113,7 +115,7 @@ struct outlook_said {
     double mean_per_day, variance_per_day;
     double mean;                        /* units over the horizon */
     int64_t lower, upper;               /* 90 % interval of the same */
-    double wape, bias, tracking_signal; /* 0: too little measured */
+    double wape, mase, bias, tracking_signal; /* 0: too little measured */
     char xyz;                           /* 'X', 'Y', 'Z' */
     struct demand_over_lead demand;
     struct stock_levels levels;

@@ -35,12 +35,24 @@ outlook_was_expected(const struct outlook *outlook, int32_t day)
     return (double)outlook->expected[day % OUTLOOK_EXPECTED];
 }
 
+/* In the first week there is nothing to compare with: no better and no worse. */
+static double
+naive_error(struct outlook_state *state, double error, double actual)
+{
+    float *last = &state->last_week[((state->day % 7) + 7) % 7];
+    const double naive = *last < 0 ? fabs(error) : fabs((double)*last - actual);
+
+    *last = (float)actual;
+    return naive;
+}
+
 static void
 measure(struct outlook_state *state, double expected, double actual)
 {
     const double error = expected - actual;
     const double weight = fmax(MONTH_WEIGHT, 1.0 / (state->measured + 1));
 
+    state->naive += weight * (naive_error(state, error, actual) - state->naive);
     state->error += weight * (error - state->error);
     state->absolute += weight * (fabs(error) - state->absolute);
     state->actual += weight * (actual - state->actual);

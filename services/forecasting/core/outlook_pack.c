@@ -7,7 +7,7 @@
 
 #include "services/forecasting/core/outlook.h"
 
-#define VERSION 3.0
+#define VERSION 4.0
 
 struct pen {
     double *numbers; /* of pack; NULL: reading */
@@ -90,6 +90,8 @@ state(struct pen *pen, struct outlook_state *state_)
     number(pen, &state_->error);
     number(pen, &state_->absolute);
     number(pen, &state_->actual);
+    number(pen, &state_->naive);
+    floats(pen, state_->last_week, 7);
     floats(pen, &state_->watch.up, 1);
     floats(pen, &state_->watch.down, 1);
     floats(pen, &state_->watch.error, 1);

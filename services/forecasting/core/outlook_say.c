@@ -46,6 +46,8 @@ say_errors(const struct outlook_state *state, struct outlook_said *said)
         said->wape = state->absolute / state->actual;
         said->bias = state->error / state->actual;
     }
+    if (state->naive > 0)
+        said->mase = state->absolute / state->naive;
     said->tracking_signal = -watch_tracking_signal(&state->watch); /* above 0: too high */
 }
 

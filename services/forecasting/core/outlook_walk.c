@@ -30,6 +30,16 @@ factor_of(const struct outlook_asked *asked, int32_t day)
     return asked->effects.count > 0 ? effects_of_day(&asked->effects, day) : 1;
 }
 
+static struct outlook_state
+state_after(int32_t day)
+{
+    struct outlook_state state = {.day = day};
+
+    for (int i = 0; i < 7; i++)
+        state.last_week[i] = -1;
+    return state;
+}
+
 /* The first level: the mean of the first days, and how often and how much there is demand. */
 static void
 warm_up(const struct outlook_asked *asked, struct outlook *outlook)
@@ -46,7 +56,7 @@ warm_up(const struct outlook_asked *asked, struct outlook *outlook)
     const double mean = sum / count;
     for (int i = 0; i < count; i++)
         squares += (asked->units[i] - mean) * (asked->units[i] - mean);
-    *state = (struct outlook_state){.day = asked->first_day - 1};
+    *state = state_after(asked->first_day - 1);
     state->level = mean;
     state->chance = (double)with / count;
     state->size = with > 0 ? sum / with : 0;
@@ -133,10 +143,8 @@ outlook_launch(double mean, double variance, int32_t days, int32_t first_day, in
     outlook->first_day = first_day <= last_day ? first_day : last_day + 1;
     outlook->fitted_day = last_day;
     outlook->smoothing = SMOOTHING_USUAL;
-    outlook->now = (struct outlook_state){
-        .day = last_day,
-        .level = mean / days,
-        .variance = variance / days,
-    };
+    outlook->now = state_after(last_day);
+    outlook->now.level = mean / days;
+    outlook->now.variance = variance / days;
     outlook->at_fit = outlook->now;
 }
