@@ -1,0 +1,1 @@
+SELECT coalesce(max(audit_id), 0) FROM audit

@@ -1,0 +1,1 @@
+SELECT coalesce(max(webhook_id), 0) FROM webhook

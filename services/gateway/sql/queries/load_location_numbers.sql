@@ -1,0 +1,1 @@
+SELECT location, number FROM location_number

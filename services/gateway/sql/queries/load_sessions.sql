@@ -1,0 +1,1 @@
+SELECT token_hash, person, expires_at FROM session

@@ -1,0 +1,1 @@
+SELECT balance_id, on_hand, unavailable, promised, allocated FROM stock

@@ -1,0 +1,1 @@
+DELETE FROM webhook w WHERE w.is_deleted AND NOT EXISTS (SELECT FROM delivery d WHERE d.webhook_id = w.webhook_id)

@@ -1,0 +1,2 @@
+-- Minutes that no view shows any more.
+DELETE FROM flow_minute WHERE minute < $1::int8
