@@ -53,16 +53,39 @@ show(const struct crossdock_receipt *receipt, const void *context)
         printf("there are more (--limit); --kind, --sku and --location narrow them down\n");
 }
 
-static int
-acknowledge(const struct word_list *ids, const char *note)
+static uint64_t *
+numbers_of(const struct word_list *ids)
 {
-    Crossdock__Forecasting__V1__AcknowledgeAlerts acknowledge =
-        CROSSDOCK__FORECASTING__V1__ACKNOWLEDGE_ALERTS__INIT;
     uint64_t *numbers = calloc((size_t)ids->count, sizeof *numbers);
 
     assert(numbers);
     for (int i = 0; i < ids->count; i++)
         numbers[i] = arguments_number_of("alert", ids->list[i]);
+    return numbers;
+}
+
+static int
+reopen(const struct word_list *ids)
+{
+    Crossdock__Forecasting__V1__ReopenAlerts reopen = CROSSDOCK__FORECASTING__V1__REOPEN_ALERTS__INIT;
+    uint64_t *numbers = numbers_of(ids);
+
+    reopen.alert_ids = numbers;
+    reopen.n_alert_ids = (size_t)ids->count;
+    const int status =
+        cli_tell("forecasting", &reopen.base,
+                 ids->count == 1 ? "%d alert is listed again" : "%d alerts are listed again", ids->count);
+    free(numbers);
+    return status;
+}
+
+static int
+acknowledge(const struct word_list *ids, const char *note)
+{
+    Crossdock__Forecasting__V1__AcknowledgeAlerts acknowledge =
+        CROSSDOCK__FORECASTING__V1__ACKNOWLEDGE_ALERTS__INIT;
+    uint64_t *numbers = numbers_of(ids);
+
     acknowledge.alert_ids = numbers;
     acknowledge.n_alert_ids = (size_t)ids->count;
     acknowledge.note = (char *)note;
@@ -73,6 +96,22 @@ acknowledge(const struct word_list *ids, const char *note)
     return status;
 }
 
+static int
+tell(const struct word_list *seen, const struct word_list *unseen, const char *note)
+{
+    if (seen->count > 0 && unseen->count > 0) {
+        cli_complain("--acknowledge or --reopen, not both");
+        return CLI_USAGE;
+    }
+    if (seen->count > 0)
+        return acknowledge(seen, note);
+    if (*note) {
+        cli_complain("--note goes with --acknowledge ALERT");
+        return CLI_USAGE;
+    }
+    return reopen(unseen);
+}
+
 int
 alerts_main(int argc, char **argv)
 {
@@ -80,7 +119,7 @@ alerts_main(int argc, char **argv)
     bool ended = false;
     struct flag_choice kind = {.type = ALERT_KINDS};
     struct flag_number limit = {.min = 1, .max = 10000};
-    struct word_list seen = {0};
+    struct word_list seen = {0}, unseen = {0};
     const struct flag flags[] = {
         {"kind", "KIND", "Of this kind: stock-out, overstock, spike, slow-down, shift-up, bias, supplier-late", FLAG_CHOICE, &kind},
         {"sku", "SKU", "Of this SKU", FLAG_TEXT, &sku},
@@ -89,6 +128,8 @@ alerts_main(int argc, char **argv)
         {"limit", "COUNT", "At most so many (100)", FLAG_NUMBER, &limit},
         {"acknowledge", "ALERT", "Do not list this one any more; may be repeated", FLAG_LIST,
          &seen},
+        {"reopen", "ALERT", "List this one again that was acknowledged; may be repeated", FLAG_LIST,
+         &unseen},
         {"note", "TEXT", "With --acknowledge: what was found, up to 200 bytes", FLAG_TEXT, &note},
         {0},
     };
@@ -100,9 +141,10 @@ alerts_main(int argc, char **argv)
         "  crossdock alerts --kind stock-out\n"
         "  crossdock alerts --acknowledge 17 --note 'the promotion of May'",
         flags, 0, 0);
-    if (seen.count > 0) {
-        const int status = acknowledge(&seen, note);
+    if (seen.count > 0 || unseen.count > 0) {
+        const int status = tell(&seen, &unseen, note);
         free(seen.list);
+        free(unseen.list);
         return status;
     }
     if (*note) {

@@ -60,18 +60,6 @@ cli_dispatch(const struct command *commands, const char *what, int argc, char **
     return CLI_USAGE;
 }
 
-void
-cli_complain(const char *format, ...)
-{
-    va_list values;
-    fflush(stdout);
-    fputs("crossdock: ", stderr);
-    va_start(values, format);
-    vfprintf(stderr, format, values);
-    va_end(values);
-    fputc('\n', stderr);
-}
-
 struct crossdock_options
 cli_connect_options(const char *server)
 {

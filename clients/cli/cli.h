@@ -5,6 +5,7 @@
 #ifndef CROSSDOCK_CLI_H
 #define CROSSDOCK_CLI_H
 
+#include "clients/cli/complain.h"
 #include "clients/cli/options.h"
 #include "clients/libcrossdock/crossdock.h"
 #include "common/check.h"
@@ -53,9 +54,6 @@ bool cli_is_repeat(const struct crossdock_receipt *receipt);
 
 /* The exit code for the code of a receipt. */
 int cli_exit_of(uint32_t receipt_code);
-
-/* A sentence on stderr, with the program's name before it. */
-void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* "ID" or "CHANNEL/EXTERNAL_ID" to the id of the order, asking the order service if need be. */
 int cli_find_order(const char *text, uint64_t *order_id) must_check;

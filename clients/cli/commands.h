@@ -48,5 +48,7 @@ int dead_letters_main(int argc, char **argv);
 int retry_parked_main(int argc, char **argv);
 int lay_out_stock_main(int argc, char **argv);
 int simulate_main(int argc, char **argv);
+int api_key_main(int argc, char **argv);
+int user_main(int argc, char **argv);
 
 #endif

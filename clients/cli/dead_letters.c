@@ -18,7 +18,7 @@ struct request {
 };
 
 static const struct argp_option service_option = {
-    "service", OPTION_SERVICE, "NAME", 0, "order, inventory, fulfillment-routing or forecasting (needed)", 0
+    "service", OPTION_SERVICE, "NAME", 0, "order, inventory, fulfillment-routing, forecasting or gateway (needed)", 0
 };
 
 static error_t

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "clients/cli/cli.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/entries.h"
 #include "common/text.h"
 

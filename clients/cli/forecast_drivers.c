@@ -6,8 +6,8 @@
 #include <strings.h>
 #include <sys/mman.h>
 
-#include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/forecast_drivers.h"
 #include "clients/cli/sheet.h"
 #include "common/text.h"

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/forecast_tree.h"
 #include "clients/cli/sheet.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clients/cli/cli.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/countries.h"
 #include "clients/cli/geo_files.h"
 #include "common/map.h"

@@ -63,7 +63,7 @@ static int
 keys_new_main(int argc, char **argv)
 {
     static const struct argp_option list[] = {
-        { "role", OPTION_ROLE, "ROLE", 0, "service, storefront, warehouse, operator or reader", 0 },
+        { "role", OPTION_ROLE, "ROLE", 0, "service, storefront, warehouse, operator, reader or gateway", 0 },
         { "subject", OPTION_SUBJECT, "TEXT", 0,
           "Of a service its name, of a storefront its channel, of a warehouse its location code", 0 },
         { 0 },
@@ -79,7 +79,7 @@ keys_new_main(int argc, char **argv)
     argp_parse(&argp, argc, argv, 0, NULL, &wanted);
     enum role role = role_from_name(wanted.role);
     if (role == ROLE_NONE) {
-        cli_complain("'%s' is not a role: service, storefront, warehouse, operator or reader", wanted.role);
+        cli_complain("'%s' is not a role: service, storefront, warehouse, operator, reader or gateway", wanted.role);
         return CLI_USAGE;
     }
     if (!*wanted.subject && (role == ROLE_SERVICE || role == ROLE_STOREFRONT || role == ROLE_WAREHOUSE)) {

@@ -48,23 +48,12 @@ pick_list_print(const list_view *list)
 }
 
 static void
-print_named(const Crossdock__Routing__V1__PickListsView *view, uint64_t pick_list_id)
-{
-    for (size_t i = 0; i < view->n_lists; i++)
-        if (view->lists[i]->pick_list_id == pick_list_id) {
-            pick_list_print(view->lists[i]);
-            return;
-        }
-    printf("there is no pick list %llu here\n", (unsigned long long)pick_list_id);
-}
-
-static void
 show_lists(const struct crossdock_receipt *receipt, const void *context)
 {
     const Crossdock__Routing__V1__PickListsView *view = (const void *)receipt->message;
     const Crossdock__Routing__V1__GetPickLists *asked = context;
     if (asked->pick_list_id) {
-        print_named(view, asked->pick_list_id);
+        pick_list_print(view->lists[0]);
         return;
     }
     if (view->n_lists == 0) {

@@ -47,6 +47,8 @@ static const struct command commands[] = {
     { "pack", pack_main, "FULFILLMENT_ORDER [LINE=UNITS...]", "what is in one parcel" },
     { "pickups", pickups_main, "[LOCATION]", "what customers are to collect there" },
     { "fulfillment", fulfillment_main, "picked|ship|deliver|reject ...", "what a warehouse says about its work" },
+    { "api-key", api_key_main, "create|list|revoke", "keys for programs that use HTTP" },
+    { "user", user_main, "set|list", "people who log in at the console" },
     { "tail", tail_main, "FEED", "the events of a feed as JSON lines" },
     { "dead-letters", dead_letters_main, "list|retry|discard", "inputs that could not be processed" },
     { "retry-parked", retry_parked_main, "[ORDER]", "route orders again that wait for an address or stock" },

@@ -7,7 +7,7 @@
 
 struct options options;
 
-enum { OPTION_KEYS = 256, OPTION_KEY, OPTION_ORDER, OPTION_INVENTORY, OPTION_ROUTING, OPTION_FORECASTING,
+enum { OPTION_KEYS = 256, OPTION_KEY, OPTION_ORDER, OPTION_INVENTORY, OPTION_ROUTING, OPTION_FORECASTING, OPTION_GATEWAY,
        OPTION_TIMEOUT, OPTION_JSON, OPTION_LOCAL, OPTION_ID };
 
 static const struct argp_option list[] = {
@@ -18,6 +18,7 @@ static const struct argp_option list[] = {
     { "inventory", OPTION_INVENTORY, "ENDPOINT", 0, "The same (CROSSDOCK_INVENTORY_ENDPOINT)", 10 },
     { "routing", OPTION_ROUTING, "ENDPOINT", 0, "The same (CROSSDOCK_ROUTING_ENDPOINT)", 10 },
     { "forecasting", OPTION_FORECASTING, "ENDPOINT", 0, "The same (CROSSDOCK_FORECASTING_ENDPOINT)", 10 },
+    { "gateway", OPTION_GATEWAY, "ENDPOINT", 0, "The same (CROSSDOCK_GATEWAY_ENDPOINT)", 10 },
     { "timeout", OPTION_TIMEOUT, "SECONDS", 0, "How long to wait for an answer (10)", 10 },
     { "json", OPTION_JSON, NULL, 0, "Answers as JSON, for programs", 10 },
     { "local", OPTION_LOCAL, NULL, 0, "Show times in the time zone of this computer, not in UTC", 10 },
@@ -57,6 +58,9 @@ parse(int key, char *argument, struct argp_state *state)
         break;
     case OPTION_FORECASTING:
         options.forecasting = argument;
+        break;
+    case OPTION_GATEWAY:
+        options.gateway = argument;
         break;
     case OPTION_TIMEOUT:
         options.timeout_ms = (uint32_t)options_number(state, "--timeout", argument, 1, 86400) * 1000;
@@ -99,6 +103,7 @@ options_start(void)
     options.inventory = environment("CROSSDOCK_INVENTORY_ENDPOINT", NULL);
     options.routing = environment("CROSSDOCK_ROUTING_ENDPOINT", NULL);
     options.forecasting = environment("CROSSDOCK_FORECASTING_ENDPOINT", NULL);
+    options.gateway = environment("CROSSDOCK_GATEWAY_ENDPOINT", NULL);
     options.timeout_ms = 10000;
 }
 
@@ -111,5 +116,7 @@ options_endpoints(const char *server)
         return options.inventory;
     if (strcmp(server, "fulfillment-routing") == 0)
         return options.routing;
+    if (strcmp(server, "gateway") == 0)
+        return options.gateway;
     return options.forecasting;
 }

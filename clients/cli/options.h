@@ -13,7 +13,7 @@ struct options {
     const char *keys;        /* folder of key files */
     const char *key;         /* own name in it */
     bool key_is_default;     /* nobody chose it */
-    const char *order, *inventory, *routing, *forecasting; /* endpoints; NULL: on this machine */
+    const char *order, *inventory, *routing, *forecasting, *gateway; /* endpoints; NULL: on this machine */
     uint32_t timeout_ms;
     bool json;               /* answers as JSON, for programs */
     bool local;              /* times in the zone of this computer, not UTC */

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 
 #include "clients/cli/arguments.h"
-#include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/countries.h"
 #include "clients/cli/currencies.h"
 #include "clients/cli/dates.h"

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/progress.h"
 #include "clients/cli/series_file.h"
 #include "clients/cli/sheet.h"

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "clients/cli/cli.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/sheet.h"
 #include "common/text.h"
 

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clients/cli/cli.h"
+#include "clients/cli/complain.h"
+#include "clients/cli/options.h"
 #include "clients/cli/csv_write.h"
 #include "clients/cli/dates.h"
 #include "clients/cli/simulate.h"

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clients/cli/cli.h"
 #include "clients/cli/column_names.h"
+#include "clients/cli/complain.h"
 #include "clients/cli/dates.h"
 #include "clients/cli/simulate.h"
 #include "common/text.h"

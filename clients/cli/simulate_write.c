@@ -5,7 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "clients/cli/cli.h"
+#include "clients/cli/complain.h"
+#include "clients/cli/options.h"
 #include "clients/cli/csv_write.h"
 #include "clients/cli/simulate.h"
 #include "clients/cli/table.h"

@@ -36,6 +36,7 @@
 #include "crossdock/forecasting/v1/alert.pb-c.h"
 #include "crossdock/forecasting/v1/forecasting.pb-c.h"
 #include "crossdock/forecasting/v1/plan.pb-c.h"
+#include "crossdock/gateway/v1/gateway.pb-c.h"
 #include "crossdock/inventory/v1/inventory.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
@@ -148,9 +149,9 @@ const char *crossdock_follow_error(const struct crossdock_feed *feed);
 
 /* --- names --------------------------------------------------------------------------------- */
 
-/* Descriptor of a command, event or reply by its full name ("crossdock.order.v1.OrderPlaced"); NULL: unknown. */
+/* Descriptor of a message by its full name ("crossdock.order.v1.OrderPlaced"); NULL: unknown. */
 const ProtobufCMessageDescriptor *crossdock_type(const char *name);
-/* All types in turn, ends with NULL. */
+/* All messages in turn, ends with NULL. */
 const ProtobufCMessageDescriptor *crossdock_type_at(size_t index);
 /* "ACCEPTED", "REJECTED", ... */
 const char *crossdock_receipt_name(uint32_t code);

@@ -27,22 +27,23 @@ def expect(condition, sentence):
 
 
 def compile_protos():
-    """The messages of the protocol as Python modules, made by protoc."""
-    names = ["envelope", "order", "inventory", "routing"]
+    """The messages of the protocol as Python modules by the file's name, made by protoc."""
+    files = sorted(path.relative_to(PROTO) for path in PROTO.rglob("*.proto"))
     with tempfile.TemporaryDirectory() as folder:
-        files = [f"crossdock/{name}/v1/{name}.proto" for name in names]
-        subprocess.run(["protoc", f"-I{PROTO}", f"--python_out={folder}", *files], check=True)
+        subprocess.run(["protoc", f"-I{PROTO}", f"--python_out={folder}", *map(str, files)], check=True)
         sys.path.insert(0, folder)
-        return [importlib.import_module(f"crossdock.{name}.v1.{name}_pb2") for name in names]
+        return {file.stem: importlib.import_module(".".join(file.parent.parts) + f".{file.stem}_pb2")
+                for file in files}
 
 
-envelope, order, inventory, routing = compile_protos()
+modules = compile_protos()
+envelope, order, inventory, routing = (modules[name] for name in ("envelope", "order", "inventory", "routing"))
 
 
 def message_class(full_name):
     """The class of "crossdock.order.v1.OrderPlaced"."""
     package, _, name = full_name.rpartition(".")
-    for module in (envelope, order, inventory, routing):
+    for module in modules.values():
         if module.DESCRIPTOR.package == package and hasattr(module, name):
             return getattr(module, name)
     raise Wrong(f"nobody knows the message {full_name}")

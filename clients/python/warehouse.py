@@ -69,8 +69,8 @@ class Warehouse:
         return view
 
     def is_done(self, number):
-        lists = self.ask(routing.GetPickLists(pick_list_id=number, limit=1000)).lists
-        return any(one.pick_list_id == number and one.status == "DONE" for one in lists)
+        lists = self.ask(routing.GetPickLists(pick_list_id=number)).lists
+        return lists[0].status == "DONE"
 
     def scan(self, view, index):
         """Units of one task; False: routing refused, so look at the list again."""
