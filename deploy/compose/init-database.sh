@@ -6,4 +6,5 @@ psql -Xq -U "$POSTGRES_USER" -d crossdock \
     -v inventory_password="$CROSSDOCK_DB_PASSWORD_INVENTORY" \
     -v routing_password="$CROSSDOCK_DB_PASSWORD_ROUTING" \
     -v forecasting_password="$CROSSDOCK_DB_PASSWORD_FORECASTING" \
+    -v gateway_password="$CROSSDOCK_DB_PASSWORD_GATEWAY" \
     -f /etc/crossdock/roles.sql

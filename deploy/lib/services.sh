@@ -56,6 +56,20 @@ make_key() { # name role [subject]
         die "could not make the key $1 in $var/keys"
 }
 
+# The gateway asks on behalf of its callers, with a role of its own.
+make_service_key() { # name
+    if [ "$1" = gateway ]; then
+        make_key gateway gateway
+    else
+        make_key "$1" service "$1"
+    fi
+}
+
+# Where people and programs reach the gateway: 80 above the base.
+gateway_settings() { # instance
+    printf 'CROSSDOCK_GATEWAY_LISTEN=127.0.0.1:%s\n' $((base_port + 80 + 10 * ($1 - 1)))
+}
+
 http_status() { # port path: prints 200, 503 ...; 000 when nobody answers
     local status=000 line
     if { exec 9<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null; then
