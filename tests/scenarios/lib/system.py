@@ -23,6 +23,10 @@ class Trouble(Exception):
     """A scenario did not go as its words say."""
 
 
+class Late(Trouble):
+    """What it waited for did not come in time. Nothing wrong was seen."""
+
+
 class System:
     def __init__(self, var, bin_dir, base_port):
         self.var, self.bin, self.base_port = var, bin_dir, base_port

@@ -13,6 +13,7 @@ import types
 import uuid
 
 import zmq
+from google.protobuf import json_format
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -23,9 +24,9 @@ def compile_protos(out):
     files = [str(path.relative_to(ROOT / "proto")) for path in (ROOT / "proto").rglob("*.proto")]
     subprocess.run(["protoc", f"-I{ROOT / 'proto'}", f"--python_out={out}", *files], check=True)
     sys.path.insert(0, str(out))
-    global envelope, order, inventory, routing, forecasting
-    envelope, order, inventory, routing, forecasting = map(
-        package, ("envelope", "order", "inventory", "routing", "forecasting"))
+    global envelope, order, inventory, routing, forecasting, gateway
+    envelope, order, inventory, routing, forecasting, gateway = map(
+        package, ("envelope", "order", "inventory", "routing", "forecasting", "gateway"))
 
 
 def package(name):
@@ -38,7 +39,7 @@ def package(name):
 
 
 def modules():
-    return envelope, order, inventory, routing, forecasting
+    return envelope, order, inventory, routing, forecasting, gateway
 
 
 def message_class(full_name):
@@ -49,6 +50,11 @@ def message_class(full_name):
         if found is not None and found.DESCRIPTOR.full_name == full_name:
             return found
     raise KeyError(full_name)
+
+
+def from_json(data, message):
+    """Fill a message from the JSON mapping, already parsed."""
+    json_format.ParseDict(data, message)
 
 
 def read_key(folder, name, extension):
@@ -87,6 +93,7 @@ class Client:
         self.context, self.keys, self.service, self.name = context, keys, service, name
         self.endpoints, self.at = endpoints, 0
         self.secret = secret
+        self.source = f"/scenario/{name}"
         self.socket = None
         self.request_id = 0
         self.waiting = {}
@@ -127,7 +134,7 @@ class Client:
     def send(self, command, command_id=None):
         self.request_id += 1
         event = envelope.Event(
-            id=command_id or str(uuid.uuid4()), source=f"/scenario/{self.name}", spec_version="1.0",
+            id=command_id or str(uuid.uuid4()), source=self.source, spec_version="1.0",
             type=command.DESCRIPTOR.full_name, data=command.SerializeToString(),
             time_us=time.time_ns() // 1000)
         self.send_event(event.SerializeToString(), self.request_id)

@@ -47,7 +47,7 @@ def as_units(text):
 
 UNITS = r"-?\d+ \w+(?:, -?\d+ \w+)*"
 NAME = r"[A-Z]\w*"
-SERVICE = r"order|inventory|fulfillment-routing|forecasting"
+SERVICE = r"order|inventory|fulfillment-routing|forecasting|gateway"
 
 
 # --- given: places and stock ---------------------------------------------------------------------

@@ -8,25 +8,15 @@ from words_replenishment import NAMES, proposals, remember
 from world import eventually
 
 
-@says(r"(?P<units>\d+) (?P<sku>\w+) more are proposed to be bought for (?P<code>[A-Z]+)")
-def grown(world, units, sku, code):
-    """Than {quantity}, by the same proposal."""
-    changed(world, sku, code, int(units))
-
-
-@says(r"(?P<units>\d+) (?P<sku>\w+) fewer are proposed to be bought for (?P<code>[A-Z]+)")
-def shrunk(world, units, sku, code):
-    changed(world, sku, code, -int(units))
-
-
-def changed(world, sku, code, units):
-    wanted = int(world.memory["quantity"]) + units
-
+@says(r"(?P<units>\d+) (?P<sku>\w+) are proposed to be bought for (?P<code>[A-Z]+) on top of what is kept there")
+def on_top(world, units, sku, code):
+    """Of an empty shelf: the order-up-to level of the proposal itself, which follows the forecast, and what customers wait for."""
     def look():
         row = proposals(world, sku, code, 1)[0]
+        wanted = row["order_up_to"] + int(units)
         good = NAMES[row["state"]] == "PROPOSED" and str(row["id"]) == world.memory["id"] and row["quantity"] == wanted
         return good, (wanted, row)
-    eventually(f"{wanted} {sku} to be proposed for {code}", look)
+    eventually(f"{units} {sku} to be proposed for {code} on top", look)
     remember(world, proposals(world, sku, code, 1)[0])
 
 

@@ -24,11 +24,12 @@ def run_typed(world, text=""):
     """text: what comes in on standard input."""
     who, line = world.memory["typed"]
     endpoints = {name: ",".join(world.system.endpoints(name))
-                 for name in ("order", "inventory", "fulfillment-routing", "forecasting")}
+                 for name in ("order", "inventory", "fulfillment-routing", "forecasting", "gateway")}
     env = dict(os.environ, CROSSDOCK_KEYS=str(world.system.var / "keys"), CROSSDOCK_KEY=who,
                CROSSDOCK_ORDER_ENDPOINT=endpoints["order"], CROSSDOCK_INVENTORY_ENDPOINT=endpoints["inventory"],
                CROSSDOCK_ROUTING_ENDPOINT=endpoints["fulfillment-routing"],
-               CROSSDOCK_FORECASTING_ENDPOINT=endpoints["forecasting"])
+               CROSSDOCK_FORECASTING_ENDPOINT=endpoints["forecasting"],
+               CROSSDOCK_GATEWAY_ENDPOINT=endpoints["gateway"])
     done = subprocess.run([str(world.system.bin / "crossdock"), *shlex.split(numbers(world, line))], env=env, text=True,
                           input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
     world.memory["printed"] = (done.returncode, done.stdout)

@@ -102,7 +102,9 @@ def gives_back(world, picker):
 
 def view_of(world, code, number):
     answer = world.must("fulfillment-routing", f"warehouse-{code}", wire.routing.GetPickLists(pick_list_id=number))
-    return {view.pick_list_id: view for view in answer.reply.lists}.get(number)
+    if [view.pick_list_id for view in answer.reply.lists] != [number]:
+        raise Trouble(f"asked for list {number}, told {answer}")
+    return answer.reply.lists[0]
 
 
 @says(rf"the list of (?P<picker>{PICKER}) is (?P<status>READY|ACCEPTED|CLAIMED|DONE)(?: by (?P<other>{PICKER}))?")

@@ -11,7 +11,10 @@ DAY_US = 86400 * 10**6
 STATES = {"PROPOSED": 1, "APPROVED": 2, "REJECTED": 3, "EXPIRED": 4, "ORDERED": 5, "PARTLY_RECEIVED": 6,
           "RECEIVED": 7, "CANCELLED": 8}
 NAMES = {number: name for name, number in STATES.items()}
-COLUMNS = "p.proposal_id, p.state, p.quantity, p.approved, p.received, p.kind, coalesce(f.code, ''), p.decided_by"
+NUMBERS = ("id", "state", "quantity", "approved", "received", "kind", "order_up_to")
+COLUMNS = ("p.proposal_id, p.state, p.quantity, p.approved, p.received, p.kind, p.order_up_to, coalesce(f.code, ''), "
+           "p.decided_by")
+AT_REST_S = 2
 
 
 @says(r"(?P<each>\d+) (?P<sku>\w+) a day were bought near (?P<code>[A-Z]+) on the last (?P<days>\d+) days")
@@ -27,18 +30,45 @@ def were_bought(world, each, sku, code, days):
 
 
 def settle(world, sku, code, units):
-    """All is counted, and what the warehouses ship has left."""
+    """All is counted, what the warehouses ship has left, methods were compared, and planning has said its last word on it:
+    a proposal that is looked at earlier still changes."""
     def counted():
         seen = world.system.number(
             f"SELECT coalesce(sum(units), 0) FROM forecasting.demand WHERE sku = '{sku}' AND location = '{code}'")
         return seen >= units, seen
     eventually(f"{units} {sku} to be counted near {code}", counted)
-    last, since = None, time.monotonic()
-    while world.warehouses is not None and time.monotonic() - since < 1.5:
-        stock = world.system.sql(f"SELECT location, on_hand FROM forecasting.stock WHERE sku = '{sku}' ORDER BY 1")
-        if stock != last:
-            last, since = stock, time.monotonic()
-        time.sleep(0.1)
+    if world.warehouses is not None:
+        eventually(f"all {sku} that were bought to leave", lambda: all_have_left(world))
+    eventually(f"methods to be compared for {sku}", lambda: compared(world, sku))
+    eventually(f"planning to come to rest with {sku}", at_rest(world, sku), 60)
+
+
+def all_have_left(world):
+    """And forecasting has heard of it."""
+    on_hand = "SELECT sku, location, on_hand FROM {}.stock WHERE on_hand <> 0 ORDER BY 1, 2"
+    there, known = (world.system.sql(on_hand.format(schema)) for schema in ("inventory", "forecasting"))
+    states = {name: world.view(name).status for name in world.order_ids if name.startswith("B")}
+    open_ones = [name for name, status in states.items() if status != wire.order.ORDER_STATUS_CLOSED]
+    return not open_ones and there == known, (open_ones, there, known)
+
+
+def compared(world, sku):
+    first = world.system.number("SELECT count(*) FILTER (WHERE reason LIKE 'A first look%') + (count(*) = 0)::int "
+                                f"FROM forecasting.outlook JOIN forecasting.item USING (item_id) WHERE sku = '{sku}'")
+    return first == 0, f"{first} first looks"
+
+
+def at_rest(world, sku):
+    """A look that is good when levels and proposals did not change for a while."""
+    seen = {"what": None, "since": 0.0}
+
+    def look():
+        now = [world.system.sql(f"SELECT * FROM forecasting.{table} JOIN forecasting.item USING (item_id) WHERE sku = '{sku}' "
+                                "ORDER BY 1, 2") for table in ("told_levels", "proposal")]
+        if now != seen["what"]:
+            seen.update(what=now, since=time.monotonic())
+        return time.monotonic() - seen["since"] > AT_REST_S, now
+    return look
 
 
 def proposals(world, sku, code, kind=None):
@@ -46,9 +76,9 @@ def proposals(world, sku, code, kind=None):
         f"SELECT {COLUMNS} FROM forecasting.proposal p JOIN forecasting.item i USING (item_id) "
         "JOIN forecasting.location l USING (location_id) LEFT JOIN forecasting.location f ON f.location_id = p.from_id "
         f"WHERE i.sku = '{sku}' AND l.code = '{code}' ORDER BY p.proposal_id DESC")
-    rows = [dict(zip(("id", "state", "quantity", "approved", "received", "kind", "origin", "by"), row)) for row in rows]
+    rows = [dict(zip((*NUMBERS, "origin", "by"), row)) for row in rows]
     for row in rows:
-        for name in ("id", "state", "quantity", "approved", "received", "kind"):
+        for name in NUMBERS:
             row[name] = int(row[name])
     return [row for row in rows if kind is None or row["kind"] == kind]
 

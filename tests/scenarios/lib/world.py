@@ -8,7 +8,7 @@ import uuid
 import zmq
 
 import wire
-from system import SERVICES, Trouble
+from system import SERVICES, Late, Trouble
 
 PLACES = {  # code: postal code, city, latitude, longitude
     "LON": ("E1", "London", 51.529, 0.036), "MAN": ("M1", "Manchester", 53.466, -2.338),
@@ -25,7 +25,7 @@ def eventually(what, look, timeout_s=PATIENCE_S):
         if good:
             return seen
         if time.monotonic() > end:
-            raise Trouble(f"waited {timeout_s} s for {what}; it is {seen}")
+            raise Late(f"waited {timeout_s} s for {what}; it is {seen}")
         time.sleep(0.05)
 
 
@@ -46,6 +46,7 @@ class World:
         self.memory = {}
         self.another = None  # a process run in the foreground, and the file of what it says
         self.helpers = {}    # more of them, by name
+        self.helpers_of_web = []  # who listens to the gateway, or is sent something by it
 
     def close(self):
         for process, _ in [*self.helpers.values(), *([self.another] if self.another else [])]:
@@ -54,6 +55,8 @@ class World:
         for thing in (self.load, self.warehouses):
             if thing is not None:
                 thing.stop()
+        for helper in self.helpers_of_web:
+            helper.close()
         for client in list(self.clients.values()) + [feed.client for feed in self.feeds.values()]:
             client.close()
         self.context.destroy(linger=0)

@@ -148,6 +148,7 @@ static const struct grant grants[] = {
 static const struct service service = { .name = "order", .grants = grants };
 static const struct route peer = { .id = { 1 }, .id_bytes = 5 };
 static const struct identity reader = { "eye", ROLE_READER, "" };
+static const struct identity gateway = { "gateway", ROLE_GATEWAY, "" };
 static const struct identity warehouse = { "gb", ROLE_WAREHOUSE, "s1" };
 static const struct identity storefront = { "web", ROLE_STOREFRONT, "s1" };
 
@@ -545,6 +546,35 @@ test_both_halves_lose_nothing(void **state)
     }
 }
 
+/* Each of its subs is a subscription of its own, with its own place and filter. */
+static void
+test_a_gateway_reads_for_many_over_one_connection(void **state)
+{
+    struct desk *desk = *state;
+    append(desk, 300);
+    for (uint64_t sub = 1; sub <= 512; sub++) {
+        Crossdock__Envelope__V1__Head head = new_open(sub % 300);
+        head.sub = sub;
+        head.subject = sub == 300 ? "s1" : "";
+        assert_int_equal(open_with(desk, &gateway, &head).kind, KIND(READY));
+    }
+    Crossdock__Envelope__V1__Head more = new_open(0);
+    more.sub = 513;
+    assert_int_equal(open_with(desk, &gateway, &more).kind, KIND(STOP));
+    assert_int_equal(open_with(desk, &reader, &more).kind, KIND(READY)); /* others still get in */
+    desk->sent_count = 0;
+    serve(desk);
+    uint32_t of_10 = 0, of_299 = 0, of_300 = 0;
+    for (size_t i = 0; i < desk->sent_count; i++) {
+        of_10 += desk->sent[i].sub == 10 ? desk->sent[i].events : 0;
+        of_299 += desk->sent[i].sub == 299 ? desk->sent[i].events : 0;
+        of_300 += desk->sent[i].sub == 300 ? desk->sent[i].events : 0;
+    }
+    assert_int_equal(of_10, 100); /* the window */
+    assert_int_equal(of_299, 1);
+    assert_int_equal(of_300, 25); /* every fourth of the first hundred */
+}
+
 int
 main(void)
 {
@@ -561,6 +591,7 @@ main(void)
         AT_DESK(test_ticks_and_drops_the_silent),
         AT_DESK(test_keeps_the_place_of_a_group),
         AT_DESK(test_one_identity_cannot_take_all_places),
+        AT_DESK(test_a_gateway_reads_for_many_over_one_connection),
         AT_DESK(test_both_halves_lose_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,7 @@
 #include "common/log.h"
 #include "common/message.h"
 #include "common/runtime.h"
+#include "common/said.h"
 #include "crossdock/envelope/v1/envelope.pb-c.h"
 #include "crossdock/order/v1/order.pb-c.h"
 #include "crossdock/routing/v1/routing.pb-c.h"
@@ -385,6 +386,7 @@ shown(struct world *world, enum role role, uint32_t *code)
 static void
 start(struct world *world)
 {
+    said_begin(world->runtime.service);
     world->runtime.exchange = exchange_create(no_wake, NULL, 1000, 1 << 20);
     assert_int_equal(pthread_create(&world->thread, NULL, run_worker, &world->runtime), 0);
     struct notice *notice = wait_for(world, NOTICE_LEADING);

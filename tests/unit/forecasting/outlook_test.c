@@ -161,6 +161,38 @@ a_day_without_stock_says_nothing_unless_it_sold_more(void **state)
     assert_true(outlook.now.level < level + 10);
 }
 
+/* Errors beside those of "as on that day of the week before", of a level that follows with a tenth. */
+static void
+errors_are_told_beside_those_of_the_week_before(void **state)
+{
+    static const struct {
+        const char *what;
+        double from, to;
+    } facts[] = {
+        {"a week 10 a day, a week nothing", 0.45, 0.55}, /* 10 off each day; we 5.05 in the mean */
+        {"one more each day", 1.35, 1.45},               /* 7 off each day; we 10 */
+        {"anything from 0 to 20 alike", 0.6, 0.9},       /* E|x - mean| / E|x - y| = 3 / 4 */
+        {"the same every day", 0, 1e-9},
+    };
+    struct random random = random_start(SEED + 2);
+
+    (void)state;
+    memset(sold_out, 0, sizeof sold_out);
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        struct outlook_asked asked = asked_of(350);
+        struct outlook outlook;
+        for (int d = 0; d < 350; d++)
+            units[d] = i == 0   ? d / 7 % 2 == 0 ? 10 : 0
+                       : i == 1 ? d + 1
+                       : i == 2 ? (int32_t)(21 * random_uniform(&random))
+                                : 5;
+        outlook_begin(&asked, &outlook);
+        const double mase = say(&outlook).mase;
+        if (!(mase >= facts[i].from && mase <= facts[i].to))
+            fail_msg("%s: %g", facts[i].what, mase);
+    }
+}
+
 static void
 forecasts_of_locations_add_up(void **state)
 {
@@ -191,6 +223,7 @@ main(void)
         cmocka_unit_test(a_fit_expects_what_was_usual),
         cmocka_unit_test(days_are_walked_again_to_the_same_end),
         cmocka_unit_test(a_day_without_stock_says_nothing_unless_it_sold_more),
+        cmocka_unit_test(errors_are_told_beside_those_of_the_week_before),
         cmocka_unit_test(forecasts_of_locations_add_up),
     };
 
