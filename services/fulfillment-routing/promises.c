@@ -6,13 +6,20 @@
 #include "services/fulfillment-routing/store.h"
 #include "services/fulfillment-routing/wire.h"
 
+/* Routing may have heard of the order before: a later round, or the first units again. */
+static bool
+was_here(const struct promise *promise)
+{
+    return promise->round > 1 || promise->promised_before;
+}
+
 /* Only an order that was here before can have a past. */
 void
 want_past_of_promise(struct turn *turn, const struct input *input)
 {
     const struct promise *promise = input->message;
 
-    if (promise->round > 1 || promise->promised_before)
+    if (was_here(promise))
         store_want_past(turn, promise->order_id);
 }
 
@@ -35,8 +42,9 @@ order_of_promise(struct turn *turn, const struct promise *promise)
     return order;
 }
 
-/* How the customer wants it: the last promise counts. An order that was called back as a whole has left
- * memory, and its row may tell of a place of collection that it has no more. */
+/* How the customer wants it: the last promise counts. An order of which nothing was open has left memory
+ * (called back, or cancelled while the rest waits for stock), and its row may tell of a place of
+ * collection that it has no more. */
 static void
 set_terms(struct turn *turn, struct order *order, const struct promise *promise)
 {
@@ -51,7 +59,7 @@ set_terms(struct turn *turn, struct order *order, const struct promise *promise)
     }
     if (order->terms.pickup == terms.pickup &&
         order->terms.deliver_by_day == terms.deliver_by_day &&
-        order->terms.substitutes_allowed == terms.substitutes_allowed && !promise->promised_before)
+        order->terms.substitutes_allowed == terms.substitutes_allowed && !was_here(promise))
         return;
     order->terms = terms; /* kept by the caller */
     store_note_terms(turn, order);
