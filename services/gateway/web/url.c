@@ -93,6 +93,16 @@ read_query(struct url *url, char *query)
     return NULL;
 }
 
+/* Before it is decoded, too: as it came it stands in the audit, and half a character may come as a
+ * byte and the other half as an escape. */
+static const char *
+text_defect(const char *text, size_t bytes)
+{
+    if (strchr(text, '#') != NULL)
+        return "an address may not have a fragment";
+    return text_is_utf8(text, bytes) ? NULL : "an address must be UTF-8";
+}
+
 bool
 url_read(struct url *url, const char *text, char *room, const char **why)
 {
@@ -104,7 +114,9 @@ url_read(struct url *url, const char *text, char *room, const char **why)
     memcpy(path, text, path_bytes);
     path[path_bytes] = '\0';
     char *query = room[path_bytes] == '?' ? room + path_bytes + 1 : NULL;
-    *why = strchr(text, '#') != NULL ? "an address may not have a fragment" : read_path(url, path);
+    *why = text_defect(text, bytes);
+    if (*why == NULL)
+        *why = read_path(url, path);
     if (*why == NULL)
         *why = read_query(url, query);
     room[path_bytes] = '\0';

@@ -19,7 +19,7 @@ struct url_parameter {
 /* Texts are decoded, UTF-8 without control characters, and live in the text that was taken apart.
  */
 struct url {
-    const char *path; /* as it came, without the query */
+    const char *path; /* as it came, without the query; UTF-8 too */
     const char *segments[URL_SEGMENTS_MAX];
     size_t segment_count; /* "/": 0; "/a": 1; a slash at the end makes an empty last one */
     struct url_parameter parameters[URL_PARAMETERS_MAX];
