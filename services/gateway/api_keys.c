@@ -124,6 +124,33 @@ on_revoke_api_key(struct turn *turn, const struct input *input)
     turn_accept(turn, wire_done(turn_arena(turn), is_in_force));
 }
 
+/* --- the time is over ------------------------------------------------------------------------- */
+
+static bool
+ends_between(const struct api_key *key, int64_t after_us, int64_t through_us)
+{
+    return key->revoked_at_us == 0 && key->expires_at_us > after_us &&
+           key->expires_at_us <= through_us;
+}
+
+/* The board lets nobody in with it; what was subscribed with it ends here, unless a younger key has
+ * taken its name over. */
+void
+on_keys_timer(struct turn *turn, const struct input *input)
+{
+    struct people *people = people_of(turn);
+    const int64_t now_us = turn_now_us(turn);
+    const struct api_key *key;
+
+    (void)input;
+    for (size_t at = 0; (key = map_next(people->keys, &at)) != NULL;)
+        if (ends_between(key, people->expired_us, now_us) &&
+            people_find_key_in_force(turn, key->name) == NULL)
+            webhooks_pause_of(turn, key->name, key->role);
+    journal_keep(turn_journal(turn), &people->expired_us, sizeof people->expired_us);
+    people->expired_us = now_us;
+}
+
 /* --- GetApiKeys ------------------------------------------------------------------------------- */
 
 static int

@@ -143,6 +143,7 @@ const struct handler gateway_handlers[] = {
 
 const struct timer gateway_timers[] = {
     { "stock", 1000, on_stock_timer, { NULL } },
+    { "keys", 1000, on_keys_timer, { NULL } },
     { "sessions", 60000, on_sessions_timer, { NULL } },
     { "claims", 1000, on_claims_timer, { NULL } },
     { "deliveries", 1000, on_deliveries_timer, { NULL } },

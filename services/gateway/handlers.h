@@ -49,7 +49,7 @@ handle_function on_stock_timer;
 
 /* api_keys.c */
 read_function check_create_api_key, check_revoke_api_key;
-handle_function on_create_api_key, on_revoke_api_key, on_get_api_keys;
+handle_function on_create_api_key, on_revoke_api_key, on_get_api_keys, on_keys_timer;
 
 /* users.c */
 read_function check_set_user;

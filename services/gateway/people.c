@@ -344,6 +344,7 @@ people_open(struct people *people, struct db *db)
     people->keys = map_create();
     people->users = map_create();
     people->sessions = map_create();
+    people->expired_us = 0;
     load_keys(people, db);
     load_users(people, db);
     load_sessions(people, db);

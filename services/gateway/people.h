@@ -55,6 +55,7 @@ struct people {
     struct map *users;    /* name -> struct user */
     struct map *sessions; /* token hash in hex -> struct session */
     int64_t key_id_next;
+    int64_t expired_us; /* what keys that end through here had subscribed is paused */
 };
 
 /* What a turn changes; written and shown once, however often it changes. */

@@ -36,6 +36,17 @@ time_of_change(struct turn *turn, const struct user *user)
     return now_us > user->changed_at_us ? now_us : user->changed_at_us + 1;
 }
 
+/* What was subscribed with rights that somebody has no more goes on to nobody. Before the change.
+ */
+static void
+pause_webhooks(struct turn *turn, const struct user *before,
+               const Crossdock__Gateway__V1__SetUser *set)
+{
+    if (set->disabled || (int)before->role != (int)set->role ||
+        strcmp(before->subject, set->subject) != 0)
+        webhooks_pause_of(turn, before->name, before->role);
+}
+
 /* SetUser -> Done. Whoever is disabled or has another password logs in again. */
 void
 on_set_user(struct turn *turn, const struct input *input)
@@ -51,10 +62,12 @@ on_set_user(struct turn *turn, const struct input *input)
         turn_reject(turn, "there are too many users", NULL);
         return;
     }
-    if (user == NULL)
+    if (user == NULL) {
         user = people_add_user(turn, set->name);
-    else
+    } else {
         people_change_user(turn, user);
+        pause_webhooks(turn, user, set);
+    }
     user->role = (enum person_role)set->role;
     snprintf(user->subject, sizeof user->subject, "%s", set->subject);
     user->is_disabled = set->disabled;
@@ -62,8 +75,6 @@ on_set_user(struct turn *turn, const struct input *input)
     snprintf(user->changed_by, sizeof user->changed_by, "%s", input->from->name);
     if (set->password[0] != '\0')
         password_hash(set->password, user->password_hash);
-    if (set->disabled)
-        webhooks_pause_of(turn, set->name, user->role);
     if (set->disabled || set->password[0] != '\0')
         people_end_sessions_of(turn, set->name);
     turn_accept(turn, wire_done(turn_arena(turn), 1));

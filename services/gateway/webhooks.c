@@ -107,7 +107,7 @@ webhooks_pause_of(struct turn *turn, const char *owner, enum person_role role)
             continue;
         webhooks_change(turn, webhook);
         webhook->is_paused = true;
-        snprintf(webhook->last_error, sizeof webhook->last_error, "%s may ask no more", owner);
+        snprintf(webhook->last_error, sizeof webhook->last_error, "%s has not the rights any more", owner);
     }
 }
 

@@ -69,7 +69,7 @@ void webhooks_delete(struct turn *turn, struct webhook *webhook);
 /* One that the asker may see; NULL: the command is answered. */
 struct webhook *webhook_asked(struct turn *turn, const struct input *input, uint64_t webhook_id);
 bool webhook_is_for(const struct webhook *webhook, const struct identity *asker);
-/* Those of somebody who may ask no more. */
+/* Those of somebody who has lost the rights that they were made with. */
 void webhooks_pause_of(struct turn *turn, const char *owner, enum person_role role);
 
 /* For store.h, the service's table and the board. */
