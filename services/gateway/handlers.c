@@ -162,7 +162,7 @@ const struct setting gateway_settings[] = {
       0, 1 },
     { "CROSSDOCK_WEBHOOK_ATTEMPTS", "10", "attempts at a delivery until it is given up", 1, 10 },
     { "CROSSDOCK_WEBHOOK_DAYS", "7", "how long deliveries that arrived are kept", 1, 365 },
-    { "CROSSDOCK_WEBHOOK_DEAD_DAYS", "30", "how long deliveries that were given up are kept", 1, 365 },
+    { "CROSSDOCK_WEBHOOK_DEAD_DAYS", "30", "how long deliveries that were given up, or only wait, are kept", 1, 365 },
     { "CROSSDOCK_REQUESTS_PER_MINUTE", "6000", "HTTP requests of one key or user, unless the key says more or less",
       1, 6000000 },
     { "CROSSDOCK_LOG_REQUESTS", "0", "1: a line in the log for each HTTP request", 0, 1 },
