@@ -164,22 +164,40 @@ is_loopback(const struct sockaddr *address)
            IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)address)->sin6_addr);
 }
 
-/* A proxy on this machine says for whom it asks: the last entry is the one it wrote itself. */
+struct forwarded {
+    const char *chain, *protocol;
+};
+
+static enum MHD_Result
+take_forwarded(void *argument, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct forwarded *last = argument;
+
+    (void)kind;
+    if (strcasecmp(name, "X-Forwarded-For") == 0)
+        last->chain = value;
+    else if (strcasecmp(name, "X-Forwarded-Proto") == 0)
+        last->protocol = value;
+    return MHD_YES;
+}
+
+/* A proxy on this machine says for whom it asks: the last entry is the one it wrote itself, at the
+ * end of the client's line or in a line below it. */
 static void
 believe_proxy(struct web_request *request)
 {
-    const char *chain = web_header(request, "X-Forwarded-For");
-    const char *protocol = web_header(request, "X-Forwarded-Proto");
+    struct forwarded last = {NULL, NULL};
     unsigned char address[sizeof(struct in6_addr)];
 
-    request->is_secure = protocol != NULL && strcmp(protocol, "https") == 0;
-    if (chain == NULL)
+    MHD_get_connection_values(server_connection(request), MHD_HEADER_KIND, take_forwarded, &last);
+    request->is_secure = last.protocol != NULL && strcmp(last.protocol, "https") == 0;
+    if (last.chain == NULL)
         return;
-    const char *last = strrchr(chain, ',');
-    last = last == NULL ? chain : last + 1;
-    last += strspn(last, " ");
-    if (inet_pton(AF_INET, last, address) == 1 || inet_pton(AF_INET6, last, address) == 1)
-        text_copy(request->address, sizeof request->address, last);
+    const char *entry = strrchr(last.chain, ',');
+    entry = entry == NULL ? last.chain : entry + 1;
+    entry += strspn(entry, " ");
+    if (inet_pton(AF_INET, entry, address) == 1 || inet_pton(AF_INET6, entry, address) == 1)
+        text_copy(request->address, sizeof request->address, entry);
 }
 
 static void
