@@ -32,6 +32,7 @@ struct front_host {
 static struct front_host the_host;
 static struct web the_web;
 static int gone_count, closed_count, waiting_count, noted_count;
+static bool is_full; /* the audit */
 
 uv_loop_t *
 front_loop(struct front_host *host)
@@ -113,7 +114,7 @@ bool
 audit_is_full(const struct audit *audit)
 {
     (void)audit;
-    return false;
+    return is_full;
 }
 
 /* --- handlers ------------------------------------------------------------------------------- */
@@ -170,6 +171,13 @@ show_counts(struct web_request *request)
                  gone_count, closed_count, waiting_count, noted_count);
 
     web_answer(request, 200, "application/json", text, (size_t)bytes);
+}
+
+static void
+fill_audit(struct web_request *request)
+{
+    is_full = number(request, "full", 0) != 0;
+    web_answer(request, 200, "application/json", "{}", 2);
 }
 
 static void
@@ -303,6 +311,7 @@ static const struct web_route routes[] = {
     {.method = "PUT", .path = "/v1/echo", .handle = echo},
     {.method = "GET", .path = "/v1/values/{name}", .handle = show_value},
     {.method = "GET", .path = "/v1/counts", .handle = show_counts},
+    {.method = "GET", .path = "/v1/audit", .handle = fill_audit},
     {.method = "GET", .path = "/v1/later", .handle = wait_a_while},
     {.method = "POST", .path = "/v1/later", .handle = wait_a_while},
     {.method = "GET", .path = "/v1/never", .handle = never_answer},

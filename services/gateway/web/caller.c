@@ -154,7 +154,7 @@ comes_from_our_page(const struct web_request *request)
     return given != NULL && secret_is_equal(given, right);
 }
 
-/* No change that the audit could not take. */
+/* No change that the audit could not take, nor an attempt at one. */
 static bool
 audit_has_room(struct web_request *request)
 {
@@ -172,6 +172,8 @@ caller_may_ask(struct web_request *request)
 
     if (route->allow == 0)
         return true;
+    if (!audit_has_room(request))
+        return false;
     if ((route->allow & request->caller.identity.role) == 0) {
         if (is_change(request)) /* that somebody tried is for the audit too */
             web_note_change(request, route->takes == NULL ? "" : route->takes->name, "", 0);
@@ -184,5 +186,5 @@ caller_may_ask(struct web_request *request)
                     "tells it");
         return false;
     }
-    return audit_has_room(request);
+    return true;
 }
