@@ -78,13 +78,10 @@ is_seen(const struct waiter *waiter, uint64_t pick_list_id)
     return false;
 }
 
-/* Is there one that was not seen? An answer that cannot be read is given as it is. */
+/* An answer that cannot be read is given as it is. */
 static bool
-has_new(const struct waiter *waiter, const struct front_answer *answer)
+is_new(const struct waiter *waiter, const Crossdock__Routing__V1__PickListsView *view)
 {
-    const Crossdock__Routing__V1__PickListsView *view =
-        (const void *)pass_on_reply(waiter->request, answer);
-
     if (view == NULL ||
         view->base.descriptor != &crossdock__routing__v1__pick_lists_view__descriptor)
         return true;
@@ -92,6 +89,19 @@ has_new(const struct waiter *waiter, const struct front_answer *answer)
         if (!is_seen(waiter, view->lists[i]->pick_list_id))
             return true;
     return false;
+}
+
+/* Is there one that was not seen? What an answer takes is given back: while many lists are released
+ * there may be hundreds of answers until one has. */
+static bool
+has_new(const struct waiter *waiter, const struct front_answer *answer)
+{
+    struct arena *arena = web_arena(waiter->request);
+    const size_t mark = arena_mark(arena);
+    const bool found = is_new(waiter, (const void *)pass_on_reply(waiter->request, answer));
+
+    arena_reset(arena, mark);
+    return found;
 }
 
 static void ask(struct waiter *waiter);
