@@ -29,7 +29,7 @@ enum json_style {
 void json_write_message(struct json_text *to, const ProtobufCMessage *message, unsigned style);
 
 /* NULL with a sentence in error, e.g. "lines[2].quantity: must be a whole number". Memory comes
- * from the arena: at most 64 times the bytes plus 4 KiB. */
+ * from the arena: at most 64 times the bytes plus 4 KiB, at most 16 MiB. */
 ProtobufCMessage *json_read_message(struct arena *arena, const ProtobufCMessageDescriptor *type,
                                     const char *text, size_t bytes, char *error,
                                     size_t error_bytes);

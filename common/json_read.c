@@ -20,7 +20,8 @@
 #define PATH_BYTES_MAX 256
 #define MEMORY_FACTOR  64
 #define MEMORY_SPARE   4096
-#define MEMORY_UNIT    16 /* what the arena rounds up to */
+#define MEMORY_MAX     ((size_t)16 << 20) /* as of a packed message: nobody would unpack more */
+#define MEMORY_UNIT    16                 /* what the arena rounds up to */
 
 /* --- what everything needs -------------------------------------------------------------------- */
 
@@ -502,6 +503,14 @@ read_object(struct reader *reader, const ProtobufCMessageDescriptor *type)
 
 /* --- the doors -------------------------------------------------------------------------------- */
 
+static size_t
+memory_of(size_t bytes)
+{
+    return bytes < (MEMORY_MAX - MEMORY_SPARE) / MEMORY_FACTOR
+               ? bytes * MEMORY_FACTOR + MEMORY_SPARE
+               : MEMORY_MAX;
+}
+
 static struct reader
 reader_of(struct arena *arena, const char *text, size_t bytes, char *error, size_t error_bytes)
 {
@@ -509,7 +518,7 @@ reader_of(struct arena *arena, const char *text, size_t bytes, char *error, size
         .scan = {text, text + bytes},
         .start = text,
         .arena = arena,
-        .bytes_left = bytes * MEMORY_FACTOR + MEMORY_SPARE,
+        .bytes_left = memory_of(bytes),
         .error = error,
         .error_bytes = error_bytes,
     };

@@ -13,7 +13,7 @@
 #include "common/text.h"
 #include "services/gateway/web/request.h"
 
-#define ARENA_BYTES       ((size_t)96 * 1024 * 1024) /* 64 times a body, 16 MiB of a reply, the rest */
+#define ARENA_BYTES       ((size_t)96 * 1024 * 1024) /* 16 MiB of a body, 16 MiB of each reply */
 #define ARENA_BYTES_KEPT  ((size_t)256 * 1024)
 #define ARENAS_KEPT       64
 #define DROPPED_BYTES_MAX ((size_t)8 * 1024 * 1024)

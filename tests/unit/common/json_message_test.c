@@ -353,25 +353,40 @@ test_error_is_bounded(void **state)
     assert_string_equal(error, "child.c");
 }
 
+/* {"children":[{},{}]} with so many, each of so many bytes. */
+static char *
+children(size_t count, int each_bytes)
+{
+    char *text = malloc(count * (size_t)(each_bytes + 1) + 20);
+    size_t at = (size_t)sprintf(text, "{\"children\":[");
+
+    for (size_t i = 0; i < count; i++)
+        at += (size_t)sprintf(text + at, "%s{%*s}", i > 0 ? "," : "", each_bytes - 2, "");
+    sprintf(text + at, "]}");
+    return text;
+}
+
 static void
 test_memory(void **state)
 {
-    enum { COUNT = 20000 };
-    static char text[3 * COUNT + 20];
-    char error[200] = "";
-    size_t at = (size_t)sprintf(text, "{\"children\":["), mark = arena_mark(arena);
+    char error[200] = "", *dense = children(20000, 2), *large = children(100000, 20);
+    struct arena *small = arena_create(4096), *enough = arena_create((size_t)128 << 20);
+    size_t mark = arena_mark(arena);
 
     (void)state;
-    for (size_t i = 0; i < COUNT; i++)
-        at += (size_t)sprintf(text + at, i > 0 ? ",{}" : "{}");
-    at += (size_t)sprintf(text + at, "]}");
-    assert_null(json_read_message(arena, &sample_list_type, text, at, error, sizeof error));
+    assert_null(
+        json_read_message(arena, &sample_list_type, dense, strlen(dense), error, sizeof error));
     assert_non_null(strstr(error, ": too large when unpacked"));
     assert_int_equal(arena_mark(arena), mark);
-
-    struct arena *small = arena_create(4096);
-    assert_null(json_read_message(small, &sample_list_type, text, at, error, sizeof error));
+    assert_null(
+        json_read_message(small, &sample_list_type, dense, strlen(dense), error, sizeof error));
+    assert_null(
+        json_read_message(enough, &sample_list_type, large, strlen(large), error, sizeof error));
+    assert_non_null(strstr(error, ": too large when unpacked"));
     arena_destroy(&small);
+    arena_destroy(&enough);
+    free(dense);
+    free(large);
 }
 
 /* --- one field of a URL ----------------------------------------------------------------------- */
