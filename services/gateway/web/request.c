@@ -230,7 +230,7 @@ announced_bytes(const struct web_request *request)
 bool
 request_is_too_much(const struct web_request *request)
 {
-    return announced_bytes(request) > DROPPED_BYTES_MAX;
+    return request->is_endless || announced_bytes(request) > DROPPED_BYTES_MAX;
 }
 
 static void
@@ -267,36 +267,59 @@ find_route(struct web_request *request)
     return false;
 }
 
+/* Where does the body end, and for whom is it? When a proxy in front could read that in another way
+ * than this server, what one takes for a body is a request for the other (RFC 9112). The same of
+ * who asks and for what: of two keys one would be passed over. */
+static const char *const given_once[] = {
+    "Host",         "Authorization", "X-CSRF-Token",  "Idempotency-Key",
+    "Content-Type", "Origin",        "Last-Event-ID",
+};
+#define GIVEN_ONCE_COUNT (sizeof given_once / sizeof given_once[0])
+
 struct framing {
-    unsigned lengths, codings, hosts;
+    unsigned lengths, counts[GIVEN_ONCE_COUNT];
+    bool is_coded; /* otherwise than in chunks: nobody knows where it ends */
 };
 
 static enum MHD_Result
 count_framing(void *argument, enum MHD_ValueKind kind, const char *name, const char *value)
 {
     struct framing *framing = argument;
+    const bool is_coding = strcasecmp(name, "Transfer-Encoding") == 0;
 
     (void)kind;
-    (void)value;
-    framing->lengths += strcasecmp(name, "Content-Length") == 0;
-    framing->codings += strcasecmp(name, "Transfer-Encoding") == 0;
-    framing->hosts += strcasecmp(name, "Host") == 0;
+    framing->lengths += is_coding || strcasecmp(name, "Content-Length") == 0;
+    framing->is_coded |= is_coding && (value == NULL || strcasecmp(value, "chunked") != 0);
+    for (size_t i = 0; i < GIVEN_ONCE_COUNT; i++)
+        framing->counts[i] += strcasecmp(name, given_once[i]) == 0;
     return MHD_YES;
 }
 
-/* Where does the body end, and for whom is it? When a proxy in front could read that in another way
- * than this server, what one takes for a body is a request for the other (RFC 9112). */
+static const char *
+given_twice(const struct framing *framing)
+{
+    for (size_t i = 0; i < GIVEN_ONCE_COUNT; i++)
+        if (framing->counts[i] > 1)
+            return given_once[i];
+    return framing->lengths > 1 ? "the length of a body" : NULL;
+}
+
 static bool
 is_framed_clearly(struct web_request *request)
 {
     struct framing framing = {0};
 
     MHD_get_connection_values(server_connection(request), MHD_HEADER_KIND, count_framing, &framing);
-    if (framing.lengths + framing.codings <= 1 && framing.hosts <= 1)
+    const char *twice = given_twice(&framing);
+    if (twice == NULL && !framing.is_coded)
         return true;
+    request->is_endless = framing.is_coded;
     web_add_header(request, "Connection", "close");
-    web_problem(request, MHD_HTTP_BAD_REQUEST, "BAD_REQUEST", 0, "%s may be given once",
-                framing.hosts > 1 ? "Host" : "the length of a body");
+    if (twice != NULL)
+        web_problem(request, MHD_HTTP_BAD_REQUEST, "BAD_REQUEST", 0, "%s may be given once", twice);
+    else
+        web_problem(request, MHD_HTTP_BAD_REQUEST, "BAD_REQUEST", 0,
+                    "Transfer-Encoding: chunked is the only one that is understood here");
     return false;
 }
 

@@ -60,6 +60,7 @@ struct web_request {
 
     char *body;
     size_t body_bytes, body_room, dropped_bytes;
+    bool is_endless; /* in a coding that is not known: nobody can wait for its end */
 
     void (*gone)(void *argument);
     void *gone_argument;
@@ -109,7 +110,7 @@ struct web_request *request_new(struct web *web, struct connection *connection, 
 /* Who asks for what; a refusal may be ready afterwards. Then, with all of its body, handle it. */
 void request_read_headers(struct web_request *request);
 void request_handle(struct web_request *request);
-/* Is the body so large that it is not even taken to be thrown away? */
+/* Is the body so large, or without an end, that it is not even taken to be thrown away? */
 bool request_is_too_much(const struct web_request *request);
 /* False: a body that nobody wants goes on and on. */
 bool request_take_body(struct web_request *request, const char *bytes, size_t count) must_check;
