@@ -8,6 +8,7 @@
 #include "common/clock.h"
 #include "common/message.h"
 #include "common/metrics.h"
+#include "common/text.h"
 #include "crossdock/envelope/v1/envelope.pb-c.h"
 #include "crossdock/gateway/v1/gateway.pb-c.h"
 #include "services/gateway/board.h"
@@ -185,6 +186,15 @@ take_if_due(struct hook *hook, const struct board_webhook *webhook)
 
 /* --- posting ---------------------------------------------------------------------------------- */
 
+/* It may quote a stranger: the turns take whole characters only. */
+static void
+keep_error(struct delivery *delivery, const char *error)
+{
+    (void)text_copy(delivery->error, sizeof delivery->error, error);
+    if (!text_is_utf8(delivery->error, strlen(delivery->error)))
+        (void)text_copy(delivery->error, sizeof delivery->error, "failed without words");
+}
+
 static void
 finish(struct delivery *delivery, unsigned status, const char *error)
 {
@@ -193,7 +203,7 @@ finish(struct delivery *delivery, unsigned status, const char *error)
     delivery->status = status;
     delivery->hook->is_gone |= status == STATUS_GONE;
     if (status == 0)
-        snprintf(delivery->error, sizeof delivery->error, "%s", error);
+        keep_error(delivery, error);
     else if (status < 200 || status > 299)
         snprintf(delivery->error, sizeof delivery->error, "answered %u", status);
 }
