@@ -300,6 +300,13 @@ show_stream(struct web_request *request)
                       &(struct web_stream){stream, give_piece, close_stream});
 }
 
+static void
+hold_stream(struct web_request *request)
+{
+    if (web_may_hold(request))
+        show_stream(request);
+}
+
 /* --- routes --------------------------------------------------------------------------------- */
 
 #define LOOKERS (ROLE_OPERATOR | ROLE_READER)
@@ -316,6 +323,7 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/v1/later", .handle = wait_a_while},
     {.method = "GET", .path = "/v1/never", .handle = never_answer},
     {.method = "GET", .path = "/v1/stream", .handle = show_stream},
+    {.method = "GET", .path = "/v1/held", .handle = hold_stream},
     {.method = "GET", .path = "/v1/caller", .allow = LOOKERS, .handle = show_caller},
     {.method = "POST", .path = "/v1/change", .allow = ROLE_OPERATOR, .handle = echo},
     {0},

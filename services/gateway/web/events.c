@@ -309,7 +309,7 @@ web_follow_events(struct web_request *request)
     struct event_wish wish;
     struct place place;
 
-    if (!query_is_known(request, "") || !read_wish(request, &wish))
+    if (!query_is_known(request, "") || !read_wish(request, &wish) || !web_may_hold(request))
         return;
     if (!is_ready(events)) {
         web_problem(request, 503, "UNAVAILABLE", RETRY_S, "this gateway does not hear events yet");

@@ -266,6 +266,6 @@ web_wait_for_lists(struct web_request *request)
     web_each_query(request, read_wish, &wish);
     if (wish.why != NULL)
         web_problem(request, 400, "BAD_REQUEST", 0, "%s", wish.why);
-    else
+    else if (wish.wait_s == 0 || web_may_hold(request))
         start(request, message, &wish);
 }

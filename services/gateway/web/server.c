@@ -31,6 +31,8 @@
 #define LEFT_US            ((int64_t)2 * 1000000)   /* to find what was sent before leaving */
 #define DEPARTURES_AT_ONCE 64
 #define LAST_RUNS          3 /* woken, answered, sent */
+#define SHARES             4 /* of the connections; one caller may hold one for long */
+#define SHARE_RETRY_S      5
 
 struct connection {
     struct server *server;
@@ -46,6 +48,7 @@ struct server {
     struct web *web;
     struct MHD_Daemon *daemon; /* NULL: off */
     struct connection *connections;
+    unsigned connections_max;
     int departures; /* epoll */
     uv_poll_t poll, departure_poll;
     uv_timer_t timer;
@@ -190,6 +193,31 @@ on_departures(uv_poll_t *poll, int status, int events)
     int count = epoll_wait(server->departures, left, DEPARTURES_AT_ONCE, 0);
     for (int i = 0; i < count; i++)
         see_off(left[i].data.ptr);
+}
+
+/* --- shares --------------------------------------------------------------------------------- */
+
+static bool
+is_same_caller(const struct web_caller *one, const struct web_caller *other)
+{
+    return one->key_id == other->key_id && strcmp(one->identity.name, other->identity.name) == 0;
+}
+
+bool
+web_may_hold(struct web_request *request)
+{
+    const struct server *server = request->web->server;
+    unsigned held = 0;
+
+    for (const struct connection *c = server->connections; c != NULL; c = c->next)
+        held += c->request != NULL && c->request != request &&
+                c->request->state >= REQUEST_HANDLED &&
+                is_same_caller(&c->request->caller, &request->caller);
+    if (held < server->connections_max / SHARES)
+        return true;
+    web_problem(request, MHD_HTTP_TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", SHARE_RETRY_S,
+                "this caller has %u requests under way", held);
+    return false;
 }
 
 /* --- requests ------------------------------------------------------------------------------- */
@@ -418,9 +446,10 @@ server_open(struct web *web)
         free(server);
         return NULL;
     }
+    server->connections_max = connections_max();
     server->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, server,
-        MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT, connections_max(),
+        MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_LIMIT, server->connections_max,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)SILENCE_S, MHD_OPTION_URI_LOG_CALLBACK, on_address, server,
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,

@@ -130,6 +130,10 @@ void web_answer_stream(struct web_request *request, const char *content_type,
                        const struct web_stream *stream);
 void web_stream_wake(struct web_request *request);
 
+/* Before an answer that holds its connection for long, a stream or a long poll: one caller must not
+ * keep all others out. False after answering 429. */
+bool web_may_hold(struct web_request *request) must_check;
+
 /* The request is put aside by a handler that answers later; gone is called if the client leaves
  * first (then nothing may be answered any more). */
 void web_later(struct web_request *request, void (*gone)(void *argument), void *argument);
