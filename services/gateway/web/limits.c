@@ -1,8 +1,11 @@
 /*
- * How often somebody may ask: each key and user, each address of those without, and attempts to log
- * in by name and by address. Buckets stand in a table of fixed size, found by a keyed hash; where a
- * place is needed, the bucket that misses least is forgotten.
+ * How often somebody may ask: each key and user, each address of those without (of IPv6 each
+ * network of 64 bits), and attempts to log in by name and by address. Buckets stand in a table of
+ * fixed size, found by a keyed hash; where a place is needed, the bucket that misses least is
+ * forgotten.
  */
+#include <netinet/in.h>
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +22,7 @@
 #define LOGIN_RATE    ((struct token_rate){.per_minute = 10, .burst = 10})
 #define SECOND_US     ((int64_t)1000000)
 #define BURST_SECONDS 10 /* of a caller: what may come at once */
+#define NETWORK_BYTES 8  /* of an IPv6 address: who has one has all of its network */
 
 struct place {
     uint64_t who;
@@ -75,6 +79,19 @@ bucket_of(struct limits *limits, const char *kind, const char *name)
     return &least->bucket;
 }
 
+/* As it is, or its network. */
+static struct token_bucket *
+bucket_of_address(struct limits *limits, const char *kind, const char *address)
+{
+    struct in6_addr whole;
+    char network[INET6_ADDRSTRLEN];
+
+    if (inet_pton(AF_INET6, address, &whole) != 1 || IN6_IS_ADDR_V4MAPPED(&whole))
+        return bucket_of(limits, kind, address);
+    memset(whole.s6_addr + NETWORK_BYTES, 0, sizeof whole.s6_addr - NETWORK_BYTES);
+    return bucket_of(limits, kind, inet_ntop(AF_INET6, &whole, network, sizeof network));
+}
+
 static uint32_t
 seconds_up(int64_t us)
 {
@@ -126,7 +143,7 @@ limits_take(struct web_request *request, uint32_t per_minute)
 
     if (caller->identity.role == ROLE_NONE) {
         rate = UNKNOWN_RATE;
-        bucket = bucket_of(limits, "address", request->address);
+        bucket = bucket_of_address(limits, "address", request->address);
     } else {
         bucket = bucket_of(limits, caller->key_id != 0 ? "key" : "user", caller->identity.name);
     }
@@ -144,7 +161,7 @@ limits_take_login(struct web_request *request, const char *name)
 
     if (!token_bucket_take(by_name, LOGIN_RATE, now_us))
         return refuse(request, by_name, LOGIN_RATE, now_us, "too many attempts to log in");
-    struct token_bucket *by_address = bucket_of(limits, "login-address", request->address);
+    struct token_bucket *by_address = bucket_of_address(limits, "login-address", request->address);
     if (!token_bucket_take(by_address, LOGIN_RATE, now_us))
         return refuse(request, by_address, LOGIN_RATE, now_us, "too many attempts to log in");
     return true;
