@@ -10,6 +10,7 @@
 #include "queries.h"
 #include "services/gateway/handlers.h"
 #include "services/gateway/roles.h"
+#include "services/gateway/web/event_wish.h"
 #include "services/gateway/webhooks.h"
 #include "services/gateway/wire_check.h"
 
@@ -26,8 +27,11 @@ are_types(const create_message *create, struct refusal *refusal)
     if (create->n_types < 1 || create->n_types > WEBHOOK_TYPES_MAX)
         return refuse(refusal, "types: must be 1 to %d", WEBHOOK_TYPES_MAX);
     for (size_t i = 0; i < create->n_types; i++)
-        if (!webhook_type_is_valid(create->types[i]))
-            return refuse(refusal, "types[%zu]: must be a full name, perhaps with * at its end", i);
+        if (!webhook_type_is_valid(create->types[i]) || !event_wish_is_of_a_feed(create->types[i]))
+            return refuse(refusal,
+                          "types[%zu]: must be the full name of a type that is said on a feed, or "
+                          "a beginning of some with * behind it",
+                          i);
     return true;
 }
 
@@ -77,6 +81,19 @@ is_of_another(const struct input *input, const create_message *create)
            strcmp(create->subject, input->from->subject) != 0;
 }
 
+/* Neither would who may see none of these types. */
+static bool
+hears_nothing(const struct input *input, const create_message *create)
+{
+    struct event_wish wish;
+    bool denied;
+
+    for (size_t i = 0; i < create->n_types; i++)
+        if (event_wish_read(&wish, input->from, create->types[i], create->subject, &denied) == NULL)
+            return false;
+    return true;
+}
+
 static struct webhook *
 make_webhook(struct turn *turn, const struct input *input, const create_message *create)
 {
@@ -115,6 +132,8 @@ on_create_webhook(struct turn *turn, const struct input *input)
         turn_reject(turn, defect, NULL);
     } else if (is_of_another(input, create)) {
         turn_reject(turn, "subject: you may hear of your own channel or location only", NULL);
+    } else if (hears_nothing(input, create)) {
+        turn_reject(turn, "types: you may hear of none of these", NULL);
     } else if (map_count(webhooks_of(turn)->by_id) >= WEBHOOKS_MAX) {
         turn_reject(turn, "there are too many webhooks", NULL);
     } else {
@@ -149,7 +168,8 @@ on_change_webhook(struct turn *turn, const struct input *input)
         return;
     }
     webhooks_change(turn, webhook);
-    webhook->is_paused = change->paused;
+    if (change->state_case == CROSSDOCK__GATEWAY__V1__CHANGE_WEBHOOK__STATE_PAUSED)
+        webhook->is_paused = change->paused;
     if (change->rotate_secret) {
         secret_of_webhook(webhook->secret);
         snprintf(webhook->rotated_by, sizeof webhook->rotated_by, "%s", input->id);

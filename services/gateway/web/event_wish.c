@@ -17,9 +17,8 @@ struct patterns {
     size_t count;
 };
 
-/* Is there any message type that it names? */
-static bool
-names_something(const char *pattern)
+bool
+event_wish_is_of_a_feed(const char *pattern)
 {
     for (size_t i = 0; i < message_type_count; i++)
         if (place_feed_of_type(message_types[i]->name) >= 0 &&
@@ -39,7 +38,7 @@ split(const char *types, struct patterns *patterns)
     while (types[0] != '\0' && (pattern = strsep(&rest, ",")) != NULL) {
         if (patterns->count == WISH_TYPES_MAX)
             return "types has more than 32 patterns";
-        if (!names_something(pattern))
+        if (!event_wish_is_of_a_feed(pattern))
             return "types names a type that is said on no feed: full names, or a beginning with * "
                    "behind it, separated by commas";
         patterns->list[patterns->count++] = pattern;

@@ -23,6 +23,9 @@ struct event_wish {
 const char *event_wish_read(struct event_wish *wish, const struct identity *asker,
                             const char *types, const char *subject, bool *denied);
 
+/* Does the pattern name any type that is said on a feed? */
+bool event_wish_is_of_a_feed(const char *pattern);
+
 bool event_wish_has(const struct event_wish *wish, int type, const char *subject);
 
 /* The types wanted of one feed, for who delivers them: their names; 0 when all of them are, or so
