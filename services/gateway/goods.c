@@ -90,7 +90,8 @@ on_forecast_published(struct turn *turn, const struct input *input)
 static void
 count_movement(struct turn *turn, const struct input *input, const MESSAGE(Movement) *movement)
 {
-    const int64_t cost = stock_unit_cost(turn, movement->sku) * movement->quantity;
+    const int64_t cost =
+        movement_cost_minor(movement->quantity, stock_unit_cost(turn, movement->sku));
     const int64_t day = day_of(input->time_us);
 
     stock_add(turn, movement->sku, movement->location, STOCK_ON_HAND, movement->quantity);

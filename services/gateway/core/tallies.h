@@ -79,6 +79,10 @@ void order_tallies(const struct order_fold *order, tally_sink *sink, void *owner
 
 int64_t day_of(int64_t at_us); /* since 1970 UTC */
 
+/* What units are worth, of goods that leave less than 0; between -MOVEMENT_COST_MAX and it. */
+#define MOVEMENT_COST_MAX INT64_C(1000000000000000) /* as of a unit's cost */
+int64_t movement_cost_minor(int64_t units, int64_t unit_cost_minor);
+
 /* Durations in buckets, eight to each doubling, from a second on: bucket b holds 2^(b/8) to 2^((b+1)/8) seconds. */
 #define DURATION_BUCKETS_PER_DOUBLING 8
 #define DURATION_BUCKETS              256
