@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include <sodium.h>
 
+#include "common/clock.h"
 #include "common/text.h"
 #include "services/gateway/web/audit.h"
 #include "services/gateway/web/kept.h"
@@ -74,14 +74,11 @@ web_add_header(struct web_request *request, const char *name, const char *value)
 static void
 note_change(const struct web_request *request)
 {
-    struct timespec now;
-
     if (request->change.message == NULL)
         return;
-    clock_gettime(CLOCK_REALTIME, &now);
     audit_note(request->web->audit, &(struct audit_note){
                                         .audit_id = request->change.audit_id,
-                                        .at_us = now.tv_sec * 1000000 + now.tv_nsec / 1000,
+                                        .at_us = realtime_us(),
                                         .actor = &request->caller.identity,
                                         .method = request->method,
                                         .path = request->url.path,

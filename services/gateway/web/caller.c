@@ -4,22 +4,13 @@
  * what only a page of our own can know (X-CSRF-Token).
  */
 #include <string.h>
-#include <time.h>
 
+#include "common/clock.h"
 #include "common/text.h"
 #include "services/gateway/board.h"
 #include "services/gateway/web/audit.h"
 #include "services/gateway/web/credentials.h"
 #include "services/gateway/web/request.h"
-
-static int64_t
-now_utc_us(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 /* --- who ------------------------------------------------------------------------------------ */
 
@@ -62,14 +53,14 @@ look_up(struct web_request *request, uint32_t *per_minute)
     if (board == NULL || request->token[0] == '\0')
         return false;
     secret_hash(request->token, hash);
-    const struct board_session *session = board_find_session(board, hash, now_utc_us());
+    const struct board_session *session = board_find_session(board, hash, realtime_us());
     if (session != NULL) {
         fill_in(&caller->identity, session->user->name, session->user->role,
                 session->user->subject);
         return true;
     }
     const struct board_key *key =
-        caller->by_cookie ? NULL : board_find_key(board, hash, now_utc_us());
+        caller->by_cookie ? NULL : board_find_key(board, hash, realtime_us());
     if (key == NULL)
         return false;
     fill_in(&caller->identity, key->name, key->role, key->subject);

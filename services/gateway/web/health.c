@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "common/check.h"
+#include "common/clock.h"
 #include "common/json_message.h"
 #include "common/message.h"
 #include "common/metrics.h"
@@ -103,7 +104,7 @@ on_answer(void *argument, const struct front_answer *answer)
 
     service->asked = false;
     service->reachable = answer->code == ACCEPTED;
-    service->answered_ms = (uint32_t)(((int64_t)(uv_hrtime() / 1000) - service->asked_us) / 1000);
+    service->answered_ms = (uint32_t)((monotonic_us() - service->asked_us) / 1000);
     text_copy(service->detail, sizeof service->detail, service->reachable ? "" : answer->detail);
     if (service->reachable)
         service->dead_letters = count_dead_letters(health, answer);

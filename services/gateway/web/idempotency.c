@@ -6,8 +6,8 @@
 
 #include <sodium.h>
 #include <string.h>
-#include <time.h>
 
+#include "common/clock.h"
 #include "common/message.h"
 #include "crossdock/gateway/v1/gateway.pb-c.h"
 #include "services/gateway/roles.h"
@@ -103,15 +103,6 @@ caller_name(struct web_request *request)
     return arena_format(web_arena(request), "user/%s", caller->identity.name);
 }
 
-static int64_t
-now_us(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 static Crossdock__Gateway__V1__AuditEntry *
 audit_entry(struct web_request *request, const ProtobufCMessage *message, char *id)
 {
@@ -120,7 +111,7 @@ audit_entry(struct web_request *request, const ProtobufCMessage *message, char *
     Crossdock__Gateway__V1__AuditEntry *entry = arena_take(arena, sizeof *entry);
 
     crossdock__gateway__v1__audit_entry__init(entry);
-    entry->at_us = now_us();
+    entry->at_us = realtime_us();
     entry->actor = arena_text(arena, caller->name);
     entry->subject = arena_text(arena, caller->subject);
     entry->role = (Crossdock__Gateway__V1__KeyRole)person_of_role(caller->role);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/metrics.h"
 #include "services/gateway/web/request.h"
@@ -84,7 +85,7 @@ measure_request(const struct web_request *request)
 {
     struct measured *here = find_measured(request->match.route);
     int class = (int)(request->status / 100);
-    int64_t took_us = (int64_t)(uv_hrtime() / 1000) - request->began_us;
+    int64_t took_us = monotonic_us() - request->began_us;
 
     assert(class > 0 && class < CLASSES);
     if (here->counts[class] == NULL)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "common/check.h"
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/metrics.h"
 #include "queries.h"
@@ -28,7 +29,7 @@ struct question {
     const char *parameters[PARAMETERS_MAX]; /* in texts */
     read_done *done;
     void *argument;
-    uint64_t asked_ns;
+    int64_t asked_us; /* monotonic */
     enum read_outcome outcome;
     char *text; /* malloc'ed; NULL */
     struct question *next;
@@ -284,7 +285,7 @@ on_answered(uv_async_t *async)
         uv_mutex_unlock(&readers->lock);
         if (question == NULL)
             return;
-        metric_observe(&view_seconds, (int64_t)((uv_hrtime() - question->asked_ns) / 1000));
+        metric_observe(&view_seconds, monotonic_us() - question->asked_us);
         question->done(question->argument, question->outcome, question->text,
                        question->text == NULL ? 0 : strlen(question->text));
         free_question(question);
@@ -337,7 +338,7 @@ readers_ask(struct readers *readers, const char *view, const char *const *parame
     question->query = find_view(view);
     assert(question->query >= 0);
     question->count = count;
-    question->asked_ns = uv_hrtime();
+    question->asked_us = monotonic_us();
     question->done = done;
     question->argument = argument;
     char *to = question->texts;

@@ -10,6 +10,7 @@
 
 #include <sodium.h>
 
+#include "common/clock.h"
 #include "common/text.h"
 #include "services/gateway/web/request.h"
 
@@ -67,7 +68,7 @@ request_new(struct web *web, struct connection *connection, const char *uri)
     request->arena = arena;
     request->connection = connection;
     request->holds = 1;
-    request->began_us = (int64_t)(uv_hrtime() / 1000);
+    request->began_us = monotonic_us();
     request->url.path = arena_text(arena, uri);
     return request;
 }

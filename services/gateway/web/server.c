@@ -18,6 +18,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/metrics.h"
 #include "services/gateway/web/request.h"
@@ -64,12 +65,6 @@ METRIC(open_connections) = {
 
 /* --- connections ---------------------------------------------------------------------------- */
 
-static int64_t
-clock_us(void)
-{
-    return (int64_t)(uv_hrtime() / 1000);
-}
-
 static void
 open_connection(struct server *server, struct MHD_Connection *mhd, void **context)
 {
@@ -83,7 +78,7 @@ open_connection(struct server *server, struct MHD_Connection *mhd, void **contex
     connection->server = server;
     connection->mhd = mhd;
     connection->socket = info->connect_fd;
-    connection->due_us = clock_us() + COMPLETE_US;
+    connection->due_us = monotonic_us() + COMPLETE_US;
     connection->next = server->connections;
     if (connection->next != NULL)
         connection->next->before = connection;
@@ -179,7 +174,7 @@ see_off(struct connection *connection)
     if (connection->request != NULL && connection->request->asleep)
         part(connection);
     else
-        connection->due_us = clock_us() + LEFT_US;
+        connection->due_us = monotonic_us() + LEFT_US;
 }
 
 static void
@@ -241,7 +236,7 @@ on_completed(void *argument, struct MHD_Connection *mhd, void **context,
     (void)argument;
     (void)context;
     (void)why;
-    connection->due_us = clock_us() + (connection->left ? 0 : COMPLETE_US);
+    connection->due_us = monotonic_us() + (connection->left ? 0 : COMPLETE_US);
     if (connection->request == NULL)
         return;
     request_end(connection->request);
@@ -254,7 +249,7 @@ send_response(struct web_request *request, struct MHD_Connection *mhd)
     struct MHD_Response *response = request->response;
     bool goes_on = request->stream.more != NULL;
 
-    request->connection->due_us = goes_on ? 0 : clock_us() + TAKEN_US;
+    request->connection->due_us = goes_on ? 0 : monotonic_us() + TAKEN_US;
     request->response = NULL;
     request->state = REQUEST_SENT;
     enum MHD_Result result = MHD_queue_response(mhd, request->status, response);

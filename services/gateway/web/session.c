@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <sodium.h>
 
+#include "common/clock.h"
 #include "common/message.h"
 #include "common/metrics.h"
 #include "common/text.h"
@@ -104,15 +104,6 @@ logins_close(struct logins **logins)
 
 /* --- the answer ----------------------------------------------------------------------------- */
 
-static int64_t
-now_utc_us(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 /* Not readable by scripts, not sent along from other sites; over TLS only, unless the browser is on
  * this machine. */
 static void
@@ -186,7 +177,7 @@ on_opened(void *argument, const struct front_answer *answer)
         text_copy(who.name, sizeof who.name, login->user.name);
         text_copy(who.subject, sizeof who.subject, login->user.subject);
         metric_add(&logins_made, 1);
-        set_cookie(request, login->token, (opened->expires_at_us - now_utc_us()) / 1000000);
+        set_cookie(request, login->token, (opened->expires_at_us - realtime_us()) / 1000000);
         answer_session(request, MHD_HTTP_CREATED, &who, login->token, opened->expires_at_us);
     }
     free_login(login);
@@ -336,7 +327,7 @@ web_show_session(struct web_request *request)
         return;
     }
     secret_hash(request->token, hash);
-    session = board_find_session(front_board(request->web->host), hash, now_utc_us());
+    session = board_find_session(front_board(request->web->host), hash, realtime_us());
     answer_session(request, MHD_HTTP_OK, &caller->identity, request->token,
                    session == NULL ? 0 : session->expires_at_us);
 }
