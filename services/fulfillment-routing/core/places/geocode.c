@@ -40,6 +40,47 @@ has_two_parts(const char *country, const char *code, size_t length)
            is_digit(end[-3]) && is_letter(end[-2]) && is_letter(end[-1]);
 }
 
+/* How a letter or digit of a code may be written, and what people write between and before them. */
+static const struct written {
+    const char *first; /* of as many in a row, in UTF-8: the last byte counts up */
+    unsigned char count;
+    char as; /* what the first one is; '\0': all are passed over */
+} ways[] = {
+    {" ", 1, '\0'},
+    {"\t", 1, '\0'},
+    {"-", 1, '\0'},
+    {"a", 26, 'A'},
+    {"\xC2\xA0", 1, '\0'},     /* a space that does not break */
+    {"\xD9\xA0", 10, '0'},     /* Arabic digits */
+    {"\xDB\xB0", 10, '0'},     /* Persian ones */
+    {"\xE2\x80\x90", 6, '\0'}, /* hyphens and dashes */
+    {"\xE2\x88\x92", 1, '\0'}, /* minus */
+    {"\xE3\x80\x80", 1, '\0'}, /* the wide space, and the mark of the Japanese post: */
+    {"\xE3\x80\x92", 1, '\0'},
+    {"\xE3\x83\xBC", 1, '\0'}, /* the long vowel of katakana, on the key of the hyphen */
+    {"\xEF\xBC\x8D", 1, '\0'}, /* wide hyphen, digits, letters */
+    {"\xEF\xBC\x90", 10, '0'},
+    {"\xEF\xBC\xA1", 26, 'A'},
+    {"\xEF\xBD\x81", 26, 'A'},
+};
+
+/* Takes a character, or one byte of what is nowhere above; '\0': it is passed over. */
+static char
+take_plain(const char **code)
+{
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        const size_t before = strlen(ways[i].first) - 1;
+        if (strncmp(*code, ways[i].first, before) != 0)
+            continue;
+        const int nth = (unsigned char)(*code)[before] - (unsigned char)ways[i].first[before];
+        if (nth < 0 || nth >= ways[i].count)
+            continue;
+        *code += before + 1;
+        return ways[i].as == '\0' ? '\0' : (char)(ways[i].as + nth);
+    }
+    return *(*code)++;
+}
+
 bool
 postal_key(const char *country, const char *code, char key[POSTAL_KEY_BYTES])
 {
@@ -49,12 +90,13 @@ postal_key(const char *country, const char *code, char key[POSTAL_KEY_BYTES])
     if (strlen(country) != 2)
         return false;
     const char land[3] = {upper(country[0]), upper(country[1]), '\0'};
-    for (; *code != '\0'; code++) {
-        if (*code == ' ' || *code == '-' || *code == '\t')
+    while (*code != '\0') {
+        const char letter = take_plain(&code);
+        if (letter == '\0')
             continue;
         if (length == POSTAL_CODE_BYTES_MAX)
             return false;
-        plain[length++] = upper(*code);
+        plain[length++] = letter;
     }
     if (length == 0)
         return false;
