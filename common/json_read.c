@@ -16,12 +16,13 @@
 #include "common/json_scan.h"
 #include "common/text.h"
 
-#define FIELDS_MAX     256
-#define PATH_BYTES_MAX 256
-#define MEMORY_FACTOR  64
-#define MEMORY_SPARE   4096
-#define MEMORY_MAX     ((size_t)16 << 20) /* as of a packed message: nobody would unpack more */
-#define MEMORY_UNIT    16                 /* what the arena rounds up to */
+#define FIELDS_MAX       256
+#define ENUM_NAMES_BYTES 400
+#define PATH_BYTES_MAX   256
+#define MEMORY_FACTOR    64
+#define MEMORY_SPARE     4096
+#define MEMORY_MAX       ((size_t)16 << 20) /* as of a packed message: nobody would unpack more */
+#define MEMORY_UNIT      16                 /* what the arena rounds up to */
 
 /* --- what everything needs -------------------------------------------------------------------- */
 
@@ -229,11 +230,25 @@ read_bool(struct reader *reader, const struct token *token, protobuf_c_boolean *
     return true;
 }
 
+/* "COLOR_RED, COLOR_BLUE": without the one that stands for none. */
+static void
+list_names(const ProtobufCEnumDescriptor *type, char text[ENUM_NAMES_BYTES])
+{
+    size_t at = 0;
+
+    text[0] = '\0';
+    for (unsigned i = 0; i < type->n_values && at < ENUM_NAMES_BYTES; i++)
+        if (type->values[i].value != 0)
+            at += (size_t)snprintf(text + at, ENUM_NAMES_BYTES - at, "%s%s", at > 0 ? ", " : "",
+                                   type->values[i].name);
+}
+
 /* Also numbers without a name: a newer peer may know it, whoever uses the value decides. */
 static bool
 read_enum(struct reader *reader, const ProtobufCEnumDescriptor *type, const struct token *token,
           int *value)
 {
+    char names[ENUM_NAMES_BYTES];
     int64_t number = 0;
 
     if (token->kind == TOKEN_NUMBER) {
@@ -248,7 +263,8 @@ read_enum(struct reader *reader, const ProtobufCEnumDescriptor *type, const stru
             return true;
         }
     }
-    return fail(reader, "must be one of the names of %s", type->name);
+    list_names(type, names);
+    return fail(reader, "must be one of %s", names);
 }
 
 static bool
@@ -534,6 +550,8 @@ json_read_message(struct arena *arena, const ProtobufCMessageDescriptor *type, c
 
     if (!text_is_utf8(text, bytes))
         fail(&reader, "must be UTF-8 without NUL");
+    else if (bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+        fail(&reader, "must begin with {, not with a byte order mark");
     else
         message = read_object(&reader, type);
     if (message != NULL && json_scan_peek(&reader.scan) != '\0') {

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define WHY_BYTES  300
+#define WHY_BYTES  500
 #define NAME_BYTES 64
 #define CHANNEL    "channel"
 #define LOCATION   "location"

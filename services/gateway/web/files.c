@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -209,11 +210,20 @@ find_file(const struct files *files, const char *path)
     return NULL;
 }
 
-/* A page of the console's own: its last segment has no ending. */
+/* Programs bring a key. One that asks for a page has an address wrong: /v2/orders, /V1/orders. */
 static bool
-is_page(const char *path)
+is_program(const struct web_request *request)
 {
-    return strchr(strrchr(path, '/'), '.') == NULL &&
+    const char *authorization = web_header(request, "Authorization");
+
+    return authorization != NULL && strncasecmp(authorization, "Bearer ", 7) == 0;
+}
+
+/* A page of the console's own: the first, or one whose last segment has no ending. */
+static bool
+is_page(const struct web_request *request, const char *path)
+{
+    return (path[1] == '\0' || !is_program(request)) && strchr(strrchr(path, '/'), '.') == NULL &&
            strncmp(path, HASHED_FOLDER, sizeof HASHED_FOLDER - 1) != 0;
 }
 
@@ -239,11 +249,11 @@ files_answer(struct web_request *request)
                     "files can only be read");
         return;
     }
-    if (file == NULL && is_page(path))
+    if (file == NULL && is_page(request, path))
         file = find_file(files, FIRST_PAGE);
     if (file != NULL)
         give_file(request, file);
-    else if (is_page(path))
+    else if (is_page(request, path))
         web_answer(request, MHD_HTTP_OK, "text/html; charset=utf-8", not_built,
                    sizeof not_built - 1);
     else

@@ -45,6 +45,14 @@ blame(struct web_request *request, const char *complaint)
     return "a parameter";
 }
 
+/* What a cursor is made of is nobody's business: only `next` of a page is one. */
+static void
+refuse(struct web_request *request, const char *name, const char *complaint)
+{
+    web_problem(request, MHD_HTTP_BAD_REQUEST, "BAD_REQUEST", 0, "%s: %s", name,
+                strcmp(name, "cursor") == 0 ? "must be the `next` of a page" : complaint);
+}
+
 /* What is not there yet may come: ask again. */
 static void
 give_nothing(struct web_request *request)
@@ -79,8 +87,7 @@ on_read(void *argument, enum read_outcome outcome, const char *text, size_t byte
     else if (outcome == READ_DONE)
         give(view, text, bytes);
     else if (outcome == READ_BAD)
-        web_problem(request, MHD_HTTP_BAD_REQUEST, "BAD_REQUEST", 0, "%s: %s", blame(request, text),
-                    text);
+        refuse(request, blame(request, text), text);
     else if (outcome == READ_TIMEOUT)
         web_problem(request, MHD_HTTP_GATEWAY_TIMEOUT, "TIMEOUT", 1,
                     "the read model did not answer in time");

@@ -59,15 +59,17 @@ static const ProtobufCMessageDescriptor sample_type, sample_list_type;
           PROTOBUF_C_FIELD_FLAG_ONEOF)
 
 static const ProtobufCEnumValue colors[] = {{"COLOR_NONE", "COLOR_NONE", 0},
-                                            {"COLOR_RED", "COLOR_RED", 2}};
-static const ProtobufCEnumValueIndex colors_by_name[] = {{"COLOR_NONE", 0}, {"COLOR_RED", 1}};
-static const ProtobufCIntRange color_ranges[] = {{0, 0}, {2, 1}, {0, 2}};
+                                            {"COLOR_RED", "COLOR_RED", 2},
+                                            {"COLOR_BLUE", "COLOR_BLUE", 3}};
+static const ProtobufCEnumValueIndex colors_by_name[] = {
+    {"COLOR_BLUE", 2}, {"COLOR_NONE", 0}, {"COLOR_RED", 1}};
+static const ProtobufCIntRange color_ranges[] = {{0, 0}, {2, 1}, {0, 3}};
 static const ProtobufCEnumDescriptor color_type = {
     .magic = PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
     .name = "sample.Color",
-    .n_values = 2,
+    .n_values = 3,
     .values = colors,
-    .n_value_names = 2,
+    .n_value_names = 3,
     .values_by_name = colors_by_name,
     .n_value_ranges = 2,
     .value_ranges = color_ranges,
