@@ -74,6 +74,8 @@ show_readiness(const struct runtime *runtime, struct page *page)
 {
     if (!atomic_load(&runtime->database_ok))
         set_text(page, MHD_HTTP_SERVICE_UNAVAILABLE, "no database\n");
+    else if (atomic_load(&runtime->leading) && atomic_load(&runtime->writes_fail))
+        set_text(page, MHD_HTTP_SERVICE_UNAVAILABLE, "the database takes nothing; the log says why\n");
     else
         set_text(page, MHD_HTTP_OK, atomic_load(&runtime->leading) ? "leader\n" : "standby\n");
 }

@@ -32,6 +32,7 @@ struct runtime {
     int source_count;
     atomic_bool leading;              /* for /readyz */
     atomic_bool database_ok;          /* for /readyz */
+    atomic_bool writes_fail;          /* for /readyz: the leader's turns come to nothing, a full disk perhaps */
     _Atomic int64_t turn_began_us;    /* monotonic; 0 between turns; for /healthz (a stuck worker) */
 };
 

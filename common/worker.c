@@ -19,6 +19,7 @@
 #define CONFIRM_MS            1000
 #define BACKOFF_MS_MIN        20
 #define BACKOFF_MS_MAX        2000
+#define TRIES_UNNOTICED       3 /* then it is no matter of a moment */
 #define TRIES_TOGETHER        5 /* then a turn may be too large for its time limit */
 
 METRIC(retries) = { .kind = METRIC_COUNTER, .name = "crossdock_turns_retried_total",
@@ -235,6 +236,7 @@ run(struct worker *worker, struct work *works, size_t count)
     for (int64_t backoff_ms = BACKOFF_MS_MIN; count > 0 && !worker->ended;) {
         switch (turn_attempt(worker, works, count, reason, sizeof reason)) {
         case ATTEMPT_DONE:
+            atomic_store(&worker->runtime->writes_fail, false);
             return;
         case ATTEMPT_AGAIN:
             metric_add(&retries, 1);
@@ -257,7 +259,9 @@ run(struct worker *worker, struct work *works, size_t count)
             wait_before_retry(worker, &backoff_ms, reason);
             if (settle(worker, works, count, false))
                 return;
-            if (++failures >= TRIES_TOGETHER && inputs > 1) {
+            if (++failures >= TRIES_UNNOTICED)
+                atomic_store(&worker->runtime->writes_fail, true);
+            if (failures >= TRIES_TOGETHER && inputs > 1) {
                 run_apart(worker, works, count);
                 return;
             }

@@ -32,6 +32,7 @@ class System:
         self.var, self.bin, self.base_port = var, bin_dir, base_port
         self.postgres_port = base_port + 50
         self.frozen = set()
+        self.ballast = var / "ballast"  # what makes a small disk full (words_disk.py)
         for folder in ("log", "run", "env", "keys"):
             (var / folder).mkdir(parents=True, exist_ok=True)
 
@@ -115,6 +116,7 @@ class System:
             self.signal(name, signal.SIGCONT, instance)
 
     def end_everything(self):
+        self.ballast.unlink(missing_ok=True)
         for name, instance in list(self.frozen):
             self.thaw(name, instance)
         for name in SERVICES:
