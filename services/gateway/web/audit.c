@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/check.h"
+#include "common/log.h"
 #include "common/metrics.h"
 #include "crossdock/envelope/v1/envelope.pb-c.h"
 #include "crossdock/gateway/v1/gateway.pb-c.h"
@@ -129,6 +130,9 @@ on_recorded(void *argument, const struct front_answer *answer)
 {
     struct audit *audit = argument;
 
+    if (answer->code == CODE(BAD_REQUEST)) /* it will be refused again, and holds up the others */
+        log_error("the audit cannot be written", "why", answer->detail, "waiting",
+                  log_number((int64_t)audit->count), NULL);
     for (; answer->code == CODE(ACCEPTED) && audit->under_way > 0; audit->under_way--)
         drop_first(audit);
     audit->under_way = 0;

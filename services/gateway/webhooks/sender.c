@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/clock.h"
+#include "common/log.h"
 #include "common/message.h"
 #include "common/metrics.h"
 #include "common/text.h"
@@ -318,6 +319,8 @@ on_recorded(void *argument, const struct front_answer *answer)
     struct sender *sender = argument;
 
     sender->is_recording = false;
+    if (answer->code == CODE(BAD_REQUEST)) /* they will be refused again */
+        log_error("outcomes of deliveries cannot be recorded", "why", answer->detail, NULL);
     for (struct hook *hook = sender->hooks; hook != NULL; hook = hook->next) {
         if (answer->code == CODE(ACCEPTED)) {
             let_go(hook, STEP_RECORDING);
