@@ -18,6 +18,8 @@ wire_read_get_order(struct arena *arena, const ProtobufCMessage *base, struct re
     if (message->order_id == 0 &&
         !(channel_is_valid(message->channel) && external_id_is_valid(message->external_id)))
         return refuse(refusal, "name an order by order_id, or by channel and external_id");
+    if (message->order_id != 0 && message->external_id[0] != '\0')
+        return refuse(refusal, "external_id: names an order when order_id is 0");
     *query = (struct order_query){.order_id = (int64_t)message->order_id,
                                   .channel = message->channel,
                                   .external_id = message->external_id};

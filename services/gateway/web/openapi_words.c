@@ -96,7 +96,7 @@ static const struct openapi_parameter parameters[] = {
     { "progress", "string", "So far only, e.g. BACKORDERED.", NULL },
     { "country", "string", "To this country only (ISO 3166-1 alpha-2).", "GB" },
     { "location", "string", "Of this location only.", "GB-LON" },
-    { "hold", "string", "On hold for this reason, e.g. HOLD_BAD_ADDRESS; `any`: for any.", NULL },
+    { "hold", "string", "On hold for this reason, e.g. BAD_ADDRESS; `any`: for any.", NULL },
     { "parked", "boolean", "Only what routing cannot place.", NULL },
     { "from_us", "string", "From this time on: microseconds since 1970 UTC.", NULL },
     { "to_us", "string", "Until before this time.", NULL },

@@ -23,7 +23,7 @@ const struct web_route routes_orders[] = {
       .parameters = NAMES("q", "channel", "status", "progress", "country", "location", "hold", "parked",
                           "from_us", "to_us", "limit", "cursor"),
       ORDERS, .operation = "listOrders", .summary = "List orders, the newest first" },
-    { "GET", "/v1/orders/{order_id}", SALES_LOOKERS, OF_ORDER,
+    { "GET", "/v1/orders/{order_id}", SALES_LOOKERS, OF_ORDER, .own_field = "channel",
       .takes = ORDER(get_order), .gives = ORDER(order_view),
       ORDERS, .summary = "Show an order" },
     { "GET", "/v1/orders/{order_id}/timeline", SALES_LOOKERS, web_show_view, .own_field = "channel",
