@@ -372,6 +372,26 @@ export default [
         },
     ],
     [
+        'goods of a return that was declined, or withdrawn, are received when they come all the same',
+        async (visit) => {
+            const { page } = visit;
+            const order = await shippedOrder();
+            const [declined, withdrawn] = [await askBack(order, '1', 'OTHER'), await askBack(order, '1', 'OTHER')];
+            await changed(`/v1/returns/${declined}/decline`, { reason: 'it was used' });
+            await changed(`/v1/returns/${withdrawn}/cancel`, { reason: 'asked for twice' });
+            await open(visit, order, '?tab=returns');
+            for (const [id, state] of [[declined, 'Declined'], [withdrawn, 'Cancelled']]) {
+                const card = cardOf(page, id);
+                await isNow(card, state);
+                assert.deepEqual(await card.getByRole('button').allInnerTexts(), ['Receive…']);
+                await step(card, 'Receive…').click();
+                await confirm(page, 'Receive');
+                await isNow(card, 'Received');
+                await step(card, 'Inspect…').waitFor();
+            }
+        },
+    ],
+    [
         'a return of which only a part came is closed; what is closed cannot be closed again',
         async (visit) => {
             const { page } = visit;

@@ -107,7 +107,7 @@ const plainSteps: Record<
     decline: {
         title: 'Decline this return?',
         action: 'Decline',
-        says: 'The customer keeps the goods. This cannot be taken back; a new return can be asked for.',
+        says: 'The customer keeps the goods. This cannot be taken back; a new return can be asked for. Goods that come all the same can be received.',
         needed: true,
         danger: true,
     },

@@ -30,9 +30,11 @@ export function stepsOf(of: ReturnView): ReturnStep[] {
     const some = (left: (line: ReturnLineView) => number) =>
         of.lines.some((line) => left(line) > 0);
     if (state === 'REQUESTED') return ['authorize', 'decline', 'cancel'];
-    if (!['AUTHORIZED', 'RECEIVED', 'INSPECTED', 'RESOLVED'].includes(state)) return [];
+    // Goods may come although nobody waits for them: declined, withdrawn, or too late.
     const steps: ReturnStep[] = [];
     if (some((line) => Number(line.requested) - Number(line.received))) steps.push('receive');
+    if (['DECLINED', 'EXPIRED', 'CANCELLED'].includes(state)) return steps;
+    if (!['AUTHORIZED', 'RECEIVED', 'INSPECTED', 'RESOLVED'].includes(state)) return [];
     if (some((line) => Number(line.received) - Number(line.inspected))) steps.push('inspect');
     if (some((line) => Number(line.unresolved))) steps.push('resolve');
     steps.push(state === 'AUTHORIZED' ? 'cancel' : 'close');
