@@ -159,6 +159,36 @@ export default [
         },
     ],
     [
+        'the map is zoomed with two fingers, around what is between them; the page stays',
+        async (visit) => {
+            const { page } = visit;
+            await visit.look('light', 'narrow');
+            await visit.go('/');
+            await map(page).scrollIntoViewIfNeeded();
+            const first = await eventually(() => anyLocation(page));
+            const box = await map(page).boundingBox();
+            const scrolled = await page.evaluate(() => scrollY);
+            const middle = { x: box.width / 2, y: box.height / 2 };
+            const touch = await visit.context.newCDPSession(page);
+            const fingers = (type, apart) =>
+                touch.send('Input.dispatchTouchEvent', {
+                    type,
+                    touchPoints: [-1, 1].slice(0, apart === 0 ? 0 : 2).map((side, id) => ({
+                        id,
+                        x: box.x + middle.x + (side * apart) / 2,
+                        y: box.y + middle.y,
+                    })),
+                });
+            await fingers('touchStart', 100);
+            for (const apart of [110, 120, 130, 140, 150]) await fingers('touchMove', apart);
+            await fingers('touchEnd', 0);
+            await mustBeAt(page, first.code, grown(first, 1.5, middle));
+            assert.equal(await page.evaluate(() => scrollY), scrolled, 'the page was moved');
+            await visit.press('Show all');
+            await mustBeAt(page, first.code, first);
+        },
+    ],
+    [
         'the map is moved and zoomed with the keyboard',
         async (visit) => {
             const { page } = visit;

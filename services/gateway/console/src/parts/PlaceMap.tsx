@@ -1,6 +1,6 @@
 // A map: places and what goes between them, on a canvas over bundled outlines (Natural Earth, by
 // world-atlas). It shows what lies around the places, is moved and zoomed with the mouse (Ctrl and the
-// wheel) and the keyboard (arrows, + and -, 0 for all of it), and follows the theme.
+// wheel), two fingers and the keyboard (arrows, + and -, 0 for all of it), and follows the theme.
 // The drawing is for the eye; whoever uses it says the same in a table beside it.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { theme } from '../shell/theme';

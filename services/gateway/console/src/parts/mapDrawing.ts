@@ -70,6 +70,7 @@ function canvasIn(place: HTMLElement): CanvasRenderingContext2D {
 
 export class MapDrawing {
     dragged = false;
+    private readonly fingers = new Map<number, Point>(); // those on the map, in the window's pixels
     private readonly land: CanvasRenderingContext2D;
     private readonly ground: CanvasRenderingContext2D;
     private readonly front: CanvasRenderingContext2D;
@@ -96,6 +97,7 @@ export class MapDrawing {
         this.watch.observe(place);
         place.addEventListener('pointerdown', this.grab);
         place.addEventListener('wheel', this.wheel, { passive: false });
+        place.addEventListener('touchmove', this.touch, { passive: false });
         withOutlines((outlines) => {
             this.outlines = outlines;
             this.drawLand();
@@ -110,6 +112,7 @@ export class MapDrawing {
         cancelAnimationFrame(this.moved);
         this.place.removeEventListener('pointerdown', this.grab);
         this.place.removeEventListener('wheel', this.wheel);
+        this.place.removeEventListener('touchmove', this.touch);
         this.place.replaceChildren();
     }
 
@@ -175,17 +178,15 @@ export class MapDrawing {
         return this.projection(point);
     }
 
+    /** The mouse or one finger moves the map; two fingers zoom it around what is between them. */
     private readonly grab = (down: PointerEvent): void => {
+        this.fingers.set(down.pointerId, [down.clientX, down.clientY]);
+        if (this.fingers.size > 1) return; // the first one listens for all
         this.dragged = false;
-        let [x, y] = [down.clientX, down.clientY];
-        const move = (event: PointerEvent) => {
-            const [dx, dy] = [event.clientX - x, event.clientY - y];
-            if (!this.dragged && Math.hypot(dx, dy) < 4) return;
-            this.dragged = true;
-            this.move(dx, dy);
-            [x, y] = [event.clientX, event.clientY];
-        };
-        const drop = () => {
+        const move = (event: PointerEvent) => this.moveFinger(event);
+        const drop = (event: PointerEvent) => {
+            this.fingers.delete(event.pointerId);
+            if (this.fingers.size > 0) return;
             window.removeEventListener('pointermove', move);
             window.removeEventListener('pointerup', drop);
             window.removeEventListener('pointercancel', drop);
@@ -193,6 +194,36 @@ export class MapDrawing {
         window.addEventListener('pointermove', move);
         window.addEventListener('pointerup', drop);
         window.addEventListener('pointercancel', drop);
+    };
+
+    private moveFinger(event: PointerEvent): void {
+        const before = this.fingers.get(event.pointerId);
+        if (!before) return;
+        const now: Point = [event.clientX, event.clientY];
+        const [dx, dy] = [now[0] - before[0], now[1] - before[1]];
+        if (!this.dragged && Math.hypot(dx, dy) < 4) return;
+        this.dragged = true;
+        this.fingers.set(event.pointerId, now);
+        const other = [...this.fingers].find(([id]) => id !== event.pointerId)?.[1];
+        if (!other) this.move(dx, dy);
+        else this.pinch(before, now, other);
+    }
+
+    /** One of two fingers went on; what is under both stays under them. */
+    private pinch(before: Point, now: Point, other: Point): void {
+        const box = this.place.getBoundingClientRect();
+        const apart = (one: Point) => Math.max(1, Math.hypot(one[0] - other[0], one[1] - other[1]));
+        this.move((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
+        const middle: Point = [
+            (now[0] + other[0]) / 2 - box.left,
+            (now[1] + other[1]) / 2 - box.top,
+        ];
+        this.zoom(apart(now) / apart(before), middle);
+    }
+
+    /** One finger up or down moves the page; two are the map's. */
+    private readonly touch = (event: TouchEvent): void => {
+        if (event.touches.length > 1) event.preventDefault();
     };
 
     /** The wheel alone moves the page; with Ctrl, as two fingers on a touchpad are told, it zooms. */
