@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+    biasText,
     count,
     minorDigits,
     money,
@@ -7,6 +8,7 @@ import {
     relativeTime,
     shortType,
     signed,
+    tenth,
     words,
 } from './format';
 
@@ -42,6 +44,18 @@ describe('quantities and words', () => {
         expect(words('HOLD_CREDIT', 'HOLD_')).toBe('Credit');
         expect(words('')).toBe('–');
         expect(shortType('crossdock.order.v1.OrderPlaced')).toBe('OrderPlaced');
+    });
+});
+
+describe('numbers of a kind', () => {
+    it('have their points below each other', () => {
+        expect([tenth(4), tenth(1234.56), tenth(undefined)]).toEqual(['4.0', '1,234.6', '–']);
+    });
+    it('that lean to a side say so once', () => {
+        expect(biasText(-0.034)).toBe('3.4 % too low');
+        expect(biasText(0.5)).toBe('50 % too high');
+        expect(biasText(0.0001)).toBe('none');
+        expect(biasText(undefined)).toBe('–');
     });
 });
 

@@ -4,6 +4,10 @@
 const locale = 'en-GB';
 const number = new Intl.NumberFormat(locale);
 const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const oneDigit = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+});
 
 /** The dash stands for "nothing here". */
 export const none = '–';
@@ -17,8 +21,21 @@ export function decimal(value: number | undefined): string {
     return value === undefined ? none : tenths.format(value);
 }
 
+/** For a column, whose points stand below each other: 4 is 4.0. */
+export function tenth(value: number | undefined): string {
+    return value === undefined ? none : oneDigit.format(value);
+}
+
 export function percent(ratio: number | undefined): string {
     return ratio === undefined ? none : `${tenths.format(ratio * 100)} %`;
+}
+
+/** How far what was expected lay beside what came: "3.4 % too low". */
+export function biasText(ratio: number | undefined): string {
+    if (ratio === undefined) return none;
+    const size = percent(Math.abs(ratio));
+    if (size === percent(0)) return 'none';
+    return `${size} ${ratio > 0 ? 'too high' : 'too low'}`;
 }
 
 export function signed(value: number): string {

@@ -9,7 +9,7 @@ import { Card, Facts } from '../../parts/Card';
 import { Chart } from '../../parts/Chart';
 import { dayText, shortDay } from '../../parts/days';
 import { SelectField, TextField } from '../../parts/Field';
-import { count, decimal, percent } from '../../parts/format';
+import { biasText, count, decimal, percent } from '../../parts/format';
 import { Answered, Empty } from '../../parts/Notice';
 import { useQuery } from '../../parts/query';
 import { dayErrors, demandColumns } from './demand';
@@ -29,17 +29,17 @@ function Explained({ view }: { view: ForecastView }) {
             of={[
                 ['Method', forecast.method],
                 ['Why', forecast.reason],
-                ['Demand per day', decimal(forecast.meanPerDay)],
+                ['Mean a day', decimal(forecast.meanPerDay)],
                 [
                     `Next ${forecast.horizonDays} days`,
-                    `${decimal(forecast.mean)} units; with 90 % certainty ${decimal(forecast.lower)} to ${decimal(forecast.upper)}`,
+                    `${decimal(forecast.mean)} units, nine of ten times ${decimal(forecast.lower)} to ${decimal(forecast.upper)}`,
                 ],
                 ['Class', `${forecast.abc}${forecast.xyz}`],
                 [
                     'Day-ahead error (WAPE)',
                     errors.wape === undefined
                         ? 'not known yet'
-                        : `${percent(errors.wape)} over ${errors.days} ${errors.days === 1 ? 'day' : 'days'}, bias ${percent(errors.bias)}`,
+                        : `${percent(errors.wape)} over ${errors.days} ${errors.days === 1 ? 'day' : 'days'}, bias ${biasText(errors.bias)}`,
                 ],
                 ['Tracking signal', decimal(forecast.trackingSignal)],
                 ...(view.drivers.length > 0
@@ -75,14 +75,18 @@ function Drawn({ view, sku }: { view: ForecastView; sku: string }) {
                     format={decimal}
                     series={[
                         {
-                            label: 'Expected',
+                            label: 'Forecast',
                             values: columns.expected,
                             band: [columns.low, columns.high],
                         },
-                        { label: 'Sold', values: columns.sold },
+                        { label: 'Asked for', values: columns.sold },
                     ]}
                     xFormat={(seconds) => shortDay(Math.round(seconds / 86_400))}
                 />
+                <p class="small muted">
+                    The band holds nine of ten days. Before it, the forecast is what had been said
+                    the day before; the last day may not be over yet.
+                </p>
             </Card>
             {view.forecast && (
                 <Card title="How it was made">

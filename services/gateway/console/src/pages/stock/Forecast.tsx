@@ -6,7 +6,7 @@ import type { Answer } from '../../api/use';
 import { Card, Facts } from '../../parts/Card';
 import { Chart } from '../../parts/Chart';
 import { shortDay } from '../../parts/days';
-import { count, decimal, percent } from '../../parts/format';
+import { biasText, count, decimal, percent } from '../../parts/format';
 import { Answered, Empty } from '../../parts/Notice';
 import { daysOf, seriesOf } from './demandSeries';
 
@@ -23,12 +23,7 @@ function facts(made: Made): [string, string][] {
             'Error (WAPE)',
             made.wape > 0 ? `${percent(made.wape)} of what was asked for` : 'not measured yet',
         ],
-        [
-            'Bias',
-            made.wape > 0
-                ? `${percent(made.bias)} ${made.bias > 0 ? 'too high' : 'too low'}`
-                : 'not measured yet',
-        ],
+        ['Bias', made.wape > 0 ? biasText(made.bias) : 'not measured yet'],
     ];
 }
 

@@ -7,7 +7,7 @@ import { usePages } from '../../api/use';
 import { Badge } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
 import { SelectField, TextField } from '../../parts/Field';
-import { count, decimal, none } from '../../parts/format';
+import { count, none, tenth } from '../../parts/format';
 import { Empty } from '../../parts/Notice';
 import { Page } from '../../parts/Page';
 import { useQuery } from '../../parts/query';
@@ -87,7 +87,7 @@ const columns: Column<SkuSummary>[] = [
         title: 'Forecast a day',
         right: true,
         sort: (sku) => sku.meanPerDay,
-        cell: (sku) => (sku.meanPerDay > 0 ? decimal(sku.meanPerDay) : none),
+        cell: (sku) => (sku.meanPerDay > 0 ? tenth(sku.meanPerDay) : none),
     },
     {
         key: 'days',
@@ -95,7 +95,7 @@ const columns: Column<SkuSummary>[] = [
         right: true,
         hint: 'On hand divided by the forecast a day',
         sort: (sku) => daysOfSupply(sku.onHand, sku.meanPerDay) ?? Number.MAX_VALUE,
-        cell: (sku) => decimal(daysOfSupply(sku.onHand, sku.meanPerDay)),
+        cell: (sku) => tenth(daysOfSupply(sku.onHand, sku.meanPerDay)),
     },
 ];
 
