@@ -254,6 +254,23 @@ export default [
         },
     ],
     [
+        'a place that could have shipped, and was neither chosen nor next best, has a verdict, too',
+        async (visit) => {
+            const isOther = ({ legs, runnerUp }, { location, excluded }) =>
+                excluded === '' && ![...legs, ...runnerUp].some((leg) => leg.location === location);
+            for (const { orderId } of (await get('/v1/orders?progress=SHIPPED&limit=50')).orders) {
+                const [decision] = (await get(`/v1/orders/${orderId}/decisions`)).decisions;
+                const other = decision.candidates.find((candidate) => isOther(decision, candidate));
+                if (!other) continue;
+                await open(visit, orderId, '?tab=decision');
+                const row = visit.page.getByRole('row').filter({ hasText: other.location });
+                assert.equal(await row.locator('td[data-title="Verdict"]').innerText(), 'Not needed');
+                return;
+            }
+            assert.fail('no order has such a place');
+        },
+    ],
+    [
         'the decision is explained: candidates, the map, why not from a place one names',
         async (visit) => {
             const { page } = visit;

@@ -6,7 +6,7 @@ import type { LocationView, LocationsView } from '../../api/types';
 import { useGet, type Answer } from '../../api/use';
 import { Badge } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
-import { count, dayTime, decimal, words } from '../../parts/format';
+import { count, dayTime, tenth, words } from '../../parts/format';
 import { SelectField } from '../../parts/Field';
 import { Answered, Empty } from '../../parts/Notice';
 import { Table, type Column } from '../../parts/Table';
@@ -25,7 +25,7 @@ function verdict(decision: Decision, candidate: Candidate) {
         );
     if (decision.runnerUp.some((leg) => leg.location === candidate.location))
         return <Badge tone="info">Next best</Badge>;
-    return '';
+    return <span class="muted">Not needed</span>;
 }
 
 function columnsOf(decision: Decision): Column<Candidate>[] {
@@ -44,7 +44,7 @@ function columnsOf(decision: Decision): Column<Candidate>[] {
             title: 'km',
             right: true,
             sort: km,
-            cell: (candidate) => decimal(km(candidate)),
+            cell: (candidate) => tenth(km(candidate)),
         },
         {
             key: 'lines',
