@@ -55,8 +55,10 @@ export function ClassMatrix({
                                         style={{ '--share': `${(number / most) * 38}%` }}
                                         onClick={() => choose(chosen === name ? '' : name)}
                                     >
-                                        <strong>{count(number)}</strong>
-                                        <span class="hidden">SKUs of class</span>
+                                        <strong>
+                                            {count(number)} {number === 1 ? 'SKU' : 'SKUs'}
+                                        </strong>
+                                        <span class="hidden">of class</span>
                                         <span class="small muted">{name}</span>
                                     </button>
                                 </td>

@@ -7,13 +7,14 @@ import { Badge, type Tone } from '../../parts/Badge';
 import { Card } from '../../parts/Card';
 import { dayText } from '../../parts/days';
 import { SelectField, TextField } from '../../parts/Field';
-import { count, decimal, words } from '../../parts/format';
+import { count, tenth, words } from '../../parts/format';
 import { Empty } from '../../parts/Notice';
 import { useQuery } from '../../parts/query';
 import { Table, type Column } from '../../parts/Table';
 import { ClassMatrix } from './ClassMatrix';
 
-const limit = 500;
+const shownMax = 500;
+const askedMax = 10_000; // of a class, which is picked from the answer
 
 const shows: [string, string][] = [
     ['', 'All'],
@@ -33,7 +34,13 @@ const tones: Record<string, Tone> = {
 };
 
 function supply(row: StockHealth): string {
-    return row.daysOfSupply < 0 ? 'no demand' : `${decimal(row.daysOfSupply)} d`;
+    return row.daysOfSupply < 0 ? 'no demand' : `${tenth(row.daysOfSupply)} d`;
+}
+
+/** When the last unit will have gone; of what has gone already no day is to come. */
+function gone(row: StockHealth): string {
+    if (row.demandPerDay > 0 && Number(row.onHand) <= 0) return 'already';
+    return dayText(row.stockOutDay);
 }
 
 const columns: Column<StockHealth>[] = [
@@ -86,7 +93,7 @@ const columns: Column<StockHealth>[] = [
         title: 'Demand a day',
         right: true,
         sort: (row) => row.demandPerDay,
-        cell: (row) => decimal(row.demandPerDay),
+        cell: (row) => tenth(row.demandPerDay),
     },
     {
         key: 'supply',
@@ -100,7 +107,7 @@ const columns: Column<StockHealth>[] = [
         key: 'gone',
         title: 'Gone on',
         sort: (row) => row.stockOutDay || 999_999,
-        cell: (row) => <span class="nowrap">{dayText(row.stockOutDay)}</span>,
+        cell: (row) => <span class="nowrap">{gone(row)}</span>,
     },
     {
         key: 'levels',
@@ -121,29 +128,37 @@ const columns: Column<StockHealth>[] = [
         title: 'Turns a year',
         right: true,
         sort: (row) => row.turnover,
-        cell: (row) => decimal(row.turnover),
+        cell: (row) => tenth(row.turnover),
     },
 ];
 
 export function Health() {
     const [query, change] = useQuery();
+    const chosen = query['class'] ?? '';
     const view = useGet<StockHealthView>('/v1/stock-health', {
         show: query['show'],
         location: query['location'],
-        limit,
+        limit: chosen === '' ? shownMax : askedMax,
     });
-    const chosen = query['class'] ?? '';
     const lines = view.data?.lines ?? [];
-    const rows = chosen === '' ? lines : lines.filter((row) => row.abc + row.xyz === chosen);
+    const found = chosen === '' ? lines : lines.filter((row) => row.abc + row.xyz === chosen);
+    const rows = found.slice(0, shownMax);
+    const isMore = view.data?.more === true || found.length > rows.length;
     return (
         <>
             <Card title="ABC / XYZ">
                 {view.data?.classes ? (
-                    <ClassMatrix
-                        cells={view.data.classes.cells}
-                        chosen={chosen}
-                        choose={(name) => change({ class: name })}
-                    />
+                    <>
+                        <p class="small muted">
+                            SKUs by their share of the value (A to C) and by how steadily they are
+                            asked for (X to Z). Choose a class to see its stock below.
+                        </p>
+                        <ClassMatrix
+                            cells={view.data.classes.cells}
+                            chosen={chosen}
+                            choose={(name) => change({ class: name })}
+                        />
+                    </>
                 ) : (
                     <Empty title="Nothing is classified yet" />
                 )}
@@ -181,7 +196,7 @@ export function Health() {
                     retry={view.reload}
                     height="70vh"
                     empty={<Empty title="Nothing is in that state" />}
-                    foot={view.data?.more && `The first ${limit} are shown.`}
+                    foot={isMore && `The first ${count(rows.length)} are shown.`}
                 />
             </Card>
         </>
