@@ -1,5 +1,6 @@
 // How good each step of planning was, and whether it was better than the step before: forecast value
 // added.
+import { Link } from 'wouter-preact';
 import type { LayerAccuracy, PlanAccuracyView } from '../../api/planning';
 import { useGet } from '../../api/use';
 import { Badge } from '../../parts/Badge';
@@ -121,9 +122,9 @@ export function Accuracy() {
                 empty={
                     <Empty title="Nothing to measure yet">
                         <span>
-                            {view.problem?.status === 422
-                                ? view.problem.message
-                                : 'Accuracy is measured when weeks of a released plan are over.'}
+                            Accuracy is measured when weeks of a released plan are over. A plan is
+                            made, approved and released under{' '}
+                            <Link href="/planning?tab=plans">Plans</Link>.
                         </span>
                     </Empty>
                 }
