@@ -121,7 +121,7 @@ export function Accuracy() {
                 retry={view.reload}
                 empty={
                     <Empty title="Nothing to measure yet">
-                        <span>
+                        <span class="muted">
                             Accuracy is measured when weeks of a released plan are over. A plan is
                             made, approved and released under{' '}
                             <Link href="/planning?tab=plans">Plans</Link>.
