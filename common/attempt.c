@@ -283,6 +283,7 @@ turn_attempt(struct worker *worker, struct work *works, size_t count, char *reas
     struct turn *turn = &worker->turn;
     const int64_t began_us = monotonic_us();
 
+    atomic_store(&turn->runtime->turn_began_us, began_us);
     reason[0] = '\0';
     if (setjmp(turn->abandon) != 0)
         return abandoned(worker, reason, reason_bytes);

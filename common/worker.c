@@ -169,6 +169,7 @@ static void
 wait_before_retry(struct worker *worker, int64_t *backoff_ms, const char *reason)
 {
     metric_add(&retries, 1);
+    atomic_store(&worker->runtime->turn_began_us, 0); /* waiting for the world is no stuck turn */
     if (reason[0] != '\0')
         log_warning("turn will be run again", "reason", reason, "wait_ms", log_number(*backoff_ms),
                     NULL);

@@ -422,15 +422,35 @@ def thaws(world, name):
     world.system.thaw(name)
 
 
+def state_of(world, name, page, instance=1):
+    """First line of what the process answers to /readyz or /healthz."""
+    port = world.system.base_port + SERVICES[name]["offset"] + 90 + 10 * instance
+    done = subprocess.run(["bash", "-c", f"exec 3<>/dev/tcp/127.0.0.1/{port} && "
+                           f"printf 'GET {page} HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3"],
+                          text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=10)
+    return done.stdout.strip() or "no answer"
+
+
 @says(rf"the second (?P<name>{SERVICE}) leads within (?P<seconds>\d+) seconds")
 def second_leads(world, name, seconds):
-    port = world.system.base_port + SERVICES[name]["offset"] + 110
     def look():
-        done = subprocess.run(["bash", "-c", f"exec 3<>/dev/tcp/127.0.0.1/{port} && "
-                               "printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3"],
-                              text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=10)
-        return " 200 " in done.stdout, done.stdout.strip() or "no answer"
+        answer = state_of(world, name, "/readyz", 2)
+        return " 200 " in answer, answer
     eventually(f"the second {name} to lead", look, int(seconds))
+
+
+@says(rf"(?P<name>{SERVICE}) has tried a turn for (?P<seconds>\d+) seconds and was healthy all the time")
+def is_healthy(world, name, seconds):
+    """Whatever watches /healthz ends a process that is not, and it would lose what it has in memory."""
+    began = []
+    def look():
+        if not began and "turn will be run again" in world.system.log_path(name).read_text(errors="replace"):
+            began.append(time.monotonic())
+        answer = state_of(world, name, "/healthz")
+        if " 200 " not in answer:
+            raise Trouble(f"/healthz of {name}: {answer}")
+        return bool(began) and time.monotonic() - began[0] > int(seconds), answer
+    eventually(f"{name} to have tried so long", look, int(seconds) + 30)
 
 
 @says(r"PostgreSQL crashes and starts")

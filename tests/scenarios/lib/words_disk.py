@@ -5,7 +5,7 @@ import os
 import subprocess
 
 from system import Trouble
-from words import SERVICE, SERVICES, says
+from words import SERVICE, says, state_of
 from world import eventually
 
 SMALL = 2 << 30  # a disk up to this size may be filled
@@ -38,20 +38,11 @@ def starts_if_needed(world):
     world.system.cluster("start")
 
 
-def readiness(world, name):
-    """First line of what the service answers to /readyz."""
-    port = world.system.base_port + SERVICES[name]["offset"] + 100
-    done = subprocess.run(["bash", "-c", f"exec 3<>/dev/tcp/127.0.0.1/{port} && "
-                           "printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3"],
-                          text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=10)
-    return done.stdout.strip() or "no answer"
-
-
 @says(rf"(?P<name>{SERVICE}) is (?P<state>ready|not ready) within (?P<seconds>\d+) seconds")
 def is_ready(world, name, state, seconds):
     wanted = "200" if state == "ready" else "503"
     def look():
-        answer = readiness(world, name)
+        answer = state_of(world, name, "/readyz")
         return f" {wanted} " in answer, answer
     eventually(f"{name} to be {state}", look, int(seconds))
 
