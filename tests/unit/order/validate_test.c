@@ -35,8 +35,8 @@ static const struct {
     {"placed_at=1", "PLACED_AT_INVALID/0/placed_at_us"},
     {"placed_at=1700000000", "PLACED_AT_INVALID/0/placed_at_us"},    /* in seconds */
     {"placed_at=1700000000000", "PLACED_AT_INVALID/0/placed_at_us"}, /* in milliseconds */
-    {"placed_at=946684799999999", "PLACED_AT_INVALID/0/placed_at_us"},
-    {"placed_at=946684800000000", ""},
+    {"placed_at=31535999999999", "PLACED_AT_INVALID/0/placed_at_us"},
+    {"placed_at=31536000000000", ""}, /* 1971 */
     {"placed_at=-1", "PLACED_AT_INVALID/0/placed_at_us"},
     {"placed_at=1700086400000000", ""}, /* one day ahead */
     {"placed_at=1700086400000001", "PLACED_AT_INVALID/0/placed_at_us"},
