@@ -57,6 +57,21 @@ export default [
         },
     ],
     [
+        'on a phone a row tells the second and the whole name of what happened',
+        async (visit) => {
+            const { page } = visit;
+            await visit.go('/events?from=earliest&types=crossdock.inventory.v1.ReservationCommitted');
+            const row = rows(page).first();
+            await row.waitFor();
+            assert.match(await row.locator('.mono').innerText(), /^\d\d:\d\d:\d\d$/);
+            for (const part of ['.mono', '.type']) {
+                const cut = await row.locator(part).evaluate((one) => one.scrollWidth - one.clientWidth);
+                assert.ok(cut <= 0, `${part} lacks ${cut} px`);
+            }
+        },
+        { size: 'narrow' },
+    ],
+    [
         'rows stay under a pointer that moves, and go on when it rests',
         async (visit) => {
             const { page } = visit;

@@ -124,7 +124,7 @@ export default [
                 ['Channel', fill('b2b'), fill(''), 'channel=b2b'],
                 ['Country', fill('IE'), fill(''), 'country=IE'],
                 ['Placed from', fill(day), fill(''), `from_us=${midnight(0)}`],
-                ['to', fill(day), fill(''), `to_us=${midnight(1)}`],
+                ['Placed until', fill(day), fill(''), `to_us=${midnight(1)}`],
             ]) {
                 await visit.go('/orders');
                 const field = page.getByRole('search').getByLabel(new RegExp(`^${label}`));

@@ -82,7 +82,15 @@ export const pages: PageEntry[] = [
     },
 ];
 
-/** "/orders/17" belongs to the entry of "/orders". */
+/** Pages reached from one of the navigation that have an address of their own. */
+const belongs: [string, string][] = [
+    ['/counts', '/stock'],
+    ['/fulfillments', '/orders'],
+];
+
+/** "/orders/17" belongs to the entry of "/orders", and so does "/fulfillments/4". */
 export function isWithin(location: string, path: string): boolean {
-    return path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`);
+    if (path === '/') return location === '/';
+    if (location === path || location.startsWith(`${path}/`)) return true;
+    return belongs.some(([from, to]) => to === path && isWithin(location, from));
 }

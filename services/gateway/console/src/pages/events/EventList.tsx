@@ -122,6 +122,7 @@ function EventRow({
     onChoose: (one: Heard) => void;
 }) {
     const { event } = one;
+    const [second, thousandths] = exactClock(Date.parse(event.time)).split('.');
     return (
         <div
             class="event-row"
@@ -131,7 +132,10 @@ function EventRow({
             style={{ transform: `translateY(${top}px)` }}
             onClick={() => onChoose(one)}
         >
-            <span class="mono muted">{exactClock(Date.parse(event.time))}</span>
+            <span class="mono muted">
+                {second}
+                <span class="thousandths">.{thousandths}</span>
+            </span>
             <span class="feed">{feedOf(event)}</span>
             <span class="type">{shortType(event.type)}</span>
             <span class="key">{event.partitionkey}</span>

@@ -14,7 +14,7 @@ import { useQuery } from '../../parts/query';
 import { Table, type Column } from '../../parts/Table';
 import { toast } from '../../parts/Toast';
 import { saveText } from './csv';
-import { kpiValue } from './kpiText';
+import { kpiAim, kpiValue } from './kpiText';
 
 const everyMs = 15_000;
 const daysShown = 30;
@@ -127,9 +127,7 @@ function KpiTile({ kpi, chosen, choose }: { kpi: Kpi; chosen: boolean; choose: (
             >
                 <span class="label">{kpi.title}</span>
                 <span class="figure">{kpiValue(kpi, kpi.value)}</span>
-                <span class="note">
-                    {kpi.higherIsBetter ? 'higher is better' : 'lower is better'}
-                </span>
+                <span class="note">{kpiAim(kpi)}</span>
             </button>
             <span role="tooltip" id={id} class="definition">
                 {kpi.definition}

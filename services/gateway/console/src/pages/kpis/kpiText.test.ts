@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kpiValue } from './kpiText';
+import { kpiAim, kpiValue } from './kpiText';
 
 describe('a figure', () => {
     it('reads in its unit', () => {
@@ -9,6 +9,11 @@ describe('a figure', () => {
         expect(kpiValue({ unit: 'hours', known: true }, 30.5)).toBe('30.5 h');
         expect(kpiValue({ unit: 'hours', known: true }, 331.7)).toBe('13.8 days');
         expect(kpiValue({ unit: 'units', known: true }, 12345)).toBe('12,345');
+    });
+    it('says which way is better; a bias of -5 % is no better than one of 0', () => {
+        expect(kpiAim({ name: 'split_rate', higherIsBetter: false })).toBe('lower is better');
+        expect(kpiAim({ name: 'perfect_orders', higherIsBetter: true })).toBe('higher is better');
+        expect(kpiAim({ name: 'forecast_bias', higherIsBetter: false })).toBe('nearer 0 is better');
     });
     it('that nothing was measured for is a dash, not a zero', () => {
         expect(kpiValue({ unit: 'ratio', known: false }, 0)).toBe('–');

@@ -4,6 +4,12 @@ import { count, decimal, none, percent } from '../../parts/format';
 
 const daysFromHours = 72;
 
+/** Which way a figure should go; what leans to a side should do neither. */
+export function kpiAim(kpi: Pick<Kpi, 'name' | 'higherIsBetter'>): string {
+    if (kpi.name === 'forecast_bias') return 'nearer 0 is better';
+    return kpi.higherIsBetter ? 'higher is better' : 'lower is better';
+}
+
 export function kpiValue(kpi: Pick<Kpi, 'unit' | 'known'>, value: number): string {
     if (!kpi.known) return none;
     switch (kpi.unit) {

@@ -87,7 +87,7 @@ export function OrderFilters({
             <TextField label="Channel" size={10} restMs={300} {...of('channel')} />
             <TextField label="Country" size={4} maxLength={2} restMs={300} {...of('country')} />
             <TextField label="Placed from" type="date" {...of('from')} />
-            <TextField label="to" type="date" {...of('to')} />
+            <TextField label="Placed until" type="date" {...of('to')} />
         </form>
     );
 }

@@ -169,7 +169,12 @@ export function DemandEvents() {
                 loading={view.loading}
                 problem={view.problem}
                 retry={view.reload}
-                empty={<Empty title="No promotions a year back or ahead" />}
+                empty={
+                    <Empty title="No promotions a year back or ahead">
+                        The forecast reckons with those that are announced; one without a lift is
+                        expected to be what earlier ones were.
+                    </Empty>
+                }
             />
             {announcing && (
                 <Announce

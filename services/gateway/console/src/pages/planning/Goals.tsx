@@ -127,7 +127,12 @@ export function Goals() {
                 loading={view.loading}
                 problem={view.problem}
                 retry={view.reload}
-                empty={<Empty title="No goals are set for today" />}
+                empty={
+                    <Empty title="No goals are set for today">
+                        What was ordered, and what the plan in force says of the days to come, is
+                        held against a goal.
+                    </Empty>
+                }
             />
             {setting && (
                 <SetGoal

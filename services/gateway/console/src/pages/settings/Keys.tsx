@@ -54,7 +54,7 @@ function columnsOf(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
             key: 'rate',
             title: 'Requests / min',
             right: true,
-            cell: (key) => (key.requestsPerMinute === 0 ? 'as set' : key.requestsPerMinute),
+            cell: (key) => (key.requestsPerMinute === 0 ? 'the usual' : key.requestsPerMinute),
         },
         {
             key: 'deeds',

@@ -9,7 +9,7 @@ import type { ChainEvent, SkuView } from '../../api/types';
 import { useGet } from '../../api/use';
 import { Badge } from '../../parts/Badge';
 import { Card, Facts } from '../../parts/Card';
-import { count, decimal, money } from '../../parts/format';
+import { count, decimal, money, none } from '../../parts/format';
 import { Answered } from '../../parts/Notice';
 import { Page } from '../../parts/Page';
 import { Tabs } from '../../parts/Tabs';
@@ -91,10 +91,13 @@ function About({ view }: { view: SkuView }) {
                 of={[
                     ['Name', view.summary.name],
                     ['Category', view.summary.category],
-                    ['GTIN', <span class="mono">{view.gtin}</span>],
-                    ['Supplier', view.supplier],
+                    ['GTIN', <span class="mono">{view.gtin || none}</span>],
+                    ['Supplier', view.supplier || none],
                     ['Cost', money(view.unitCostMinor, view.currency)],
-                    ['Lead time', `${view.leadTimeDays} days`],
+                    [
+                        'Lead time',
+                        `${view.leadTimeDays} ${view.leadTimeDays === 1 ? 'day' : 'days'}`,
+                    ],
                 ]}
             />
         </Card>
