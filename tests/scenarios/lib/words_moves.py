@@ -238,6 +238,15 @@ def tampering_moves(world):
     find_tamperings(world, TAMPERINGS)
 
 
+@says(r"(?P<number>\d+) or more orders of the load wait for their wave at (?P<code>[A-Z]+)")
+def some_wait(world, number, code):
+    def look():
+        seen = world.system.number("SELECT count(DISTINCT order_id) FROM routing.fulfillment_order "
+                                   f"WHERE status = 1 AND location = '{code}'")
+        return seen >= int(number), seen
+    eventually(f"orders to wait at {code}", look)
+
+
 @says(r"a day is measured within (?P<seconds>\d+) seconds, some orders moved")
 def day_measured(world, seconds):
     def look():
