@@ -247,6 +247,15 @@ def some_wait(world, number, code):
     eventually(f"orders to wait at {code}", look)
 
 
+@says(r"orders have moved away from (?P<code>[A-Z]+), which is closed")
+def moved_away(world, code):
+    def look():
+        seen = world.system.number("SELECT count(*) FROM routing.fulfillment_order "
+                                   f"WHERE status = 7 AND reason = 'LOCATION_CLOSED' AND location = '{code}'")
+        return seen > 0, seen
+    eventually(f"orders to move away from {code}", look)
+
+
 @says(r"a day is measured within (?P<seconds>\d+) seconds, some orders moved")
 def day_measured(world, seconds):
     def look():
