@@ -44,16 +44,6 @@ behalf_write(const struct identity *asker, char text[BEHALF_BYTES_MAX])
     encode(end, asker->name);
 }
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool
 decode(const char *text, size_t bytes, char *to, size_t room)
 {
@@ -62,8 +52,8 @@ decode(const char *text, size_t bytes, char *to, size_t room)
     for (size_t at = 0; at < bytes; at++) {
         char c = text[at];
         if (c == '%') {
-            const int high = bytes - at > 2 ? hex_digit(text[at + 1]) : -1;
-            const int low = bytes - at > 2 ? hex_digit(text[at + 2]) : -1;
+            const int high = bytes - at > 2 ? text_hex_digit(text[at + 1]) : -1;
+            const int low = bytes - at > 2 ? text_hex_digit(text[at + 2]) : -1;
             if (high < 0 || low < 0)
                 return false;
             c = (char)(high << 4 | low);

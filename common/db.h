@@ -66,7 +66,7 @@ struct param param_time(struct arena *arena, int64_t unix_us); /* $n::timestampt
 struct rows *db_read(struct db *db, int query, const struct param *params, int param_count);
 int rows_count(const struct rows *rows);
 bool row_is_null(const struct rows *rows, int row, int column);
-int64_t row_int8(const struct rows *rows, int row, int column);  /* of an int8, int4, int2, bool or timestamptz (unix microseconds) */
+int64_t row_int8(const struct rows *rows, int row, int column);  /* of an int8, int4, int2, bool or timestamptz (unix microseconds); 0 for null */
 double row_double(const struct rows *rows, int row, int column);
 const char *row_text(const struct rows *rows, int row, int column); /* "" for null */
 const void *row_bytes(const struct rows *rows, int row, int column, size_t *bytes);

@@ -130,6 +130,19 @@ map_destroy(struct map **map)
     *map = NULL;
 }
 
+static void
+drop(void *map, void *unused)
+{
+    (void)unused;
+    map_destroy(&(struct map *){map});
+}
+
+void
+map_end_with_turn(struct map *map, struct journal *journal)
+{
+    journal_note(journal, drop, drop, map, NULL);
+}
+
 size_t
 map_count(const struct map *map)
 {

@@ -17,6 +17,8 @@ struct map;
 
 struct map *map_create(void);
 void map_destroy(struct map **map);
+/* Destroyed when the journal is committed or rolled back: what only one turn needs. */
+void map_end_with_turn(struct map *map, struct journal *journal);
 size_t map_count(const struct map *map);
 
 /* NULL when absent. */

@@ -17,13 +17,6 @@ keeps_receipt(const struct work *work)
            !(work->input.handler->flags & (HANDLER_QUERY | HANDLER_OWN_RECEIPT));
 }
 
-static void
-drop_map(void *map, void *unused)
-{
-    (void)unused;
-    map_destroy(&(struct map *){ map });
-}
-
 /* Commands of this turn by sender and id; a later one with the same is marked. */
 static struct map *
 find_same(struct turn *turn, struct work *works, size_t count, struct column *senders,
@@ -37,7 +30,7 @@ find_same(struct turn *turn, struct work *works, size_t count, struct column *se
             continue;
         if (seen == NULL) {
             seen = map_create();
-            journal_note(turn->journal, drop_map, drop_map, seen, NULL);
+            map_end_with_turn(seen, turn->journal);
         }
         const char *key =
             arena_format(turn->arena, "%s\n%s", work->input.from->name, work->input.id);

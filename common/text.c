@@ -68,6 +68,16 @@ text_is_utf8(const char *text, size_t bytes)
     return true;
 }
 
+int
+text_hex_digit(char letter)
+{
+    if (letter >= '0' && letter <= '9')
+        return letter - '0';
+    if (letter >= 'a' && letter <= 'f')
+        return letter - 'a' + 10;
+    return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
+}
+
 bool
 text_copy(char *to, size_t bytes_max, const char *from)
 {

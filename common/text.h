@@ -12,6 +12,7 @@
 bool text_is_utf8(const char *text, size_t bytes);
 /* Bounded copy, always terminated; false when it did not fit. */
 bool text_copy(char *to, size_t bytes_max, const char *from);
+int text_hex_digit(char letter); /* 0..15, of either case; -1: none */
 bool text_to_int64(const char *text, int64_t *value);
 bool text_to_double(const char *text, double *value);
 

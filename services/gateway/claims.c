@@ -52,13 +52,6 @@ stage_of(struct turn *turn)
     return &((struct stage *)turn_stage(turn))->claims;
 }
 
-static void
-drop_map(void *map, void *unused)
-{
-    (void)unused;
-    map_destroy(&(struct map *){map});
-}
-
 static const char *
 name_of(struct turn *turn, const char *caller, const char *key)
 {
@@ -74,7 +67,7 @@ want_claim(struct turn *turn, const struct input *input)
 
     if (stage->by_key == NULL) {
         stage->by_key = map_create();
-        journal_note(turn_journal(turn), drop_map, drop_map, stage->by_key, NULL);
+        map_end_with_turn(stage->by_key, turn_journal(turn));
         column_start(&stage->callers, turn_arena(turn), COLUMN_TEXT);
         column_start(&stage->keys, turn_arena(turn), COLUMN_TEXT);
     }

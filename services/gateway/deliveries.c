@@ -180,13 +180,6 @@ check_record_deliveries(struct arena *arena, const ProtobufCMessage *base, struc
                                                                                           : NULL;
 }
 
-static void
-drop_map(void *map, void *unused)
-{
-    (void)unused;
-    map_destroy(&(struct map *){map});
-}
-
 void
 want_delivery(struct turn *turn, int64_t delivery_id)
 {
@@ -194,7 +187,7 @@ want_delivery(struct turn *turn, int64_t delivery_id)
 
     if (stage->attempted == NULL) {
         stage->attempted = map_create();
-        journal_note(turn_journal(turn), drop_map, drop_map, stage->attempted, NULL);
+        map_end_with_turn(stage->attempted, turn_journal(turn));
         column_start(&stage->attempted_ids, turn_arena(turn), COLUMN_INT8);
     }
     column_add_int8(&stage->attempted_ids, delivery_id);

@@ -269,13 +269,6 @@ copy_hash(uint8_t to[SECRET_HASH_BYTES], const struct rows *rows, int i, int col
     memcpy(to, hash, bytes);
 }
 
-/* Null, as the tables have it, is 0: never. */
-static int64_t
-row_time(const struct rows *rows, int i, int column)
-{
-    return row_is_null(rows, i, column) ? 0 : row_int8(rows, i, column);
-}
-
 static void
 load_keys(struct people *people, struct db *db)
 {
@@ -295,8 +288,8 @@ load_keys(struct people *people, struct db *db)
         key->created_at_us = row_int8(rows, i, 7);
         copy_text(key->created_by, rows, i, 8);
         copy_text(key->command_id, rows, i, 9);
-        key->expires_at_us = row_time(rows, i, 10);
-        key->revoked_at_us = row_time(rows, i, 11);
+        key->expires_at_us = row_int8(rows, i, 10);
+        key->revoked_at_us = row_int8(rows, i, 11);
         copy_text(key->revoke_reason, rows, i, 12);
         people->key_id_next = key_id + 1;
     }

@@ -176,12 +176,6 @@ webhooks_save(struct turn *turn)
 
 #define copy_text(to, rows, i, column) snprintf((to), sizeof(to), "%s", row_text(rows, i, column))
 
-static int64_t
-row_time(const struct rows *rows, int i, int column)
-{
-    return row_is_null(rows, i, column) ? 0 : row_int8(rows, i, column);
-}
-
 static void
 copy_types(struct webhook *webhook, const struct rows *rows, int i, struct arena *scratch)
 {
@@ -208,9 +202,9 @@ read_webhook(struct webhook *webhook, const struct rows *rows, int i, struct are
     copy_text(webhook->command_id, rows, i, 10);
     copy_text(webhook->rotated_by, rows, i, 11);
     webhook->is_paused = row_int8(rows, i, 12) != 0;
-    webhook->delivered_at_us = row_time(rows, i, 13);
+    webhook->delivered_at_us = row_int8(rows, i, 13);
     copy_text(webhook->last_error, rows, i, 14);
-    webhook->replay.asked_at_us = row_time(rows, i, 15);
+    webhook->replay.asked_at_us = row_int8(rows, i, 15);
     row_int8_list(rows, i, 16, webhook->replay.after, PLACE_FEEDS);
 }
 

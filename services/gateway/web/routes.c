@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "common/text.h"
+
 static const struct web_route *const areas[] = {
     routes_orders, routes_warehouse, routes_stock, routes_planning, routes_operations,
 };
@@ -33,15 +35,6 @@ web_next_route(const struct web_route *before)
 
 /* --- matching --------------------------------------------------------------------------------- */
 
-static int
-hex_digit(char letter)
-{
-    const char *digits = "0123456789abcdef0123456789ABCDEF";
-    const char *found = letter == '\0' ? NULL : strchr(digits, letter);
-
-    return found == NULL ? -1 : (int)((found - digits) % 16);
-}
-
 /* NULL: broken, or a NUL in it. */
 static const char *
 decode(struct arena *arena, const char *text, size_t bytes)
@@ -54,8 +47,8 @@ decode(struct arena *arena, const char *text, size_t bytes)
             *to++ = text[i];
             continue;
         }
-        const int high = i + 2 < bytes ? hex_digit(text[i + 1]) : -1;
-        const int low = i + 2 < bytes ? hex_digit(text[i + 2]) : -1;
+        const int high = i + 2 < bytes ? text_hex_digit(text[i + 1]) : -1;
+        const int low = i + 2 < bytes ? text_hex_digit(text[i + 2]) : -1;
         if (high < 0 || low < 0 || high + low == 0)
             return NULL;
         *to++ = (char)(high * 16 + low);

@@ -5,16 +5,6 @@
 
 #include "common/text.h"
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* In place: text becomes shorter or stays. NULL or why it is refused. */
 static const char *
 decode(char *text, bool plus_is_space)
@@ -24,7 +14,7 @@ decode(char *text, bool plus_is_space)
     for (const char *from = text; *from != '\0'; from++) {
         int c = (unsigned char)*from;
         if (c == '%') {
-            int high = hex_digit(from[1]), low = high < 0 ? -1 : hex_digit(from[2]);
+            int high = text_hex_digit(from[1]), low = high < 0 ? -1 : text_hex_digit(from[2]);
             if (low < 0)
                 return "a % must be followed by two hexadecimal digits";
             c = high * 16 + low;

@@ -2,8 +2,9 @@
  * Where a postal code is: the vocabulary of geocode.c and distances.c.
  *
  * A postal code is compared as a key: country, then the code in upper case without spaces and
- * hyphens, wide and Arabic digits as plain ones. Codes of the United Kingdom keep one space between their two parts (LE1 1AA, whether
- * written so or LE11AA), so that LE1 is never taken for the beginning of LE11.
+ * hyphens, wide and Arabic digits as plain ones. Codes of the United Kingdom keep one space between
+ * their two parts (LE1 1AA, whether written so or LE11AA), so that LE1 is never taken for the
+ * beginning of LE11.
  */
 #ifndef ROUTING_GEOCODE_H
 #define ROUTING_GEOCODE_H
